@@ -1,0 +1,1 @@
+"""Every piece of paper: a frozen dataclass in, PDF bytes out."""

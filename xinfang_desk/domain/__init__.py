@@ -1,0 +1,1 @@
+"""What the law and the trade say; standard library only."""

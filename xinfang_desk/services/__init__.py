@@ -1,0 +1,1 @@
+"""The jobs of the counter, one module each, made in the name of an operator."""
