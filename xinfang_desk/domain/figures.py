@@ -1,0 +1,318 @@
+"""Every figure of the statistics, defined once: key, label, unit, population, numerator, denominator, decimals, source.
+
+Screen, list behind the figure, PDF, spreadsheet and JSON read only these definitions. A population is a list of conditions
+on named fields; the store turns them into a query, and the same conditions select the list behind the figure.
+件 = matters, 人次 = people, 次 = times, 批次 = visits: a figure has exactly one unit.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any, Literal
+
+Source = Literal["matters", "mediations", "ledger"]
+Operation = Literal["eq", "in", "known", "not_after"]
+
+
+@dataclass(frozen=True)
+class Condition:
+    """`field` compared with `value`: eq, in (tuple of values), known (not empty), not_after (value names another field)."""
+
+    field: str
+    operation: Operation
+    value: Any = None
+
+
+@dataclass(frozen=True)
+class Measure:
+    """How much of a population: number of rows ("count"), sum of a field ("sum"), or distinct values of a field ("distinct")."""
+
+    kind: Literal["count", "sum", "distinct"] = "count"
+    field: str = ""
+    where: tuple[Condition, ...] = ()
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure. With a `denominator` it is a rate in per cent with `decimals`; without, a plain number in `unit`."""
+
+    key: str
+    label: str
+    unit: str
+    source: Source
+    section: str
+    numerator: Measure
+    denominator: Measure | None = None
+    decimals: int = 2
+    basis: str = ""
+
+    @property
+    def is_rate(self) -> bool:
+        """Whether the figure is a rate with numerator and denominator."""
+        return self.denominator is not None
+
+
+@dataclass(frozen=True)
+class FigureValue:
+    """A figure's value for a period: a plain number, or numerator and denominator of a rate."""
+
+    figure: Figure
+    numerator: int | Decimal
+    denominator: int | Decimal | None = None
+
+    @property
+    def text(self) -> str:
+        """As printed: 2,890 style is left to the place; a rate as 95.29% and — for a zero denominator."""
+        if self.denominator is None:
+            return plain_text(self.numerator)
+        return rate_text(self.numerator, self.denominator, self.figure.decimals)
+
+    def as_json(self) -> int | float | list[Any]:
+        """As contracts.md §3 prints it: a number, or [numerator, denominator, text]."""
+        if self.denominator is None:
+            return json_number(self.numerator)
+        return [json_number(self.numerator), json_number(self.denominator), self.text]
+
+
+@dataclass(frozen=True)
+class Period:
+    """First and last day, both included, as ISO dates of `date`."""
+
+    first: Any
+    last: Any
+
+
+def rate_text(numerator: int | Decimal, denominator: int | Decimal, decimals: int) -> str:
+    """A rate in per cent, rounded half up; — when there is nothing to divide by."""
+    if not denominator:
+        return "—"
+    step = Decimal(1).scaleb(-decimals)
+    share = (Decimal(numerator) * 100 / Decimal(denominator)).quantize(step, rounding=ROUND_HALF_UP)
+    return f"{share}%"
+
+
+def plain_text(value: int | Decimal) -> str:
+    """A plain number without needless decimals."""
+    return str(json_number(value))
+
+
+def json_number(value: int | Decimal) -> int | float:
+    """An int where the value is whole, else a float with its two decimals."""
+    return int(value) if value == int(value) else float(value)
+
+
+def eq(name: str, value: Any) -> Condition:
+    """`name` equals `value`."""
+    return Condition(name, "eq", value)
+
+
+def known(name: str) -> Condition:
+    """`name` is not empty."""
+    return Condition(name, "known")
+
+
+def _count(*where: Condition) -> Measure:
+    return Measure("count", "", where)
+
+
+def _sum(name: str, *where: Condition) -> Measure:
+    return Measure("sum", name, where)
+
+
+COUNTED = eq("counted", True)
+FIRST = eq("occurrence", "first")
+REQUEST = eq("matter_class", "request")
+PATH6 = eq("path", "6")
+PLEASED = ("satisfied", "fair")
+AGREED = Condition("outcome", "in", ("written", "oral"))
+
+_CHANNELS = (("online", "网上"), ("visit", "来访"), ("letter", "来信"))
+
+
+def _volume() -> list[Figure]:
+    total = [
+        Figure("petitions.matters", "信访总量", "件", "matters", "信访总量", _count(COUNTED)),
+        Figure("petitions.people", "信访总人次", "人次", "matters", "信访总量", _sum("headcount", COUNTED)),
+    ]
+    for key, label in _CHANNELS:
+        only = eq("channel", key)
+        total.append(Figure(f"petitions.{key}.matters", label, "件", "matters", "信访总量", _count(only)))
+        total.append(
+            Figure(f"petitions.{key}.people", f"{label}人次", "人次", "matters", "信访总量", _sum("headcount", only))
+        )
+    return total
+
+
+def _occurrence() -> list[Figure]:
+    return [
+        Figure("petitions.first_time.matters", "初次信访事项", "件", "matters", "信访总量", _count(COUNTED, FIRST)),
+        Figure(
+            "petitions.repeat.matters",
+            "重复信访事项",
+            "件",
+            "matters",
+            "信访总量",
+            _count(COUNTED, eq("occurrence", "repeat")),
+        ),
+    ]
+
+
+def _rate(key: str, label: str, hit: tuple[Condition, ...], base: tuple[Condition, ...], basis: str) -> Figure:
+    return Figure(key, label, "件", "matters", "办理质量", _count(*base, *hit), _count(*base), 2, basis)
+
+
+def _quality() -> list[Figure]:
+    first = (COUNTED, FIRST)
+    path6 = (*first, REQUEST, PATH6)
+    concluded = (*first, REQUEST, known("concluded_on"))
+    return [
+        _rate(
+            "rate.timely_acceptance",
+            "初次信访事项及时受理率",
+            (Condition("referred_on", "not_after", "referral_due"),),
+            first,
+            "登记之日起15日内转送、交办的初次件 ÷ 初次件，《信访工作条例》第二十二条",
+        ),
+        _rate(
+            "rate.on_time_conclusion",
+            "按期办结率",
+            (Condition("concluded_on", "not_after", "conclusion_due"),),
+            path6,
+            "受理之日起60日（加批准的延期）内办结的初次申诉求决第六项件 ÷ 该类全部件，《信访工作条例》第三十四条",
+        ),
+        _rate(
+            "rate.resolved_once",
+            "申诉求决类初次信访事项一次性化解率",
+            (eq("resolved_once", True),),
+            concluded,
+            "一次性化解的初次申诉求决件 ÷ 已办结的初次申诉求决件",
+        ),
+        *(
+            _rate(
+                f"rate.satisfaction.{key}",
+                f"对{label}满意率",
+                (Condition(f"rating_{key}", "in", PLEASED),),
+                (*first, known(f"rating_{key}")),
+                "（满意＋基本满意）÷ 已评价的初次件",
+            )
+            for key, label in (("office", "信访部门"), ("unit", "责任单位"))
+        ),
+    ]
+
+
+def _mediation() -> list[Figure]:
+    return [
+        Figure("mediation.cases", "受理调解案件", "件", "mediations", "人民调解", _count()),
+        Figure("mediation.agreed", "调解成功", "件", "mediations", "人民调解", _count(AGREED)),
+        Figure(
+            "mediation.major_agreed",
+            "重大疑难调解成功",
+            "件",
+            "mediations",
+            "人民调解",
+            _count(AGREED, eq("major", True)),
+        ),
+        Figure("mediation.agreed_amount", "协议涉及金额", "元", "mediations", "人民调解", _sum("amount", AGREED)),
+    ]
+
+
+def _of(kind: str) -> Condition:
+    return eq("kind", kind)
+
+
+def _leaders() -> list[Figure]:
+    visit, led, screened = _of("leader_reception"), _of("leader_led"), _of("disputes_screened")
+    return [
+        Figure("leader_reception.sessions", "领导接访下访", "次", "ledger", "领导接访与包案", _sum("times", visit)),
+        Figure("leader_reception.people", "接待群众", "人次", "ledger", "领导接访与包案", _sum("people", visit)),
+        Figure("leader_reception.matters", "接访事项", "件", "ledger", "领导接访与包案", _sum("items", visit)),
+        Figure(
+            "leader_reception.concluded",
+            "接访事项办结率",
+            "件",
+            "ledger",
+            "领导接访与包案",
+            _sum("concluded", visit),
+            _sum("items", visit),
+            2,
+            "办结 ÷ 接访事项",
+        ),
+        Figure(
+            "disputes_screened.resolved",
+            "排查矛盾纠纷化解率",
+            "件",
+            "ledger",
+            "领导接访与包案",
+            _sum("concluded", screened),
+            _sum("items", screened),
+            1,
+            "化解 ÷ 排查",
+        ),
+        Figure(
+            "leader_led.resolved",
+            "包案化解率",
+            "件",
+            "ledger",
+            "领导接访与包案",
+            _sum("concluded", led),
+            _sum("items", led),
+            2,
+            "化解 ÷ 包案",
+        ),
+        Figure(
+            "leader_led.leaders", "包案领导", "人", "ledger", "领导接访与包案", Measure("distinct", "leader", (led,))
+        ),
+    ]
+
+
+@dataclass(frozen=True)
+class LedgerKind:
+    """台账类别: its key, Chinese name and which counts its form shows."""
+
+    key: str
+    label: str
+    counts: tuple[str, ...] = ("times",)
+    has_leader: bool = False
+
+
+LEDGER_COUNTS = {
+    "times": ("次", "次数"),
+    "people": ("人次", "人次"),
+    "items": ("件", "件数"),
+    "concluded": ("件", "办结件数"),
+}
+"""Ledger count -> (unit, field label)."""
+
+LEDGER_KINDS: tuple[LedgerKind, ...] = (
+    LedgerKind("leader_reception", "领导接访下访", ("times", "people", "items", "concluded"), has_leader=True),
+    LedgerKind("leader_led", "领导包案", ("items", "concluded"), has_leader=True),
+    LedgerKind("disputes_screened", "矛盾纠纷排查", ("items", "concluded")),
+    LedgerKind("stability_assessments", "社会稳定风险评估", ("times",)),
+    LedgerKind("online_inspections", "网上巡查", ("times", "items")),
+    LedgerKind("city_reviews", "市级业务评查", ("times", "items")),
+    LedgerKind("district_reviews", "区级业务评查", ("times", "items")),
+    LedgerKind("risk_letters", "风险提示函", ("times",)),
+    LedgerKind("business_training", "信访业务培训", ("times", "people")),
+    LedgerKind("law_training", "法治化培训", ("times", "people")),
+    LedgerKind("publicity", "普法宣传", ("times", "items")),
+    LedgerKind("order_measures", "秩序维护", ("times", "people")),
+    LedgerKind("lawyer_reception", "律师接访", ("times", "people", "items")),
+)
+
+_UNCOUNTED_HERE = frozenset({"leader_reception", "leader_led", "disputes_screened"})
+
+
+def ledger_figures(kinds: tuple[LedgerKind, ...]) -> tuple[Figure, ...]:
+    """The ledger.KEY.times / .people / .items figures of every kind that has no figures of its own."""
+    return tuple(
+        Figure(f"ledger.{k.key}.{name}", k.label, LEDGER_COUNTS[name][0], "ledger", "其他工作", _sum(name, _of(k.key)))
+        for k in kinds
+        if k.key not in _UNCOUNTED_HERE
+        for name in ("times", "people", "items")
+    )
+
+
+def all_figures(kinds: tuple[LedgerKind, ...] = LEDGER_KINDS) -> tuple[Figure, ...]:
+    """Every figure in the order of the report."""
+    return (*_volume(), *_occurrence(), *_quality(), *_mediation(), *_leaders(), *ledger_figures(kinds))
