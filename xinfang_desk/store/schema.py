@@ -1,0 +1,343 @@
+"""The tables (SQLAlchemy Core), the same on SQLite and PostgreSQL. Constraint names follow one convention from the start.
+
+Times are the office's wall clock (one zone, no summer time); dates of the law are plain dates. Amounts are in fen (分).
+Rows of this module never leave the store: queries return the frozen rows of the domain.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    false,
+    text,
+    true,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(column_0_N_label)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _id() -> Column[int]:
+    return Column("id", Integer, primary_key=True)
+
+
+def _text(name: str) -> Column[str]:
+    return Column(name, Text, nullable=False, server_default="")
+
+
+def _word(name: str, size: int = 64) -> Column[str]:
+    return Column(name, String(size), nullable=False, server_default="")
+
+
+def _flag(name: str) -> Column[bool]:
+    return Column(name, Boolean(create_constraint=False), nullable=False, server_default=false())
+
+
+def _ref(name: str, target: str, *, nullable: bool = False) -> Column[int]:
+    return Column(name, Integer, ForeignKey(f"{target}.id"), nullable=nullable, index=True)
+
+
+operators = Table(
+    "operators",
+    metadata,
+    _id(),
+    Column("login", String(64), nullable=False, unique=True),
+    Column("name", String(50), nullable=False),
+    Column("permissions", JSON, nullable=False),
+    Column("active", Boolean(create_constraint=False), nullable=False, server_default=true()),
+)
+
+settings = Table(
+    "settings", metadata, Column("key", String(64), primary_key=True), Column("value", JSON, nullable=False)
+)
+
+codes = Table(
+    "codes",
+    metadata,
+    _id(),
+    Column("table_name", String(32), nullable=False),
+    Column("code", String(32), nullable=False),
+    Column("label", String(100), nullable=False),
+    _word("parent", 32),
+    Column("sort", Integer, nullable=False, server_default="0"),
+    _flag("retired"),
+    UniqueConstraint("table_name", "code"),
+)
+
+holidays = Table(
+    "holidays",
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("kind", String(8), nullable=False),
+    _word("name", 50),
+)
+
+counters = Table(
+    "counters", metadata, Column("name", String(64), primary_key=True), Column("value", Integer, nullable=False)
+)
+
+petitioners = Table(
+    "petitioners",
+    metadata,
+    _id(),
+    _word("name", 50),
+    _word("name_key", 50),
+    _word("kind", 16),
+    _word("id_type", 8),
+    _word("id_number"),
+    _word("id_key"),
+    _word("sex", 4),
+    Column("birth", Date),
+    _word("ethnicity", 32),
+    _word("occupation"),
+    _word("employer", 100),
+    _word("phone", 32),
+    _word("phone_key", 32),
+    _word("landline", 32),
+    _word("email", 100),
+    _word("address", 200),
+    _word("household_address", 200),
+    _flag("address_unclear"),
+    _text("note"),
+    Index("ix_petitioners_id_key", "id_key"),
+    Index("ix_petitioners_phone_key", "phone_key"),
+    Index("ix_petitioners_name_key_birth", "name_key", "birth"),
+)
+
+matters = Table(
+    "matters",
+    metadata,
+    _id(),
+    Column("number", String(32), nullable=False, unique=True),
+    _word("external_number"),
+    Column("petition_date", Date, nullable=False),
+    Column("registered_on", Date, nullable=False),
+    Column("registered_at", DateTime, nullable=False),
+    _ref("registered_by", "operators"),
+    _word("counter"),
+    _word("channel", 16),
+    _word("purpose", 16),
+    _word("matter_class", 16),
+    Column("path", String(4)),
+    _ref("category_id", "codes", nullable=True),
+    _ref("locality_id", "codes", nullable=True),
+    _ref("unit_id", "codes", nullable=True),
+    Column("headcount", Integer, nullable=False),
+    _word("occurrence", 16),
+    _word("first_number", 32),
+    _word("name", 50),
+    _text("demand"),
+    _text("facts"),
+    _text("course"),
+    _text("summary"),
+    _word("urgency", 16),
+    _text("safety_risk"),
+    _word("visit_level", 16),
+    _flag("in_litigation"),
+    _flag("in_arbitration"),
+    _flag("in_reconsideration"),
+    _text("prior_opinion"),
+    _flag("may_publish"),
+    Column("topics", JSON, nullable=False),
+    Column("materials", JSON, nullable=False),
+    _word("interviewer", 50),
+    _text("interview_result"),
+    _word("leader", 50),
+    _word("state", 24),
+    _flag("is_open"),
+    _flag("restricted"),
+    Column("referred_on", Date),
+    Column("referral_due", Date),
+    Column("accepted_on", Date),
+    Column("extension_days", Integer, nullable=False, server_default="0"),
+    Column("conclusion_due", Date),
+    Column("concluded_on", Date),
+    Column("opinion", String(16)),
+    Column("served_on", Date),
+    Column("resolved_once", Boolean(create_constraint=False)),
+    Column("rating_office", String(16)),
+    Column("rating_unit", String(16)),
+    Column("due_on", Date),
+    _word("due_rule", 32),
+    Column("version", Integer, nullable=False, server_default="1"),
+    CheckConstraint("headcount >= 1", name="headcount"),
+    CheckConstraint("extension_days between 0 and 30", name="extension"),
+    Index("ix_matters_registered_on_id", "registered_on", "id"),
+    Index("ix_matters_open_due", "due_on", "id", sqlite_where=text("is_open = 1"), postgresql_where=text("is_open")),
+)
+
+parties = Table(
+    "parties",
+    metadata,
+    _id(),
+    _ref("matter_id", "matters"),
+    _ref("petitioner_id", "petitioners"),
+    Column("role", String(16), nullable=False),
+    Column("position", Integer, nullable=False, server_default="0"),
+)
+
+papers = Table(
+    "papers",
+    metadata,
+    _id(),
+    _ref("matter_id", "matters", nullable=True),
+    Column("mediation_id", Integer, ForeignKey("mediations.id"), index=True),
+    Column("kind", String(32), nullable=False),
+    _word("number"),
+    Column("issued_at", DateTime, nullable=False),
+    _ref("operator_id", "operators"),
+    Column("sha256", String(64), nullable=False),
+    Column("size", Integer, nullable=False),
+    _word("format", 16),
+    Column("data", JSON, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+)
+
+paper_prints = Table(
+    "paper_prints",
+    metadata,
+    _id(),
+    _ref("paper_id", "papers"),
+    Column("nth", Integer, nullable=False),
+    Column("printed_at", DateTime, nullable=False),
+    _ref("operator_id", "operators"),
+    Column("sha256", String(64), nullable=False),
+    UniqueConstraint("paper_id", "nth"),
+)
+
+steps = Table(
+    "steps",
+    metadata,
+    _id(),
+    _ref("matter_id", "matters"),
+    Column("seq", Integer, nullable=False),
+    Column("move", String(32), nullable=False),
+    Column("on_date", Date, nullable=False),
+    Column("entered_at", DateTime, nullable=False),
+    _ref("operator_id", "operators"),
+    Column("values", JSON, nullable=False),
+    _ref("paper_id", "papers", nullable=True),
+    UniqueConstraint("matter_id", "seq"),
+)
+
+attachments = Table(
+    "attachments",
+    metadata,
+    _id(),
+    _ref("matter_id", "matters"),
+    Column("name", String(200), nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("added_at", DateTime, nullable=False),
+    _ref("operator_id", "operators"),
+)
+
+mediations = Table(
+    "mediations",
+    metadata,
+    _id(),
+    Column("number", String(64), nullable=False, unique=True),
+    Column("accepted_on", Date, nullable=False, index=True),
+    _word("source", 16),
+    _word("dispute_type", 32),
+    _word("applicant", 50),
+    _word("respondent", 50),
+    _word("mediator", 50),
+    _flag("major"),
+    _text("summary"),
+    _ref("matter_id", "matters", nullable=True),
+    _word("matter_number", 32),
+    Column("outcome", String(16)),
+    Column("closed_on", Date),
+    Column("amount_fen", Integer, nullable=False, server_default="0"),
+    _text("facts"),
+    _text("terms"),
+    _text("performance_way"),
+    Column("performance", String(16)),
+    Column("opened_at", DateTime, nullable=False),
+    _ref("operator_id", "operators"),
+    Column("version", Integer, nullable=False, server_default="1"),
+    CheckConstraint("amount_fen >= 0", name="amount"),
+)
+
+mediation_sessions = Table(
+    "mediation_sessions",
+    metadata,
+    _id(),
+    _ref("mediation_id", "mediations"),
+    Column("started", DateTime, nullable=False),
+    Column("ended", DateTime, nullable=False),
+    _word("place", 100),
+    _text("present"),
+    _text("record"),
+    Column("entered_at", DateTime, nullable=False),
+    _ref("operator_id", "operators"),
+    CheckConstraint("ended > started", name="times"),
+)
+
+ledger_kinds = Table(
+    "ledger_kinds",
+    metadata,
+    Column("key", String(32), primary_key=True),
+    Column("label", String(50), nullable=False, unique=True),
+    Column("counts", JSON, nullable=False),
+    _flag("has_leader"),
+    Column("sort", Integer, nullable=False, server_default="0"),
+)
+
+ledger_entries = Table(
+    "ledger_entries",
+    metadata,
+    _id(),
+    Column("kind", String(32), ForeignKey("ledger_kinds.key"), nullable=False),
+    Column("on_date", Date, nullable=False),
+    _word("title", 200),
+    Column("times", Integer),
+    Column("people", Integer),
+    Column("items", Integer),
+    Column("concluded", Integer),
+    _word("leader", 50),
+    _text("note"),
+    Column("content_hash", String(64), nullable=False),
+    Column("occurrence_no", Integer, nullable=False),
+    Column("entered_at", DateTime, nullable=False),
+    _ref("operator_id", "operators"),
+    UniqueConstraint("content_hash", "occurrence_no"),
+    Index("ix_ledger_entries_on_date", "on_date", "id"),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    _id(),
+    Column("at", DateTime, nullable=False),
+    _ref("operator_id", "operators"),
+    _word("operator_name", 50),
+    _word("counter"),
+    Column("action", String(64), nullable=False),
+    _word("subject", 100),
+    Column("detail", JSON, nullable=False),
+    Column("previous", String(64), nullable=False),
+    Column("hash", String(64), nullable=False, unique=True),
+)

@@ -1,0 +1,72 @@
+"""The store: reading and writing in transactions, each write with exactly one audit entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine
+
+from ..domain.context import Context
+from . import audit
+from .engine import told
+
+
+class Tx:
+    """One write transaction in the name of an operator. `subject` and `detail` of its audit entry may be set on the way."""
+
+    def __init__(self, connection: Connection, ctx: Context, action: str, subject: str) -> None:
+        """Bind the open connection to the operator and to the name of the action."""
+        self.connection = connection
+        self.ctx = ctx
+        self.action = action
+        self.subject = subject
+        self.detail: dict[str, Any] = {}
+
+    @property
+    def now(self) -> datetime:
+        """The moment of the transaction, local time."""
+        return self.ctx.now()
+
+    @property
+    def today(self) -> date:
+        """The office's date."""
+        return self.ctx.today()
+
+    def note(self, **detail: Any) -> None:
+        """Add facts to the audit entry (JSON values only)."""
+        self.detail.update(detail)
+
+
+class Store:
+    """One open database with its data directory. Connections are short: one a call, never handed on."""
+
+    def __init__(self, engine: Engine, data_dir: Path) -> None:
+        """Take an engine on a database whose schema is current."""
+        self.engine = engine
+        self.data_dir = data_dir
+        self._writing = engine.execution_options(writing=True)
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A consistent read: every query inside sees the same instant."""
+        with told(), self.engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def write(
+        self, ctx: Context, action: str, subject: str = "", detail: Mapping[str, Any] | None = None
+    ) -> Iterator[Tx]:
+        """One transaction: all of it with its audit entry on disk, or nothing."""
+        with told(), self._writing.begin() as connection:
+            tx = Tx(connection, ctx, action, subject)
+            tx.note(**(detail or {}))
+            yield tx
+            audit.append(connection, ctx, tx.action, tx.subject, tx.detail)
+
+    def close(self) -> None:
+        """Close every connection; the write-ahead log is folded into the file by the last one."""
+        self.engine.dispose()
