@@ -1,0 +1,108 @@
+"""Composition: open a data directory or a server and hand out the services of the counter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from ..domain.context import Context, Operator
+from ..domain.errors import EnvironmentTrouble
+from ..store.lock import DataLock
+from ..store.opening import needs_bringing_up, open_local, open_shared
+from ..store.operators import default_operator
+from ..store.seed import seed_new
+from ..store.store import Store
+from .administration import OfficeService
+from .casework import CaseworkService
+from .deadlines import Deadlines
+from .intake import IntakeService
+from .interchange import InterchangeService
+from .ledgers import LedgerService
+from .mediation import MediationService
+from .papers import PapersService
+from .press import Press
+from .safekeeping import SafekeepingService
+from .statistics import StatisticsService
+
+
+@dataclass(frozen=True)
+class Services:
+    """Everything that a screen or a command may ask for, bound to one open database."""
+
+    intake: IntakeService
+    casework: CaseworkService
+    mediation: MediationService
+    statistics: StatisticsService
+    ledgers: LedgerService
+    office: OfficeService
+    papers: PapersService
+    interchange: InterchangeService
+    safekeeping: SafekeepingService
+    store: Store
+    lock: DataLock | None = None
+
+    def default_context(self, clock: Callable[[], datetime] = datetime.now, counter: str = "1号窗口") -> Context:
+        """The default operator at a counter with a clock."""
+        return Context(self.default_operator(), clock, counter)
+
+    def default_operator(self) -> Operator:
+        """The operator that every new office starts with."""
+        with self.store.read() as connection:
+            return default_operator(connection)
+
+    def close(self) -> None:
+        """Close the database and let go of the data directory."""
+        self.store.close()
+        if self.lock is not None:
+            self.lock.release()
+
+
+def open_office(
+    data_dir: Path, database_url: str = "", *, exclusive: bool = True, clock: Callable[[], datetime] = datetime.now
+) -> Services:
+    """Open (or make) the office's data and compose the services.
+
+    An exclusive opening holds the data directory until `close`; a second one is told who holds it. A shared opening is for
+    commands that only read. EnvironmentTrouble says what is wrong and what to do.
+    """
+    lock = _hold(data_dir, clock()) if exclusive or (not database_url and needs_bringing_up(data_dir)) else None
+    try:
+        store = open_shared(database_url, data_dir) if database_url else open_local(data_dir, clock())
+        seed_new(store, clock)
+    except BaseException:
+        if lock is not None:
+            lock.release()
+        raise
+    return compose(store, lock)
+
+
+def _hold(data_dir: Path, now: datetime) -> DataLock:
+    try:
+        data_dir.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise EnvironmentTrouble(f"不能建立数据目录“{data_dir}”", "请检查路径和写入权限") from error
+    lock = DataLock(data_dir)
+    lock.take(now)
+    return lock
+
+
+def compose(store: Store, lock: DataLock | None = None, press: Press | None = None) -> Services:
+    """The services on an open store; a test may hand in another press."""
+    press = press or Press()
+    deadlines = Deadlines(store)
+    papers = PapersService(store, press)
+    return Services(
+        intake=IntakeService(store, deadlines, papers, press),
+        casework=CaseworkService(store, deadlines, papers, press),
+        mediation=MediationService(store, deadlines),
+        statistics=StatisticsService(store),
+        ledgers=LedgerService(store),
+        office=OfficeService(store, deadlines),
+        papers=papers,
+        interchange=InterchangeService(store, deadlines),
+        safekeeping=SafekeepingService(store),
+        store=store,
+        lock=lock,
+    )
