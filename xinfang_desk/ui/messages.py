@@ -1,0 +1,221 @@
+"""How things are told: a quiet line, a sentence at the field, a box that does not stop the work.
+
+Three kinds of trouble, three ways: a rule broken by the input goes to its field; trouble of the environment (disk, lock,
+printer) says what to do; a fault of the program gives a report to copy, without personal data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Literal, Protocol
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from xinfang_desk.domain.errors import EnvironmentTrouble, InputRejected, Problem, XinfangError
+
+from .crash import report
+
+Tone = Literal["info", "done", "warn", "error"]
+
+
+class ProblemPlace(Protocol):
+    """Something that can show a finding beside itself: a form field, a panel."""
+
+    def show_problem(self, problem: Problem | None) -> None:
+        """Show the finding, or clear it with None."""
+
+    def focus_editor(self) -> None:
+        """Put the cursor there."""
+
+
+class Messages(QObject):
+    """Where every part of the window tells the clerk something. The main window shows `said` in its quiet line."""
+
+    said = Signal(str, str)
+    failed = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._window = parent
+        self._boxes: list[QDialog] = []
+
+    def say(self, text: str, tone: Tone = "info") -> None:
+        """A quiet line at the foot of the window; replaces the one before."""
+        self.said.emit(text, tone)
+
+    def explain(self, error: BaseException, places: Mapping[str, ProblemPlace] | None = None) -> None:
+        """Tell any error in the way that fits its kind; findings go to `places` by field name where there is one."""
+        if isinstance(error, InputRejected):
+            self._tell_problems(error.problems, places or {})
+        elif isinstance(error, EnvironmentTrouble):
+            self._open(TroubleBox("暂时无法完成", str(error), parent=self._window))
+        elif isinstance(error, XinfangError):
+            self.say(str(error), "error")
+        else:
+            self.tell_bug(report(error))
+        self.failed.emit(error)
+
+    def tell_bug(self, text: str) -> None:
+        """Our own fault: say so, and offer the report."""
+        self._open(
+            TroubleBox("程序出错了", "刚才的操作没有完成，已保存的内容不受影响。请把下面的报告交给维护人员。", text, self._window)
+        )
+
+    @property
+    def boxes(self) -> tuple[QDialog, ...]:
+        """The boxes that are open now."""
+        return tuple(self._boxes)
+
+    def _tell_problems(self, problems: tuple[Problem, ...], places: Mapping[str, ProblemPlace]) -> None:
+        homeless = place_problems(problems, places)
+        if homeless:
+            self.say("；".join(sentence(p) for p in homeless), "error")
+
+    def _open(self, box: QDialog) -> None:
+        self._boxes.append(box)
+        box.finished.connect(self._forget)
+        box.show()
+
+    def _forget(self) -> None:
+        box = self.sender()
+        if isinstance(box, QDialog) and box in self._boxes:
+            self._boxes.remove(box)
+            box.deleteLater()
+
+
+def sentence(problem: Problem) -> str:
+    """A finding with the article it rests on."""
+    return f"{problem.message}（{problem.article}）" if problem.article else problem.message
+
+
+def place_problems(problems: Iterable[Problem], places: Mapping[str, ProblemPlace]) -> tuple[Problem, ...]:
+    """Show each finding at its place, errors before warnings; the cursor goes to the first error. Returns the homeless."""
+    shown: dict[str, Problem] = {}
+    homeless: list[Problem] = []
+    for problem in sorted(problems, key=_errors_first):
+        if problem.field in places:
+            shown.setdefault(problem.field, problem)
+        else:
+            homeless.append(problem)
+    for name, problem in shown.items():
+        places[name].show_problem(problem)
+    first = next((name for name in places if name in shown and shown[name].severity == "error"), "")
+    if first:
+        places[first].focus_editor()
+    return tuple(homeless)
+
+
+def _errors_first(problem: Problem) -> int:
+    return 0 if problem.severity == "error" else 1
+
+
+class TroubleBox(QDialog):
+    """A box that says what went wrong and what to do. It never blocks the window; with a `report` it offers to copy it."""
+
+    def __init__(self, title: str, text: str, report_text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("troubleBox")
+        self.setWindowTitle(title)
+        self.setModal(False)
+        self._report = report_text
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 24, 24, 16)
+        layout.setSpacing(12)
+        layout.addWidget(_label(title, "section"))
+        layout.addWidget(_label(text, ""))
+        if report_text:
+            layout.addWidget(self._report_view())
+        layout.addLayout(self._buttons())
+
+    def text(self) -> str:
+        """All sentences of the box, as a reader hears them."""
+        return "\n".join(label.text() for label in self.findChildren(QLabel))
+
+    def _report_view(self) -> QPlainTextEdit:
+        view = QPlainTextEdit(self._report)
+        view.setReadOnly(True)
+        view.setTabChangesFocus(True)
+        view.setAccessibleName("错误报告")
+        view.setMinimumSize(520, 180)
+        return view
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addStretch(1)
+        if self._report:
+            copy = QPushButton("复制报告")
+            copy.clicked.connect(self._copy)
+            row.addWidget(copy)
+        close = QPushButton("知道了")
+        close.setProperty("kind", "primary")
+        close.setDefault(True)
+        close.clicked.connect(self.accept)
+        row.addWidget(close)
+        return row
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._report)
+
+
+def _label(text: str, role: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("role", role)
+    label.setWordWrap(True)
+    label.setMinimumWidth(360)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label
+
+
+class MessageLine(QWidget):
+    """The quiet line: one sentence with a coloured dot, at most two small buttons that belong to it."""
+
+    acted = Signal()
+
+    def __init__(self, name: str = "messageLine", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self._label = QLabel("")
+        self._label.setObjectName(f"{name}.text")
+        self._label.setAccessibleName("提示")
+        self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._action = QPushButton("")
+        self._action.setProperty("kind", "link")
+        self._action.clicked.connect(self._act)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self._label, 1)
+        layout.addWidget(self._action)
+        self._action.hide()
+
+    def show_message(self, text: str, tone: str = "info", action: str = "") -> None:
+        """Show a sentence in its tone; `action` names a small button that emits `acted`."""
+        self._label.setText(text)
+        self._label.setToolTip(text)
+        self._label.setProperty("tone", tone)
+        self._label.style().unpolish(self._label)
+        self._label.style().polish(self._label)
+        self._action.setText(action)
+        self._action.setVisible(bool(action))
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self.show_message("")
+
+    def text(self) -> str:
+        """The sentence shown now."""
+        return self._label.text()
+
+    def _act(self) -> None:
+        self._action.hide()
+        self.acted.emit()

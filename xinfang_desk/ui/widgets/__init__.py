@@ -1,0 +1,1 @@
+"""Widgets shared by the tabs: fields, choices, cards, tables, chips, search, paper preview."""

@@ -1,0 +1,50 @@
+"""A date in Chinese writing, with a calendar to open; it may be empty where the field allows that."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QDate, QLocale
+from PySide6.QtWidgets import QDateEdit, QWidget
+
+FORMAT = "yyyy年M月d日"
+_EMPTY = QDate(1752, 9, 14)
+"""Qt's earliest date stands for "no date"; it is shown as an empty field."""
+
+
+class DateField(QDateEdit):
+    """A QDateEdit that speaks `datetime.date`. With `optional` it can hold None, shown as 未填."""
+
+    def __init__(self, *, optional: bool = False, latest: date | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._optional = optional
+        self.setLocale(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+        self.setDisplayFormat(FORMAT)
+        self.setCalendarPopup(True)
+        if optional:
+            self.setMinimumDate(_EMPTY)
+            self.setSpecialValueText("未填")
+            self.setDate(_EMPTY)
+        else:
+            self.setMinimumDate(QDate(1900, 1, 1))
+        if latest is not None:
+            self.setMaximumDate(to_qdate(latest))
+
+    def value(self) -> date | None:
+        """The date, or None when empty."""
+        shown = self.date()
+        if self._optional and shown == _EMPTY:
+            return None
+        return date(shown.year(), shown.month(), shown.day())
+
+    def set_value(self, value: date | None) -> None:
+        """Show a date; None empties an optional field and leaves another as it is."""
+        if value is not None:
+            self.setDate(to_qdate(value))
+        elif self._optional:
+            self.setDate(_EMPTY)
+
+
+def to_qdate(value: date) -> QDate:
+    """A QDate of a date."""
+    return QDate(value.year, value.month, value.day)

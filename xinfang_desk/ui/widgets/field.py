@@ -1,0 +1,129 @@
+"""A form field: label above, editor, and one line below for a hint or what is wrong."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDateEdit,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from xinfang_desk.domain.errors import Problem
+
+
+class FormField(QWidget):
+    """Label, editor and finding line of one input. `changed` is emitted on every edit, whatever the kind of editor.
+
+    The editor gets `name` as object name and the label as accessible name; a finding is added to its accessible
+    description, so that a screen reader hears it too.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self, name: str, label: str, editor: QWidget, *, mandatory: bool = False, hint: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.editor = editor
+        self.label_text = label
+        self._hint = hint
+        self._problem: Problem | None = None
+        editor.setObjectName(name)
+        editor.setAccessibleName(label)
+        self._label = _role_label(label, "label")
+        self._label.setBuddy(editor)
+        self._star = _role_label("必填" if mandatory else "", "star")
+        self._below = _role_label("", "hint")
+        self._below.setObjectName(f"{name}.finding")
+        self._below.setWordWrap(True)
+        self._lay_out()
+        self.set_hint(hint)
+        _connect_changed(editor, self.changed)
+
+    def show_problem(self, problem: Problem | None) -> None:
+        """Show a finding below the editor, or take it away with None."""
+        self._problem = problem
+        severity = problem.severity if problem else ""
+        self._paint_state(severity)
+        text = _sentence(problem) if problem else self._hint
+        self._below.setText(text)
+        self._below.setVisible(bool(text))
+        self.editor.setAccessibleDescription(text)
+
+    @property
+    def problem(self) -> Problem | None:
+        """The finding shown now."""
+        return self._problem
+
+    def set_hint(self, text: str) -> None:
+        """The muted line shown while there is no finding; "" hides it."""
+        self._hint = text
+        if self._problem is None:
+            self.show_problem(None)
+
+    def finding_text(self) -> str:
+        """What stands below the editor."""
+        return self._below.text()
+
+    def focus_editor(self) -> None:
+        """Put the cursor into the editor and mark what stands there."""
+        self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        if isinstance(self.editor, QLineEdit | QSpinBox):
+            self.editor.selectAll()
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(3)
+        head = QHBoxLayout()
+        head.setSpacing(6)
+        head.addWidget(self._label)
+        head.addWidget(self._star)
+        head.addStretch(1)
+        layout.addLayout(head)
+        layout.addWidget(self.editor, 1)
+        layout.addWidget(self._below)
+        if not isinstance(self.editor, QPlainTextEdit):
+            layout.addStretch(0)
+
+    def _paint_state(self, severity: str) -> None:
+        for widget in (self.editor, self._below):
+            if widget.property("state") != severity:
+                widget.setProperty("state", severity)
+                widget.style().unpolish(widget)
+                widget.style().polish(widget)
+
+
+def _role_label(text: str, role: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("role", role)
+    label.setVisible(bool(text))
+    return label
+
+
+def _sentence(problem: Problem) -> str:
+    return f"{problem.message}（{problem.article}）" if problem.article else problem.message
+
+
+def _connect_changed(editor: QWidget, changed: Any) -> None:
+    """Connect whatever signal tells of an edit."""
+    if isinstance(editor, QLineEdit | QPlainTextEdit):
+        editor.textChanged.connect(changed)
+    elif isinstance(editor, QComboBox):
+        editor.currentTextChanged.connect(changed)
+    elif isinstance(editor, QSpinBox):
+        editor.valueChanged.connect(changed)
+    elif isinstance(editor, QDateEdit):
+        editor.dateChanged.connect(changed)
+    elif isinstance(editor, QCheckBox):
+        editor.toggled.connect(changed)
