@@ -55,7 +55,10 @@ def test_the_whole_main_road() -> None:
 
 
 def test_only_possible_moves_are_offered() -> None:
-    offered = [[m.key for m in possible_moves(s)] for s in (NEW, walk(REFER), walk(REFER, ACCEPT), walk(REFER, ACCEPT, CONCLUDE))]
+    offered = [
+        [m.key for m in possible_moves(s)]
+        for s in (NEW, walk(REFER), walk(REFER, ACCEPT), walk(REFER, ACCEPT, CONCLUDE))
+    ]
     assert offered == [["refer", "assign"], ["accept"], ["extend", "conclude"], ["serve", "rate"]]
 
 
@@ -94,7 +97,9 @@ def test_required_fields_are_named() -> None:
 
 @pytest.mark.parametrize("days", [31, -1, 400])
 def test_an_extension_is_at_most_thirty_days(days) -> None:
-    field, message = refused(walk(REFER, ACCEPT), "extend", DAY + timedelta(50), {"days": days, "approver": "甲", "reason": "乙"})
+    field, message = refused(
+        walk(REFER, ACCEPT), "extend", DAY + timedelta(50), {"days": days, "approver": "甲", "reason": "乙"}
+    )
     assert field == "days"
     assert "1至30日" in message
 
@@ -108,7 +113,9 @@ def test_a_second_extension_is_refused() -> None:
 
 def test_only_path_six_has_a_term_to_extend() -> None:
     duty = walk(REFER, ("accept", 10, {"path": Path.DUTY}))
-    assert "不需要延期" in refused(duty, "extend", DAY + timedelta(20), {"days": 5, "approver": "甲", "reason": "乙"})[1]
+    assert (
+        "不需要延期" in refused(duty, "extend", DAY + timedelta(20), {"days": 5, "approver": "甲", "reason": "乙"})[1]
+    )
     assert running_clock(duty) is None
 
 
