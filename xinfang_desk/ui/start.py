@@ -1,0 +1,89 @@
+"""Start the window: show it first, open the data behind it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from .crash import CrashHook
+from .theme import Theme, load_interface_font, load_other_fonts
+from .window import MainWindow
+
+if TYPE_CHECKING:
+    from xinfang_desk.domain.context import Context
+    from xinfang_desk.services.office import Services
+
+ENVIRONMENT_TROUBLE = 3
+
+
+class Start:
+    """One run of the program: application, window, crash hook, and the office that is opened behind the window."""
+
+    def __init__(self, data_dir: Path, database_url: str = "") -> None:
+        """Keep where the data lies; nothing is opened yet."""
+        self._data_dir = data_dir
+        self._database_url = database_url
+        self._services: Services | None = None
+        self._failed = False
+
+    def run(self) -> int:
+        """Show the window, open the office, work until the window is closed; the exit code."""
+        app = make_application()
+        window = MainWindow(Theme(family=load_interface_font()))
+        window.tools.theme.apply(app)
+        self._hook = CrashHook(self._data_dir / "logs", window)
+        self._hook.crashed.connect(window.messages.tell_bug)
+        self._hook.install()
+        self._window = window
+        window.openFailed.connect(self._note_failure)
+        window.attached.connect(self._fill_up)
+        window.show()
+        QTimer.singleShot(0, self._open)
+        app.exec()
+        self._close()
+        return ENVIRONMENT_TROUBLE if self._failed else 0
+
+    def _open(self) -> None:
+        self._window.open(self._open_office)
+
+    def _open_office(self) -> tuple[Services, Context]:
+        """On the worker: only here are the database and the paper libraries imported."""
+        from xinfang_desk.services.office import open_office
+
+        self._services = open_office(self._data_dir, self._database_url)
+        return self._services, self._services.default_context()
+
+    def _fill_up(self) -> None:
+        """The counter can work: now the other faces and the other tabs."""
+        load_other_fonts()
+        self._window.build_all()
+
+    def _note_failure(self, _error: object) -> None:
+        self._failed = True
+
+    def _close(self) -> None:
+        self._window.runner.shutdown()
+        self._hook.remove()
+        if self._services is not None:
+            self._services.close()
+
+
+def make_application() -> QApplication:
+    """The one QApplication of the process."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(sys.argv[:1])
+    app.setApplicationName("xinfang-desk")
+    app.setApplicationDisplayName("")
+    return app
+
+
+def run_window(data_dir: Path, database_url: str = "") -> int:
+    """Run the window on this data; 0 when it was closed, 3 when the data could not be opened."""
+    os.environ.setdefault("QT_ENABLE_HIGHDPI_SCALING", "1")
+    return Start(data_dir, database_url).run()
