@@ -1,0 +1,91 @@
+"""Tables of a report: hairlines only, figures right-aligned, the head repeated on each page, checks below."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ..domain.papers import ReportTable
+from .blocks import Block, beside, gap, rule, stack, text
+from .fonts import Face
+from .pager import Piece
+from .style import HAIR, HAIRLINE, INK, MUTED
+from .typeset import Align, Style, text_width
+
+CAPTION: Final = Style(Face.HEI_BOLD, 10, 16, INK, "left")
+HEAD: Final = Style(Face.HEI, 8.8, 13, MUTED, "left")
+CELL: Final = Style(Face.HEI, 9.2, 13.5, INK, "left")
+TOTAL: Final = Style(Face.HEI_BOLD, 9.2, 13.5, INK, "left")
+CHECK: Final = Style(Face.HEI, 8, 12.5, MUTED, "left")
+PAD: Final = 10.0
+"""White between two columns."""
+AIR: Final = 3.0
+"""White above and below the text of a row."""
+SCALES: Final = (1.0, 0.92, 0.84, 0.76, 0.7)
+
+
+def table_pieces(table: ReportTable, width: float) -> list[Piece]:
+    """The pieces of a table; a page that it goes on to begins with its head."""
+    scale = next((one for one in SCALES if _needed(table, one) <= width), SCALES[-1])
+    widths = _widths(table, width, scale)
+    head = _row(table, table.columns, widths, HEAD.scaled(scale))
+    line = rule(width, 0.8, INK)
+    header = stack((line, head, rule(width, HAIR, INK)))
+    pieces = [Piece(text(table.title, CAPTION, width), kept=True), Piece(gap(2), kept=True), Piece(header, kept=True)]
+    for place, cells in enumerate(table.rows):
+        style = (TOTAL if cells and cells[0] in ("合计", "总计") else CELL).scaled(scale)
+        row = stack((_row(table, cells, widths, style), rule(width, HAIR, HAIRLINE)))
+        pieces.append(Piece(row, kept=place in (0, len(table.rows) - 2), header=header))
+    if not table.rows:
+        pieces.append(Piece(stack((gap(AIR), text("本期没有数据。", CHECK, width), gap(AIR)))))
+    return [*pieces, *_checks(table, width)]
+
+
+def _checks(table: ReportTable, width: float) -> list[Piece]:
+    """The sums that were checked, below the table, and the white after it."""
+    lines = tuple(text(f"核对：{check}", CHECK, width) for check in table.checks)
+    return [Piece(stack((rule(width, 0.8, INK), gap(3), *lines, gap(12))))]
+
+
+def _right(table: ReportTable, column: int) -> bool:
+    """Whether a column holds figures."""
+    return column >= table.numeric_from
+
+
+def _natural(table: ReportTable, column: int, scale: float) -> float:
+    """The width a column would like."""
+    cells = [row[column] for row in table.rows if column < len(row)]
+    body = max((text_width(cell, TOTAL) for cell in cells), default=0.0)
+    return max(body, text_width(table.columns[column], HEAD)) * scale + PAD
+
+
+def _needed(table: ReportTable, scale: float) -> float:
+    """The least width at which no figure breaks: figures whole, words in at most about 90 points."""
+    columns = range(len(table.columns))
+    return sum(_natural(table, c, scale) if _right(table, c) else min(_natural(table, c, scale), 90.0) for c in columns)
+
+
+def _widths(table: ReportTable, width: float, scale: float) -> list[float]:
+    """Column widths that fill the table: what is over goes to all, what lacks is taken from the columns of words."""
+    natural = [_natural(table, column, scale) for column in range(len(table.columns))]
+    over = width - sum(natural)
+    if over >= 0:
+        return [one + over / len(natural) for one in natural]
+    words = sum(one for column, one in enumerate(natural) if not _right(table, column))
+    if words + over <= words * 0.25:
+        return [one * width / sum(natural) for one in natural]
+    return [one if _right(table, c) else one * (words + over) / words for c, one in enumerate(natural)]
+
+
+def _row(table: ReportTable, cells: tuple[str, ...], widths: list[float], style: Style) -> Block:
+    """One row, each cell broken to its column."""
+    parts = []
+    left = 0.0
+    for column, (cell, width) in enumerate(zip(cells, widths, strict=False)):
+        align: Align = "right" if _right(table, column) else "left"
+        block = text(cell, Style(style.face, style.size, style.leading, style.colour, align), width - PAD)
+        last = column == len(widths) - 1
+        parts.append(
+            (left + (PAD if _right(table, column) and last else PAD / 2 if _right(table, column) else 0.0), block)
+        )
+        left += width
+    return stack((gap(AIR), beside(parts), gap(AIR)))

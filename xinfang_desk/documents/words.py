@@ -1,0 +1,17 @@
+"""Instants and marks as they stand on paper."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from ..domain.text import format_date_cn
+
+
+def instant_words(instant: datetime) -> str:
+    """A date with the time of day (2026年3月2日 9:05)."""
+    return f"{format_date_cn(instant)} {instant.hour}:{instant.minute:02d}"
+
+
+def reprint_mark(times: int) -> str:
+    """补打第n次; empty for the first print."""
+    return f"补打第{times}次" if times else ""
