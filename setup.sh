@@ -54,15 +54,15 @@ install_packages() { # $1: why, in Chinese; then the packages
     shift
     [ $# -gt 0 ] || return 0
     command -v apt-get >/dev/null 2>&1 ||
-        stop "$why 还缺少系统组件（Debian 名称）：$*。本机没有 apt-get，请管理员用系统自带的软件管理安装后再试。"
+        stop "${why}还缺少系统组件（Debian 名称）：$*。本机没有 apt-get，请管理员用系统自带的软件管理安装后再试。"
     if [ "$(id -u)" -eq 0 ]; then
         as_root=''
     elif command -v sudo >/dev/null 2>&1; then
         as_root=sudo
     else
-        stop "$why 还缺少系统组件，请管理员执行：apt-get install -y --no-install-recommends $*"
+        stop "${why}还缺少系统组件，请管理员执行：apt-get install -y --no-install-recommends $*"
     fi
-    say "正在安装$why 需要的系统组件：$*"
+    say "正在安装${why}需要的系统组件：$*"
     # shellcheck disable=SC2086  # as_root is empty or one word
     $as_root env DEBIAN_FRONTEND=noninteractive apt-get update -q >&2 ||
         say "软件目录没有更新成功，用现有目录继续安装。"
