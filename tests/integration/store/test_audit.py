@@ -45,9 +45,13 @@ def test_each_transaction_adds_exactly_one_entry(store: Store) -> None:
 
 
 def test_a_failed_transaction_leaves_neither_rows_nor_an_entry(store: Store) -> None:
-    with pytest.raises(RuntimeError), store.write(CTX, "settings.change") as tx:
-        tx.connection.execute(insert(schema.settings).values(key="k", value={}))
-        raise RuntimeError("on the way")
+    def fails_on_the_way() -> None:
+        with store.write(CTX, "settings.change") as tx:
+            tx.connection.execute(insert(schema.settings).values(key="k", value={}))
+            raise RuntimeError("on the way")
+
+    with pytest.raises(RuntimeError):
+        fails_on_the_way()
     assert entries(store) == 1
     with store.read() as connection:
         assert connection.scalar(select(func.count()).select_from(schema.settings)) == 0

@@ -1,0 +1,42 @@
+"""Pictures of the real window: grab what is on the (offscreen) screen, dialogs laid over it as the clerk sees them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from tests.e2e.desk import Desk
+
+
+def picture(counter: Desk, path: Path) -> Path:
+    """The window as it stands, with its open dialogs, as PNG."""
+    counter.settle()
+    shot = counter.window.grab()
+    for dialog in _dialogs():
+        _lay_over(shot, counter.window, dialog)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    shot.save(str(path))
+    return path
+
+
+def _dialogs() -> list[QDialog]:
+    return [w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible()]
+
+
+def _lay_over(shot: QPixmap, window: QWidget, dialog: QDialog) -> None:
+    centre = QPoint((window.width() - dialog.width()) // 2, (window.height() - dialog.height()) // 3)
+    with QPainter(shot) as painter:
+        painter.fillRect(shot.rect(), QColor(30, 39, 51, 60))
+        painter.drawPixmap(centre, dialog.grab())
+
+
+def close_dialogs(counter: Desk) -> None:
+    """Put every open dialog away."""
+    for dialog in _dialogs():
+        dialog.reject()
+    QTest.qWait(50)
+    counter.settle()
