@@ -28,6 +28,11 @@ class ChoiceBox(QComboBox):
         for word in words:
             self.addItem(word.label, str(word))
 
+    def add_choices(self, choices: Iterable[tuple[str, str]]) -> None:
+        """Add lines given as (stored value, label)."""
+        for value, label in choices:
+            self.addItem(label, value)
+
     def value(self) -> str:
         """The stored value of the chosen line."""
         return str(self.currentData() or "")

@@ -90,7 +90,8 @@ class FormField(QWidget):
         head.addWidget(self._label)
         head.addWidget(self._star)
         head.addStretch(1)
-        layout.addLayout(head)
+        if not isinstance(self.editor, QCheckBox):
+            layout.addLayout(head)
         layout.addWidget(self.editor, 1)
         layout.addWidget(self._below)
         if not isinstance(self.editor, QPlainTextEdit):

@@ -1,0 +1,213 @@
+"""The intake tab's decisions: what to load, what a change sets in motion, what happens after a registration."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+
+from xinfang_desk.domain.codes import Occurrence
+from xinfang_desk.domain.errors import EnvironmentTrouble, Problem
+from xinfang_desk.domain.matters import MatterDraft, missing_fields
+from xinfang_desk.domain.office import CODE_TABLES
+from xinfang_desk.domain.text import format_date_cn
+
+from ..messages import place_problems
+from .drafts import DraftKeeper
+from .fields import MISSING_FIELDS
+from .form import fresh_draft
+from .lookup import EarlierLookup
+from .reactions import FormReactions
+from .registering import Registrar
+
+if TYPE_CHECKING:
+    from xinfang_desk.domain.context import Context
+    from xinfang_desk.domain.office import CodeItem
+    from xinfang_desk.domain.views import Draft, MatterRow
+    from xinfang_desk.services.office import Services
+
+    from .view import IntakeTab
+
+CHECK_MS = 400
+
+
+class IntakeController(QObject):
+    """Connects the parts of the tab with the services."""
+
+    def __init__(self, view: IntakeTab) -> None:
+        super().__init__(view)
+        self._view = view
+        self._runner = view.tools.runner
+        self._services: Services | None = None
+        self._ctx: Context | None = None
+        self._undo: MatterDraft | None = None
+        self._recovered = False
+        self._reactions = FormReactions(view.form, self.today)
+        self._lookup = EarlierLookup(view.form, view.side.history, self._runner)
+        self._drafts = DraftKeeper(view.form, self._runner)
+        self._registrar = Registrar(view)
+        self._check_timer = QTimer(self)
+        self._check_timer.setSingleShot(True)
+        self._check_timer.setInterval(CHECK_MS)
+        self._connect()
+        self._fill_fresh()
+
+    def attach(self, services: Services, ctx: Context) -> None:
+        """Load code tables, today's list and a draft left behind; the counter can begin."""
+        self._services, self._ctx = services, ctx
+        for part in (self._lookup, self._drafts, self._registrar):
+            part.attach(services, ctx)
+        self._runner.submit(lambda: {table: services.office.codes(ctx, table) for table in CODE_TABLES}, self._show_codes)
+        self.refresh_today()
+        self._view.form.focus_first()
+
+    def today(self) -> date:
+        """The office's date; before the office is open, the machine's."""
+        return self._ctx.today() if self._ctx else date.today()
+
+    def submit(self) -> None:
+        """Register and print (F9)."""
+        self._check_timer.stop()
+        self._runner.drop("intake.check")
+        self._registrar.submit()
+
+    def refresh_today(self) -> None:
+        """Ask for today's registrations."""
+        services, ctx = self._services, self._ctx
+        if services is not None and ctx is not None:
+            self._runner.submit(lambda: services.intake.today(ctx), self._show_today, key="intake.today")
+
+    def keep(self) -> None:
+        """Keep what is half-typed."""
+        self._drafts.keep()
+
+    # -- what the clerk does -----------------------------------------------------------------------------------------
+
+    def clear(self) -> None:
+        """Empty the form; one press brings it back."""
+        self._undo = self._view.form.read()
+        self._recovered = False
+        self._start_fresh()
+        self._drafts.discard()
+        self._view.line.show_message("表单已清空", "info", "撤销")
+
+    def _line_acted(self) -> None:
+        """The small button of the quiet line: throw the recovered draft away, or bring back what was cleared."""
+        if self._recovered:
+            self.clear()
+        elif self._undo is not None:
+            self._view.form.write(self._undo)
+            self._undo = None
+            self._reactions.react_all()
+            self._view.line.show_message("已恢复清空前的内容", "info")
+
+    def _set_repeat(self, number: str) -> None:
+        fields = self._view.form.fields
+        occurrence, first = fields["occurrence"].editor, fields["firstNumber"].editor
+        occurrence.set_value(str(Occurrence.REPEAT))  # type: ignore[attr-defined]
+        first.setText(number)  # type: ignore[attr-defined]
+        self._view.line.show_message("已设为重复事项，并填入首次登记编号", "info")
+
+    def _go_to_missing(self, name: str) -> None:
+        self._view.form.focus_field(MISSING_FIELDS.get(name, name))
+
+    def _save_slip(self) -> None:
+        number, content = self._registrar.slip()
+        if not content:
+            return
+        dialog = QFileDialog(self._view, "另存回执", f"登记回执 {number}.pdf", "PDF 文件 (*.pdf)")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("pdf")
+        dialog.fileSelected.connect(self._write_slip)
+        dialog.open()
+
+    def _write_slip(self, path: str) -> None:
+        try:
+            Path(path).write_bytes(self._registrar.slip()[1])
+        except OSError:
+            self._view.tools.messages.explain(EnvironmentTrouble("回执没有存下来", "请检查磁盘空间和文件夹权限，或换一个位置"))
+        else:
+            self._view.line.show_message(f"回执已存到 {path}", "done")
+
+    # -- what comes back ---------------------------------------------------------------------------------------------
+
+    def _show_codes(self, tables: dict[str, tuple[CodeItem, ...]]) -> None:
+        for table, items in tables.items():
+            self._view.form.show_codes(table, items)
+
+    def _show_today(self, rows: tuple[MatterRow, ...]) -> None:
+        self._view.today.show_rows(rows)
+
+    def _after_registration(self, number: str) -> None:
+        self._undo = None
+        self._recovered = False
+        self._drafts.settled()
+        self._start_fresh()
+        self._drafts.settled()
+        self.refresh_today()
+        self._view.matterChanged.emit(number)
+
+    def _after_recovery(self, draft: Draft) -> None:
+        self._recovered = True
+        self._reactions.react_all()
+        self._lookup.ask()
+        moment = f"{format_date_cn(draft.kept_at.date())} {draft.kept_at:%H:%M} " if draft.kept_at else ""
+        self._view.line.show_message(f"已恢复{moment}没有登记完的内容", "info", "丢弃")
+
+    def _note(self, _name: str) -> None:
+        self._view.side.missing.show_missing(missing_fields(self._view.form.read()))
+        self._check_timer.start()
+
+    def _check(self) -> None:
+        """Findings of the services while typing: only advice; what is missing is said when F9 is pressed."""
+        services, ctx = self._services, self._ctx
+        if services is None or ctx is None or self._registrar.busy:
+            return
+        draft = self._view.form.read()
+        self._runner.submit(lambda: services.intake.check(ctx, draft), self._advise, key="intake.check")
+
+    def _advise(self, problems: tuple[Problem, ...]) -> None:
+        advice = tuple(p for p in problems if p.severity == "warning" and p.field not in ("idNumber", "phone"))
+        place_problems(advice, self._view.form.places())
+
+    def _cursor_moved(self, _old: QWidget | None, now: QWidget | None) -> None:
+        if _old is not None and self._view.form.isAncestorOf(_old):
+            self._reactions.left()
+            self.keep()
+        if now is not None and self._view.form.isAncestorOf(now):
+            self._view.scroll.ensureWidgetVisible(now, 0, 48)
+
+    # -- beginnings --------------------------------------------------------------------------------------------------
+
+    def _fill_fresh(self) -> None:
+        self._view.form.write(fresh_draft(self.today()))
+        self._reactions.react_all()
+        self._view.side.missing.show_missing(missing_fields(self._view.form.read()))
+
+    def _start_fresh(self) -> None:
+        for card in self._view.form.cards.values():
+            card.more.setChecked(False)
+        self._fill_fresh()
+        self._check_timer.stop()
+        self._lookup.forget()
+        self._view.form.focus_first()
+
+    def _connect(self) -> None:
+        view = self._view
+        view.form.changed.connect(self._note)
+        view.submit_button.clicked.connect(self.submit)
+        view.clear_button.clicked.connect(self.clear)
+        view.line.acted.connect(self._line_acted)
+        view.today.chosen.connect(view.openMatter)
+        view.side.history.opened.connect(view.openMatter)
+        view.side.history.repeated.connect(self._set_repeat)
+        view.side.missing.wanted.connect(self._go_to_missing)
+        view.side.slip.printAsked.connect(self._registrar.print_again)
+        view.side.slip.saveAsked.connect(self._save_slip)
+        self._check_timer.timeout.connect(self._check)
+        self._drafts.recovered.connect(self._after_recovery)
+        self._registrar.registered.connect(self._after_registration)
+        QApplication.instance().focusChanged.connect(self._cursor_moved)  # type: ignore[union-attr]

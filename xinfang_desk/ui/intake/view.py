@@ -1,0 +1,114 @@
+"""The intake tab: three columns and the bar with the one primary button. Layout only; the controller decides."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from ..messages import MessageLine
+from ..tab import Tab, Tools
+from ..widgets.entries import make_button
+from .controller import IntakeController
+from .form import IntakeForm
+from .side import SidePanel
+from .today import TodayPanel
+
+if TYPE_CHECKING:
+    from xinfang_desk.domain.context import Context
+    from xinfang_desk.services.office import Services
+
+LEFT_WIDTH, RIGHT_WIDTH = 240, 320
+
+
+class IntakeTab(Tab):
+    """接访登记."""
+
+    title = "接访登记"
+    icon_name = "intake"
+
+    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
+        super().__init__(tools, parent)
+        self.today = TodayPanel()
+        self.form = IntakeForm()
+        self.side = SidePanel()
+        self.line = MessageLine("intake.message")
+        self.last_number = _last_number()
+        self.clear_button = make_button("intake.clear", "清空", "quiet", "清空表单")
+        self.submit_button = make_button("intake.submit", "登记并打印  F9", "primary", "登记并打印回执")
+        self._submit_key = QShortcut(QKeySequence("F9"), self)
+        self._lay_out()
+        self.controller = IntakeController(self)
+        self._submit_key.activated.connect(self.controller.submit)
+
+    def attach(self, services: Services, ctx: Context) -> None:
+        """Begin to work."""
+        self.controller.attach(services, ctx)
+
+    def entered(self) -> None:
+        """Back at the counter: the list of today may have grown."""
+        self.controller.refresh_today()
+
+    def matter_changed(self, number: str) -> None:
+        """A matter moved on elsewhere."""
+        self.controller.refresh_today()
+
+    def keep(self) -> None:
+        """Keep what is half-typed."""
+        self.controller.keep()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 12, 16, 12)
+        row.setSpacing(14)
+        self.today.setFixedWidth(self.tools.theme.px(LEFT_WIDTH))
+        self.side.setMinimumWidth(self.tools.theme.px(RIGHT_WIDTH))
+        self.side.setMaximumWidth(self.tools.theme.px(RIGHT_WIDTH * 1.4))
+        self.side.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        middle = QVBoxLayout()
+        middle.setSpacing(10)
+        middle.addWidget(self._scroll(), 1)
+        middle.addWidget(self._bar())
+        row.addWidget(self.today)
+        row.addLayout(middle, 10)
+        row.addWidget(self.side, 4)
+
+    def _scroll(self) -> QScrollArea:
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setAccessibleName("登记表")
+        scroll.setWidget(self.form)
+        self.scroll = scroll
+        return scroll
+
+    def _bar(self) -> QFrame:
+        bar = QFrame()
+        bar.setProperty("kind", "card")
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(16, 8, 12, 8)
+        row.setSpacing(12)
+        caption = QLabel("登记编号")
+        caption.setProperty("role", "label")
+        caption.setBuddy(self.last_number)
+        row.addWidget(caption)
+        row.addWidget(self.last_number)
+        row.addWidget(self.line, 1)
+        row.addWidget(self.clear_button)
+        row.addWidget(self.submit_button)
+        return bar
+
+
+def _last_number() -> QLineEdit:
+    number = QLineEdit()
+    number.setObjectName("intake.lastNumber")
+    number.setAccessibleName("最近一次登记编号")
+    number.setReadOnly(True)
+    number.setProperty("kind", "number")
+    number.setPlaceholderText("登记后显示")
+    number.setFixedWidth(206)
+    return number
