@@ -1,0 +1,76 @@
+"""Writing interchange files: the rows of a year as .csv or .xlsx, the file whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from ..domain.context import Context
+from ..domain.errors import EnvironmentTrouble, InputRejected
+from ..domain.papers import ReportTable
+from ..store import bulk, ledgers, mediations
+from ..store import codes as code_store
+from ..store.store import Store
+from . import ledgerfile, mediationfile, periods, petitionfile
+from .codenames import names_by_code
+from .exporting import csv_bytes, ledger_cells, mediation_cells, petition_cells
+
+Rows = list[tuple[str, ...]]
+
+_COLUMNS = {
+    "petitions": petitionfile.COLUMNS,
+    "mediations": mediationfile.COLUMNS,
+    "ledger": ledgerfile.COLUMNS,
+}
+_TITLES = {"petitions": "信访事项", "mediations": "调解案件", "ledger": "工作台账"}
+_NUMBERS_FROM = {"petitions": 99, "mediations": 99, "ledger": 3}
+
+
+def export_file(store: Store, ctx: Context, kind: str, year: int, path: Path) -> int:
+    """Write the rows of a year and log that they went out; how many rows."""
+    if path.suffix.lower() not in (".csv", ".xlsx"):
+        raise InputRejected.at("out", f"不能导出为“{path.name}”：文件名请以 .csv 或 .xlsx 结尾")
+    rows = _rows(store, kind, year)
+    write_whole(path, _content(kind, year, rows, path.suffix.lower()))
+    with store.write(ctx, f"export.{kind}", path.name) as tx:
+        tx.note(year=year, rows=len(rows))
+    return len(rows)
+
+
+def _rows(store: Store, kind: str, year: int) -> Rows:
+    first, last = periods.year(year)
+    with store.read() as connection:
+        if kind == "mediations":
+            return [mediation_cells(row) for row in mediations.oldest_first(connection, first, last)]
+        if kind == "ledger":
+            return [ledger_cells(row) for row in ledgers.oldest_first(connection, first, last)]
+        names = {
+            table: names_by_code(code_store.items(connection, table, with_retired=True))
+            for table in petitionfile.CODE_COLUMNS
+        }
+        return [petition_cells(petitionfile.named(row, names)) for row in bulk.matters_of(connection, first, last)]
+
+
+def _content(kind: str, year: int, rows: Rows, suffix: str) -> bytes:
+    if suffix == ".csv":
+        return csv_bytes(_COLUMNS[kind], rows)
+    from ..documents.spreadsheet import write_sheets
+
+    title = f"{year}年{_TITLES[kind]}"
+    return write_sheets((ReportTable(title, _COLUMNS[kind], tuple(rows), (), _NUMBERS_FROM[kind]),), title)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Put a file in its place in one step; EnvironmentTrouble says why it could not be written."""
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=path.suffix)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(path)
+    except OSError as error:
+        raise EnvironmentTrouble(
+            f"文件“{path}”写不进去", "请检查文件夹是否存在、是否有写入权限、磁盘是否已满"
+        ) from error

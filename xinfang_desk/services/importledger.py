@@ -1,0 +1,69 @@
+"""Import of ledger entries 台账. An entry has no number: it is known again by its content and by how often that occurs."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from ..domain.context import Context
+from ..domain.figures import LedgerKind
+from ..domain.ledgers import LedgerDraft
+from ..domain.views import ImportResult
+from ..store import ledgers
+from ..store.store import Store
+from .importing import listed, parse, refused
+from .ledgerfile import COLUMNS, MANDATORY, read_ledger_row
+from .tablefile import RawTable
+
+KEY_LIMIT = 24
+
+
+def import_ledger(store: Store, ctx: Context, table: RawTable, name: str, dry_run: bool) -> ImportResult:
+    """All rows or none; a second import of the same file adds nothing, equal rows of one file stay apart."""
+    parsed = parse(table, COLUMNS, MANDATORY, read_ledger_row, ctx.today())
+    with store.read() as connection:
+        kinds = {kind.label: kind.key for kind in ledgers.kinds(connection)}
+        fresh = _new_kinds(parsed.rows, kinds)
+        keyed = _keyed(parsed.rows, kinds | {kind.label: kind.key for kind in fresh})
+        numbers = ledgers.numbered(ledgers.content_hash(draft) for draft in keyed)
+        present = ledgers.present(connection, [value for value, _ in numbers])
+    new = [(draft, nth) for draft, (value, nth) in zip(keyed, numbers, strict=True) if (value, nth) not in present]
+    notes = (*parsed.notes, *([f"新的台账类别，将加入：{listed(k.label for k in fresh)}"] if fresh else []))
+    if parsed.bad:
+        return refused("ledger", table, parsed.bad, notes, dry_run)
+    if new and not dry_run:
+        with store.write(ctx, "import.ledger", name) as tx:
+            for kind in fresh:
+                ledgers.add_kind(tx, kind)
+            ledgers.add_many(tx, new)
+            tx.note(rows=len(table.rows), added=len(new))
+    return ImportResult("ledger", len(table.rows), len(new), len(keyed) - len(new), (), notes, dry_run)
+
+
+def _keyed(rows: Sequence[LedgerDraft], kinds: Mapping[str, str]) -> list[LedgerDraft]:
+    return [replace(draft, kind=kinds[draft.kind]) for draft in rows]
+
+
+def _new_kinds(rows: Sequence[LedgerDraft], known: Mapping[str, str]) -> list[LedgerKind]:
+    labels = dict.fromkeys(row.kind for row in rows if row.kind not in known)
+    taken = set(known.values())
+    kinds = []
+    for label in labels:
+        key = kind_key(label, taken)
+        taken.add(key)
+        named = [row for row in rows if row.kind == label]
+        counts = tuple(n for n in ("times", "people", "items", "concluded") if any(getattr(r, n) for r in named))
+        kinds.append(LedgerKind(key, label, counts or ("times",), any(row.leader for row in named)))
+    return kinds
+
+
+def kind_key(label: str, taken: set[str]) -> str:
+    """A key for a new kind: its reading in pinyin, the same on every machine."""
+    from pypinyin import lazy_pinyin
+
+    letters = "_".join(lazy_pinyin(label)).lower()
+    key = "".join(c for c in letters if c.isascii() and (c.isalnum() or c == "_"))[:KEY_LIMIT].strip("_")
+    if key and key not in taken:
+        return key
+    return f"{key or 'kind'}_{hashlib.sha256(label.encode()).hexdigest()[:6]}"

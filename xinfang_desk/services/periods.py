@@ -1,0 +1,74 @@
+"""Periods of reports: which days a day, week, month, quarter or year covers, and how the paper names them."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date, timedelta
+
+from ..domain.text import format_date_cn
+
+KINDS = {"annual": "年度", "quarterly": "季度", "monthly": "月度", "weekly": "周", "daily": "日"}
+_QUARTERS = "一二三四"
+
+
+def year(number: int) -> tuple[date, date]:
+    """The whole year."""
+    return date(number, 1, 1), date(number, 12, 31)
+
+
+def month(number: int, which: int) -> tuple[date, date]:
+    """A calendar month."""
+    return date(number, which, 1), date(number, which, monthrange(number, which)[1])
+
+
+def quarter(number: int, which: int) -> tuple[date, date]:
+    """A quarter, 1 to 4."""
+    return date(number, which * 3 - 2, 1), month(number, which * 3)[1]
+
+
+def week(day: date) -> tuple[date, date]:
+    """Monday to Sunday around a day."""
+    monday = day - timedelta(days=day.weekday())
+    return monday, monday + timedelta(days=6)
+
+
+def period_words(first: date, last: date) -> str:
+    """The period as the head of a report names it."""
+    if first == last:
+        return format_date_cn(first)
+    if (first, last) == year(first.year):
+        return f"{first.year}年"
+    if (first, last) == month(first.year, first.month):
+        return f"{first.year}年{first.month}月"
+    for which in range(1, 5):
+        if (first, last) == quarter(first.year, which):
+            return f"{first.year}年第{_QUARTERS[which - 1]}季度"
+    return f"{format_date_cn(first)}至{format_date_cn(last)}"
+
+
+def year_before(first: date, last: date) -> tuple[date, date]:
+    """The same days one year earlier (29 February becomes 28)."""
+    return _back(first), _back(last) if (last + timedelta(days=1)).day != 1 else _month_end(last)
+
+
+def _back(day: date) -> date:
+    return day.replace(year=day.year - 1, day=28) if (day.month, day.day) == (2, 29) else day.replace(year=day.year - 1)
+
+
+def _month_end(day: date) -> date:
+    return month(day.year - 1, day.month)[1]
+
+
+def spans(first: date, last: date) -> list[tuple[str, date, date]]:
+    """The columns of a chart over time: days up to a month, else months; each with its label."""
+    if (last - first).days <= 31:
+        days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+        return [
+            (f"{day.month}月{day.day}日" if day.day == 1 or day == first else f"{day.day}日", day, day) for day in days
+        ]
+    found, day = [], first
+    while day <= last:
+        end = min(month(day.year, day.month)[1], last)
+        found.append((f"{day.year}年{day.month}月" if first.year != last.year else f"{day.month}月", day, end))
+        day = end + timedelta(days=1)
+    return found

@@ -1,0 +1,216 @@
+"""Figures as SQL: the one place that turns the conditions of `domain.figures` into queries.
+
+Every figure of a source is counted in one pass (SUM of CASE); the list behind a figure selects by the very same conditions.
+Matters lie in a period by their registration date, mediations by acceptance, ledger entries by their own date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Table, and_, case, distinct, func, select, true
+from sqlalchemy.types import String
+
+from ..domain.figures import Condition, Figure, Measure, Source
+from .schema import codes, ledger_entries, matters, mediations
+
+FEN = 100
+
+_TABLES: dict[str, Table] = {"matters": matters, "mediations": mediations, "ledger": ledger_entries}
+_DATES: dict[str, ColumnElement[date]] = {
+    "matters": matters.c.registered_on,
+    "mediations": mediations.c.accepted_on,
+    "ledger": ledger_entries.c.on_date,
+}
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What is counted: first and last day, both included, and the channels that count into the total (信访总量)."""
+
+    first: date
+    last: date
+    channels: tuple[str, ...]
+
+
+def _column(source: Source, name: str) -> ColumnElement[Any]:
+    if source == "mediations" and name == "amount":
+        return mediations.c.amount_fen
+    return _TABLES[source].c[name]
+
+
+def _known(column: ColumnElement[Any]) -> ColumnElement[bool]:
+    return and_(column.is_not(None), column != "") if isinstance(column.type, String) else column.is_not(None)
+
+
+def _clause(source: Source, condition: Condition, scope: Scope) -> ColumnElement[bool]:
+    if condition.field == "counted":
+        return matters.c.channel.in_(scope.channels)
+    column = _column(source, condition.field)
+    match condition.operation:
+        case "eq":
+            return column.is_(condition.value) if isinstance(condition.value, bool) else column == condition.value
+        case "in":
+            return column.in_(condition.value)
+        case "known":
+            return _known(column)
+        case _:
+            return column <= _column(source, condition.value)
+
+
+def _where(source: Source, measure: Measure, scope: Scope) -> ColumnElement[bool]:
+    clauses = [_clause(source, condition, scope) for condition in measure.where]
+    if measure.kind == "distinct":
+        clauses.append(_known(_column(source, measure.field)))
+    return and_(true(), *clauses)
+
+
+def _expression(source: Source, measure: Measure, scope: Scope) -> ColumnElement[Any]:
+    hit = _where(source, measure, scope)
+    if measure.kind == "distinct":
+        return func.count(distinct(case((hit, _column(source, measure.field)))))
+    amount = 1 if measure.kind == "count" else func.coalesce(_column(source, measure.field), 0)
+    return func.coalesce(func.sum(case((hit, amount), else_=0)), 0)
+
+
+def _value(source: Source, measure: Measure, raw: Any) -> int | Decimal:
+    return Decimal(raw) / FEN if source == "mediations" and measure.field == "amount" else int(raw)
+
+
+def _in_period(source: Source, scope: Scope) -> ColumnElement[bool]:
+    return _DATES[source].between(scope.first, scope.last)
+
+
+def measure_source(
+    connection: Connection, source: Source, measures: Iterable[Measure], scope: Scope
+) -> dict[Measure, int | Decimal]:
+    """Every measure of one source in one pass over its rows."""
+    wanted = list(dict.fromkeys(measures))
+    if not wanted:
+        return {}
+    table = _TABLES[source]
+    columns = [_expression(source, m, scope).label(f"m{i}") for i, m in enumerate(wanted)]
+    row = connection.execute(select(*columns).select_from(table).where(_in_period(source, scope))).one()
+    return {m: _value(source, m, raw) for m, raw in zip(wanted, row, strict=True)}
+
+
+def measure_all(
+    connection: Connection, figures: Sequence[Figure], scope: Scope
+) -> dict[tuple[str, Measure], int | Decimal]:
+    """Numerators and denominators of all figures, by (source, measure)."""
+    found: dict[tuple[str, Measure], int | Decimal] = {}
+    sources: tuple[Source, ...] = ("matters", "mediations", "ledger")
+    for source in sources:
+        wanted = [m for f in figures if f.source == source for m in (f.numerator, f.denominator) if m is not None]
+        values = measure_source(connection, source, wanted, scope)
+        found.update({(source, m): value for m, value in values.items()})
+    return found
+
+
+_LISTS: dict[str, tuple[ColumnElement[Any], ...]] = {
+    "matters": (
+        matters.c.number,
+        matters.c.registered_on,
+        matters.c.channel,
+        matters.c.name,
+        matters.c.headcount,
+        matters.c.demand,
+        codes.c.label.label("unit"),
+        matters.c.state,
+        matters.c.referred_on,
+        matters.c.accepted_on,
+        matters.c.concluded_on,
+    ),
+    "mediations": (
+        mediations.c.number,
+        mediations.c.accepted_on,
+        mediations.c.dispute_type,
+        mediations.c.applicant,
+        mediations.c.respondent,
+        mediations.c.mediator,
+        mediations.c.outcome,
+        mediations.c.amount_fen,
+        mediations.c.matter_number,
+    ),
+    "ledger": (
+        ledger_entries.c.id,
+        ledger_entries.c.on_date,
+        ledger_entries.c.kind,
+        ledger_entries.c.title,
+        ledger_entries.c.times,
+        ledger_entries.c.people,
+        ledger_entries.c.items,
+        ledger_entries.c.concluded,
+        ledger_entries.c.leader,
+    ),
+}
+
+
+def list_behind(
+    connection: Connection, source: Source, measure: Measure, scope: Scope, *, restricted: bool, limit: int
+) -> tuple[int, list[dict[str, Any]]]:
+    """How many rows a measure counts, and the newest `limit` of them; restricted matters only when allowed."""
+    table = _TABLES[source]
+    where = and_(_in_period(source, scope), _where(source, measure, scope))
+    total = connection.scalar(select(func.count()).select_from(table).where(where)) or 0
+    statement = select(*_LISTS[source]).where(where)
+    if source == "matters":
+        statement = statement.select_from(matters.outerjoin(codes, matters.c.unit_id == codes.c.id))
+        if not restricted:
+            statement = statement.where(matters.c.restricted.is_(False))
+    statement = statement.order_by(_DATES[source].desc(), table.c.id.desc()).limit(limit)
+    return total, [dict(row) for row in connection.execute(statement).mappings()]
+
+
+def daily_counts(connection: Connection, scope: Scope) -> list[tuple[date, str, int]]:
+    """(registration date, channel, matters) of the counted matters."""
+    statement = (
+        select(matters.c.registered_on, matters.c.channel, func.count())
+        .where(_in_period("matters", scope), matters.c.channel.in_(scope.channels))
+        .group_by(matters.c.registered_on, matters.c.channel)
+    )
+    return [(row[0], row[1], row[2]) for row in connection.execute(statement)]
+
+
+def code_counts(connection: Connection, field: str, scope: Scope) -> list[tuple[str, str, int, int]]:
+    """(code, label, matters, people) of the counted matters by "category", "unit" or "locality"; "" = not known."""
+    statement = (
+        select(
+            func.coalesce(codes.c.code, ""),
+            func.coalesce(codes.c.label, ""),
+            func.count(),
+            func.coalesce(func.sum(matters.c.headcount), 0),
+        )
+        .select_from(matters.outerjoin(codes, matters.c[f"{field}_id"] == codes.c.id))
+        .where(_in_period("matters", scope), matters.c.channel.in_(scope.channels))
+        .group_by(codes.c.code, codes.c.label)
+        .order_by(func.count().desc(), codes.c.code)
+    )
+    return [(row[0], row[1], row[2], int(row[3])) for row in connection.execute(statement)]
+
+
+def channel_occurrence_counts(connection: Connection, scope: Scope) -> list[tuple[str, str, int, int]]:
+    """(channel, occurrence, matters, people) of all matters of the period, counted or not."""
+    statement = (
+        select(matters.c.channel, matters.c.occurrence, func.count(), func.sum(matters.c.headcount))
+        .where(_in_period("matters", scope))
+        .group_by(matters.c.channel, matters.c.occurrence)
+    )
+    return [(row[0], row[1], row[2], int(row[3])) for row in connection.execute(statement)]
+
+
+def step_counts(connection: Connection, scope: Scope) -> dict[str, int]:
+    """How many counted matters of the period were handed on by each move: refer 转送, assign 交办."""
+    from .schema import steps
+
+    statement = (
+        select(steps.c.move, func.count(distinct(steps.c.matter_id)))
+        .select_from(steps.join(matters, steps.c.matter_id == matters.c.id))
+        .where(_in_period("matters", scope), matters.c.channel.in_(scope.channels))
+        .group_by(steps.c.move)
+    )
+    return {row[0]: row[1] for row in connection.execute(statement)}

@@ -1,0 +1,175 @@
+"""The work ledger 台账 on disk: its kinds, its entries paged by date, and the fingerprint that knows an entry again."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, insert, or_, select, update
+
+from ..domain.figures import LedgerKind
+from ..domain.ledgers import LedgerDraft
+from ..domain.views import LedgerRow, Page
+from .schema import ledger_entries, ledger_kinds
+from .store import Tx
+
+CHUNK = 500
+
+
+def content_hash(draft: LedgerDraft) -> str:
+    """SHA-256 over the fields of an entry; equal entries have equal hashes."""
+    words = (draft.kind, draft.on.isoformat(), draft.title, draft.leader, draft.note)
+    counts = (draft.times, draft.people, draft.items, draft.concluded)
+    text = "\x1f".join((*words, *("" if count is None else str(count) for count in counts)))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def numbered(hashes: Iterable[str]) -> list[tuple[str, int]]:
+    """Each hash with the how-manieth of its kind it is: equal entries of one day are told apart by this number."""
+    seen: Counter[str] = Counter()
+    result = []
+    for value in hashes:
+        seen[value] += 1
+        result.append((value, seen[value]))
+    return result
+
+
+def kinds(connection: Connection) -> tuple[LedgerKind, ...]:
+    """The office's kinds of entries in their order."""
+    statement = select(ledger_kinds).order_by(ledger_kinds.c.sort, ledger_kinds.c.key)
+    return tuple(
+        LedgerKind(row.key, row.label, tuple(row.counts), row.has_leader) for row in connection.execute(statement)
+    )
+
+
+def add_kind(tx: Tx, kind: LedgerKind) -> None:
+    """A further kind, behind the others."""
+    last = tx.connection.scalar(select(func.max(ledger_kinds.c.sort))) or 0
+    row = {"key": kind.key, "label": kind.label, "counts": list(kind.counts), "has_leader": kind.has_leader}
+    tx.connection.execute(insert(ledger_kinds).values(**row, sort=last + 1))
+
+
+def _rows() -> Select[Any]:
+    return select(ledger_entries, ledger_kinds.c.label.label("kind_label")).join(
+        ledger_kinds, ledger_entries.c.kind == ledger_kinds.c.key
+    )
+
+
+def _row(row: Any) -> LedgerRow:
+    return LedgerRow(
+        row.id,
+        row.kind,
+        row.kind_label,
+        row.on_date,
+        row.title,
+        row.times,
+        row.people,
+        row.items,
+        row.concluded,
+        row.leader,
+        row.note,
+    )
+
+
+def _chosen(kind: str, first: date | None, last: date | None) -> ColumnElement[bool]:
+    clauses: list[ColumnElement[bool]] = [ledger_entries.c.id.is_not(None)]
+    if kind:
+        clauses.append(ledger_entries.c.kind == kind)
+    if first:
+        clauses.append(ledger_entries.c.on_date >= first)
+    if last:
+        clauses.append(ledger_entries.c.on_date <= last)
+    return and_(*clauses)
+
+
+def page(
+    connection: Connection,
+    kind: str,
+    first: date | None,
+    last: date | None,
+    after: Sequence[Any] | None,
+    limit: int,
+) -> Page[LedgerRow]:
+    """Entries, newest first; `after` is the key of the last row of the page before."""
+    where = _chosen(kind, first, last)
+    total = connection.scalar(select(func.count()).select_from(ledger_entries).where(where)) or 0
+    statement = _rows().where(where)
+    if after:
+        day, number = after
+        earlier = and_(ledger_entries.c.on_date == day, ledger_entries.c.id < number)
+        statement = statement.where(or_(ledger_entries.c.on_date < day, earlier))
+    statement = statement.order_by(ledger_entries.c.on_date.desc(), ledger_entries.c.id.desc()).limit(limit + 1)
+    found = [_row(row) for row in connection.execute(statement)]
+    next_key = (found[limit - 1].on, found[limit - 1].id) if len(found) > limit else None
+    return Page(tuple(found[:limit]), next_key, total)
+
+
+def oldest_first(connection: Connection, first: date, last: date) -> list[LedgerRow]:
+    """All entries of a period in the order of their dates, for an export."""
+    statement = _rows().where(_chosen("", first, last)).order_by(ledger_entries.c.on_date, ledger_entries.c.id)
+    return [_row(row) for row in connection.execute(statement)]
+
+
+def find(connection: Connection, entry_id: int) -> LedgerRow | None:
+    """One entry."""
+    row = connection.execute(_rows().where(ledger_entries.c.id == entry_id)).one_or_none()
+    return _row(row) if row else None
+
+
+def present(connection: Connection, hashes: Sequence[str]) -> set[tuple[str, int]]:
+    """Which (hash, how-manieth) are stored already."""
+    found: set[tuple[str, int]] = set()
+    columns = (ledger_entries.c.content_hash, ledger_entries.c.occurrence_no)
+    for start in range(0, len(hashes), CHUNK):
+        statement = select(*columns).where(ledger_entries.c.content_hash.in_(hashes[start : start + CHUNK]))
+        found.update((row[0], row[1]) for row in connection.execute(statement))
+    return found
+
+
+def _values(draft: LedgerDraft) -> dict[str, Any]:
+    return {
+        "kind": draft.kind,
+        "on_date": draft.on,
+        "title": draft.title,
+        "times": draft.times,
+        "people": draft.people,
+        "items": draft.items,
+        "concluded": draft.concluded,
+        "leader": draft.leader,
+        "note": draft.note,
+        "content_hash": content_hash(draft),
+    }
+
+
+def _next_occurrence(tx: Tx, value: str, besides: int = 0) -> int:
+    statement = select(func.max(ledger_entries.c.occurrence_no)).where(
+        ledger_entries.c.content_hash == value, ledger_entries.c.id != besides
+    )
+    return (tx.connection.scalar(statement) or 0) + 1
+
+
+def add(tx: Tx, draft: LedgerDraft) -> int:
+    """Store one entry and give its id."""
+    values = _values(draft)
+    values["occurrence_no"] = _next_occurrence(tx, values["content_hash"])
+    stamp = {"entered_at": tx.now, "operator_id": tx.ctx.operator.id}
+    result = tx.connection.execute(insert(ledger_entries).values(**values, **stamp))
+    return int(result.inserted_primary_key[0])  # type: ignore[index]
+
+
+def add_many(tx: Tx, drafts: Sequence[tuple[LedgerDraft, int]]) -> None:
+    """Store many entries, each with its how-manieth number."""
+    stamp = {"entered_at": tx.now, "operator_id": tx.ctx.operator.id}
+    rows = [{**_values(draft), "occurrence_no": nth, **stamp} for draft, nth in drafts]
+    if rows:
+        tx.connection.execute(insert(ledger_entries), rows)
+
+
+def change(tx: Tx, entry_id: int, draft: LedgerDraft) -> None:
+    """Replace the content of an entry."""
+    values = _values(draft)
+    values["occurrence_no"] = _next_occurrence(tx, values["content_hash"], entry_id)
+    tx.connection.execute(update(ledger_entries).where(ledger_entries.c.id == entry_id).values(**values))
