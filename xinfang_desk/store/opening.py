@@ -66,3 +66,10 @@ def _server_revision(engine: Engine) -> str:
         if not engine.dialect.has_table(connection, "alembic_version"):
             return ""
         return str(connection.scalar(text("SELECT version_num FROM alembic_version")) or "")
+
+
+def needs_bringing_up(data_dir: Path) -> bool:
+    """Whether opening would write the schema: there is no database yet, or an older one."""
+    path = data_dir / DATABASE_NAME
+    revision = revision_of(path) if path.exists() and path.stat().st_size else ""
+    return revision != HEAD and not is_newer(revision)

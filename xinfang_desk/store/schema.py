@@ -184,6 +184,13 @@ matters = Table(
     CheckConstraint("headcount >= 1", name="headcount"),
     CheckConstraint("extension_days between 0 and 30", name="extension"),
     Index("ix_matters_registered_on_id", "registered_on", "id"),
+    Index("ix_matters_first_number", "first_number"),
+    Index(
+        "ix_matters_to_serve",
+        "id",
+        sqlite_where=text("state = 'concluded'"),
+        postgresql_where=text("state = 'concluded'"),
+    ),
     Index("ix_matters_open_due", "due_on", "id", sqlite_where=text("is_open = 1"), postgresql_where=text("is_open")),
 )
 

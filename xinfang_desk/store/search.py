@@ -5,9 +5,11 @@ The row's own text stays in `matters`; the index holds tokens alone and is writt
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, text
+from collections.abc import Iterable
 
-from ..domain.text import BOUNDARY, char_tokens
+from sqlalchemy import ColumnElement, Connection, column, select, table, text
+
+from ..domain.text import BOUNDARY, INTERPUNCT, char_tokens, group_number, name_key
 
 FTS_DDL = """CREATE VIRTUAL TABLE matter_fts USING fts5(
     body, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 0")"""
@@ -40,11 +42,44 @@ def put_many(connection: Connection, rows: list[tuple[int, tuple[str, ...]]]) ->
         )
 
 
+def number_forms(number: str) -> tuple[str, ...]:
+    """A registration number as it is found: in one run, and in the groups in which it is printed."""
+    grouped = group_number(number)
+    return (number,) if grouped == number else (number, grouped)
+
+
+def name_forms(names: Iterable[str]) -> tuple[str, ...]:
+    """Names as they are found: as written, and without the interpunct where there is one."""
+    forms = []
+    for name in names:
+        forms.append(name)
+        key = name_key(name)
+        if INTERPUNCT in key:
+            forms.append(key.replace(INTERPUNCT, ""))
+    return tuple(forms)
+
+
 def query_of(words: str) -> str:
-    """An FTS query: every space-parted word is a phrase, all must occur; "" when nothing can be searched."""
+    """An FTS query: every space-parted word is a phrase, all must occur; "" when nothing can be searched.
+
+    Punctuation at the ends of a word is dropped, inside a word it must stand there as some punctuation.
+    """
     phrases = []
     for word in words.split():
-        tokens = [t for t in char_tokens(word) if t != BOUNDARY]
+        tokens = char_tokens(word)
+        while tokens and tokens[0] == BOUNDARY:
+            tokens.pop(0)
+        while tokens and tokens[-1] == BOUNDARY:
+            tokens.pop()
         if tokens:
             phrases.append('"' + " ".join(tokens) + '"')
     return " AND ".join(phrases)
+
+
+_FTS = table("matter_fts", column("rowid"))
+
+
+def matching(matter_id: ColumnElement[int], query: str) -> ColumnElement[bool]:
+    """The condition that a matter is found by a query of `query_of`."""
+    found = select(_FTS.c.rowid).where(text("matter_fts MATCH :fts_query").bindparams(fts_query=query))
+    return matter_id.in_(found)

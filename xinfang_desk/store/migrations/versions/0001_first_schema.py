@@ -209,6 +209,14 @@ def upgrade() -> None:
     with op.batch_alter_table("matters", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_matters_category_id"), ["category_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_matters_locality_id"), ["locality_id"], unique=False)
+        batch_op.create_index("ix_matters_first_number", ["first_number"], unique=False)
+        batch_op.create_index(
+            "ix_matters_to_serve",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("state = 'concluded'"),
+            postgresql_where=sa.text("state = 'concluded'"),
+        )
         batch_op.create_index(
             "ix_matters_open_due",
             ["due_on", "id"],
@@ -426,6 +434,8 @@ def downgrade() -> None:
     op.drop_table("attachments")
     with op.batch_alter_table("matters", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_matters_unit_id"))
+        batch_op.drop_index("ix_matters_to_serve")
+        batch_op.drop_index("ix_matters_first_number")
         batch_op.drop_index("ix_matters_registered_on_id")
         batch_op.drop_index(batch_op.f("ix_matters_registered_by"))
         batch_op.drop_index(

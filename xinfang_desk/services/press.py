@@ -1,0 +1,33 @@
+"""The door to the documents floor; reportlab and the fonts are loaded at the first paper, not at the start."""
+
+from __future__ import annotations
+
+from ..domain.papers import LetterData, ReportTable, SlipData
+
+
+class Press:
+    """Draws papers and knows which characters cannot be printed. Tests put a failing one in its place."""
+
+    def slip(self, data: SlipData) -> bytes:
+        """The receipt slip as PDF."""
+        from ..documents.slip import draw_slip
+
+        return draw_slip(data)
+
+    def letter(self, data: LetterData) -> bytes:
+        """A letter or notice as PDF."""
+        from ..documents.letter import draw_letter
+
+        return draw_letter(data)
+
+    def sheets(self, tables: tuple[ReportTable, ...], title: str) -> bytes:
+        """Tables as a spreadsheet."""
+        from ..documents.spreadsheet import write_sheets
+
+        return write_sheets(tables, title)
+
+    def unprintable(self, text: str) -> tuple[str, ...]:
+        """Characters that no face covers, each once; they would be printed as 〓."""
+        from ..documents.fonts import uncovered
+
+        return uncovered(text)

@@ -1,0 +1,81 @@
+"""Attachments 附件: files under their hash in DATA_DIR/attachments/ab/…, on disk before their row commits."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, select
+
+from ..domain.errors import EnvironmentTrouble, NotFound
+from ..domain.views import AttachmentView
+from .files import write_durably
+from .schema import attachments, matters, operators
+from .store import Tx
+
+FOLDER = "attachments"
+
+
+def path_of(data_dir: Path, sha256: str) -> Path:
+    """Where the content of a hash lies."""
+    return data_dir / FOLDER / sha256[:2] / sha256
+
+
+def keep_content(data_dir: Path, content: bytes) -> str:
+    """Put content on disk under its hash and give the hash; content that is there already is not written again."""
+    sha256 = hashlib.sha256(content).hexdigest()
+    target = path_of(data_dir, sha256)
+    if not (target.exists() and target.stat().st_size == len(content)):
+        write_durably(target, content)
+    return sha256
+
+
+def add(tx: Tx, matter_id: int, name: str, sha256: str, size: int) -> AttachmentView:
+    """Note a kept content as a file of a matter."""
+    values = {"name": name, "sha256": sha256, "size": size, "added_at": tx.now}
+    statement = insert(attachments).returning(attachments.c.id)
+    row = {**values, "matter_id": matter_id, "operator_id": tx.ctx.operator.id}
+    attachment_id = tx.connection.scalars(statement, row).one()
+    return AttachmentView(attachment_id, name, sha256, size, tx.now, tx.ctx.operator.name)
+
+
+def of_matter(connection: Connection, matter_id: int) -> tuple[AttachmentView, ...]:
+    """The files of a matter in the order they were added."""
+    query = (
+        select(attachments, operators.c.name.label("operator"))
+        .join(operators, operators.c.id == attachments.c.operator_id)
+        .where(attachments.c.matter_id == matter_id)
+        .order_by(attachments.c.id)
+    )
+    return tuple(_view(row) for row in connection.execute(query))
+
+
+def _view(row: Row[Any]) -> AttachmentView:
+    return AttachmentView(row.id, row.name, row.sha256, row.size, row.added_at, row.operator)
+
+
+def find(connection: Connection, attachment_id: int, *, restricted: bool) -> tuple[str, str]:
+    """(hash, registration number of its matter); NotFound when there is none that may be seen."""
+    query = (
+        select(attachments.c.sha256, matters.c.number)
+        .join(matters, matters.c.id == attachments.c.matter_id)
+        .where(attachments.c.id == attachment_id)
+    )
+    if not restricted:
+        query = query.where(matters.c.restricted.is_(False))
+    row = connection.execute(query).one_or_none()
+    if row is None:
+        raise NotFound("没有这个附件")
+    return row.sha256, row.number
+
+
+def content_of(data_dir: Path, sha256: str) -> bytes:
+    """The bytes under a hash; EnvironmentTrouble when they are missing or damaged."""
+    try:
+        content = path_of(data_dir, sha256).read_bytes()
+    except OSError as error:
+        raise EnvironmentTrouble("附件的文件不在数据目录中", "请从备份恢复附件") from error
+    if hashlib.sha256(content).hexdigest() != sha256:
+        raise EnvironmentTrouble("附件的内容已损坏", "请从备份恢复附件")
+    return content

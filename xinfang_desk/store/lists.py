@@ -1,0 +1,217 @@
+"""Lists of matters of any size: a filter becomes conditions, pages follow one another by key (registered_on, id)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, literal_column, or_, select, true, tuple_
+
+from ..domain.codes import Channel, MatterClass, Occurrence
+from ..domain.lifecycle import MatterStatus, State
+from ..domain.views import MatterFilter, MatterRow
+from . import search
+from .people import id_key, phone_key
+from .records import CATEGORY, LOCALITY, UNIT, status_of
+from .schema import codes, matters, parties, petitioners
+
+PageKey = tuple[date, int]
+
+
+@dataclass(frozen=True)
+class Sight:
+    """For whose eyes a list is drawn, and where its due dates divide.
+
+    `overdue_until`: the last statutory day that is overdue today; `today`, `soon_until` and `week_until` close the other groups.
+    """
+
+    operator_id: int
+    restricted: bool
+    today: date
+    overdue_until: date
+    soon_until: date
+    week_until: date
+
+
+_COLUMNS = (
+    matters.c.id,
+    matters.c.number,
+    matters.c.registered_on,
+    matters.c.registered_at,
+    matters.c.channel,
+    matters.c.name,
+    matters.c.headcount,
+    matters.c.demand,
+    matters.c.matter_class,
+    matters.c.path,
+    matters.c.state,
+    matters.c.occurrence,
+    matters.c.restricted,
+    matters.c.referred_on,
+    matters.c.accepted_on,
+    matters.c.extension_days,
+    matters.c.concluded_on,
+    matters.c.opinion,
+    matters.c.served_on,
+    matters.c.resolved_once,
+    matters.c.rating_office,
+    matters.c.rating_unit,
+    matters.c.due_on,
+    UNIT.c.code.label("unit_code"),
+    UNIT.c.label.label("unit"),
+    CATEGORY.c.label.label("category"),
+    LOCALITY.c.label.label("locality"),
+)
+
+# Written out, not bound: a bound value would keep the database from its partial indexes.
+_OPEN = matters.c.is_open == true()
+_TO_SERVE = matters.c.state == literal_column("'concluded'")
+
+Listed = tuple[MatterRow, MatterStatus]
+
+
+def page(
+    connection: Connection, wanted: MatterFilter, sight: Sight, after: PageKey | None, limit: int
+) -> tuple[list[Listed], PageKey | None]:
+    """A page, newest first, and the key of the page behind it (None = last)."""
+    query = _joined().where(*_conditions(wanted, sight))
+    if after is not None:
+        query = query.where(tuple_(matters.c.registered_on, matters.c.id) < tuple_(*after))
+    query = query.order_by(matters.c.registered_on.desc(), matters.c.id.desc()).limit(limit + 1)
+    rows = list(connection.execute(query))
+    shown = rows[:limit]
+    more = (shown[-1].registered_on, shown[-1].id) if len(rows) > limit else None
+    return [(_matter_row(row), status_of(row)) for row in shown], more
+
+
+def total(connection: Connection, wanted: MatterFilter, sight: Sight) -> int:
+    """How many matters the filter lets through."""
+    query = select(func.count()).select_from(matters).where(*_conditions(wanted, sight))
+    return connection.scalar(query) or 0
+
+
+def _joined() -> Select[Any]:
+    return (
+        select(*_COLUMNS)
+        .select_from(matters)
+        .outerjoin(UNIT, UNIT.c.id == matters.c.unit_id)
+        .outerjoin(CATEGORY, CATEGORY.c.id == matters.c.category_id)
+        .outerjoin(LOCALITY, LOCALITY.c.id == matters.c.locality_id)
+    )
+
+
+def _matter_row(row: Row[Any]) -> MatterRow:
+    return MatterRow(
+        id=row.id,
+        number=row.number,
+        registered_on=row.registered_on,
+        channel=Channel(row.channel),
+        name=row.name,
+        headcount=row.headcount,
+        demand=row.demand,
+        matter_class=MatterClass(row.matter_class),
+        category=row.category or "",
+        locality=row.locality or "",
+        unit=row.unit or "",
+        state=State(row.state),
+        occurrence=Occurrence(row.occurrence),
+        due=row.due_on,
+        due_status=None,
+        restricted=row.restricted,
+        registered_at=row.registered_at,
+    )
+
+
+def _conditions(wanted: MatterFilter, sight: Sight) -> list[ColumnElement[bool]]:
+    found = [*_word_conditions(wanted), *_date_conditions(wanted, sight), *_text_conditions(wanted.text)]
+    if wanted.mine:
+        found.append(matters.c.registered_by == sight.operator_id)
+    if wanted.open_only:
+        found.append(_OPEN)
+    if not sight.restricted:
+        found.append(matters.c.restricted.is_(False))
+    return found
+
+
+def _word_conditions(wanted: MatterFilter) -> Iterator[ColumnElement[bool]]:
+    for name in ("channel", "matter_class", "state", "occurrence"):
+        if getattr(wanted, name):
+            yield matters.c[name] == getattr(wanted, name)
+    for name in ("unit", "locality"):
+        if getattr(wanted, name):
+            yield matters.c[f"{name}_id"].in_(_code_ids(name, codes.c.code == getattr(wanted, name)))
+    if wanted.category:
+        yield matters.c.category_id.in_(_code_ids("category", _in_branch(wanted.category)))
+
+
+def _code_ids(table: str, condition: ColumnElement[bool]) -> Select[Any]:
+    return select(codes.c.id).where(codes.c.table_name == table, condition)
+
+
+def _in_branch(code: str) -> ColumnElement[bool]:
+    """The category itself and its two levels below."""
+    children = select(codes.c.code).where(codes.c.table_name == "category", codes.c.parent == code)
+    return or_(codes.c.code == code, codes.c.parent == code, codes.c.parent.in_(children))
+
+
+def _date_conditions(wanted: MatterFilter, sight: Sight) -> Iterator[ColumnElement[bool]]:
+    if wanted.first:
+        yield matters.c.registered_on >= wanted.first
+    if wanted.last:
+        yield matters.c.registered_on <= wanted.last
+    if wanted.due:
+        yield _due_condition(wanted.due, sight)
+
+
+def _due_condition(due: str, sight: Sight) -> ColumnElement[bool]:
+    """Matters whose office clock runs (open ones) and ends in the group asked for."""
+    ends = {"today": sight.today, "soon": sight.soon_until, "week": sight.week_until}
+    running = _OPEN
+    if due == "overdue":
+        return and_(running, matters.c.due_on <= sight.overdue_until)
+    last = ends.get(due, sight.week_until)
+    return and_(running, matters.c.due_on > sight.overdue_until, matters.c.due_on <= last)
+
+
+def _text_conditions(words: str) -> Iterator[ColumnElement[bool]]:
+    """Every word must occur in the index, or the whole text is somebody's exact document number or phone."""
+    query = search.query_of(words)
+    if not query:
+        return
+    found = search.matching(matters.c.id, query)
+    exact = _number_of_person(words)
+    yield found if exact is None else or_(found, exact)
+
+
+def _number_of_person(words: str) -> ColumnElement[bool] | None:
+    plain = "".join(words.split())
+    if not (plain.isascii() and any(c.isdigit() for c in plain) and 7 <= len(plain) <= 30):
+        return None
+    keys = [petitioners.c.id_key == id_key(plain)]
+    if phone_key(plain):
+        keys.append(petitioners.c.phone_key == phone_key(plain))
+    named = select(parties.c.matter_id).join(petitioners, petitioners.c.id == parties.c.petitioner_id).where(or_(*keys))
+    return matters.c.id.in_(named)
+
+
+def chip_counts(connection: Connection, sight: Sight) -> dict[str, int]:
+    """The counts of the board by key, over what may be seen."""
+    seen = [] if sight.restricted else [matters.c.restricted.is_(False)]
+    running = [_OPEN, *seen]
+    counted = {
+        "due_today": [*running, _due_condition("today", sight)],
+        "overdue": [*running, _due_condition("overdue", sight)],
+        "to_refer": [*running, matters.c.state == State.REGISTERED.value],
+        "to_notify": [*running, matters.c.state.in_((State.REFERRED.value, State.ASSIGNED.value))],
+        "handling": [*running, matters.c.state == State.ACCEPTED.value],
+        "to_serve": [_TO_SERVE, *seen],
+        "registered_today": [matters.c.registered_on == sight.today, *seen],
+    }
+    columns = [
+        select(func.count()).select_from(matters).where(*conditions).scalar_subquery().label(key)
+        for key, conditions in counted.items()
+    ]
+    row = connection.execute(select(*columns)).one()
+    return {key: int(value) for key, value in row._mapping.items()}

@@ -1,0 +1,164 @@
+"""Papers issued 文书: the bytes of the first issue are kept with their hash and never change; reprints are counted."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, func, insert, select
+
+from ..domain.errors import NotFound
+from ..domain.papers import PaperKind
+from ..domain.views import PaperView
+from .schema import matters, operators, paper_prints, papers
+from .store import Tx
+
+
+@dataclass(frozen=True)
+class KeptPaper:
+    """An issued paper with the data it was drawn from, its bytes, and the matter or mediation case it belongs to."""
+
+    view: PaperView
+    data: dict[str, Any]
+    content: bytes
+    format: str
+    matter_number: str
+    mediation_id: int | None
+    restricted: bool
+
+
+def keep(
+    tx: Tx,
+    kind: PaperKind,
+    content: bytes,
+    data: dict[str, Any],
+    *,
+    matter_id: int | None = None,
+    mediation_id: int | None = None,
+    number: str = "",
+    form: str = "",
+    issued_at: datetime | None = None,
+) -> PaperView:
+    """Keep the bytes of a paper at its issue. `form` is the paper size where there is a choice."""
+    values = {
+        "matter_id": matter_id,
+        "mediation_id": mediation_id,
+        "kind": kind.value,
+        "number": number,
+        "issued_at": issued_at or tx.now,
+        "operator_id": tx.ctx.operator.id,
+        "sha256": hashlib.sha256(content).hexdigest(),
+        "size": len(content),
+        "format": form,
+    }
+    row = {**values, "data": data, "content": content}
+    paper_id = tx.connection.scalars(insert(papers).returning(papers.c.id), row).one()
+    return PaperView(
+        paper_id,
+        kind.value,
+        kind.label,
+        number,
+        values["issued_at"],
+        tx.ctx.operator.name,
+        values["sha256"],
+        len(content),
+    )
+
+
+def add_print(tx: Tx, paper_id: int, content: bytes) -> int:
+    """Count another printing of a paper; its place in the count (补打第n次)."""
+    last = tx.connection.scalar(select(func.max(paper_prints.c.nth)).where(paper_prints.c.paper_id == paper_id)) or 0
+    tx.connection.execute(
+        insert(paper_prints).values(
+            paper_id=paper_id,
+            nth=last + 1,
+            printed_at=tx.now,
+            operator_id=tx.ctx.operator.id,
+            sha256=hashlib.sha256(content).hexdigest(),
+        )
+    )
+    return last + 1
+
+
+def prints(connection: Connection, paper_id: int) -> int:
+    """How often a paper was printed again."""
+    query = select(func.count()).select_from(paper_prints).where(paper_prints.c.paper_id == paper_id)
+    return connection.scalar(query) or 0
+
+
+_PRINTS = (
+    select(func.count())
+    .select_from(paper_prints)
+    .where(paper_prints.c.paper_id == papers.c.id)
+    .correlate(papers)
+    .scalar_subquery()
+    .label("prints")
+)
+_SHOWN = (
+    papers.c.id,
+    papers.c.kind,
+    papers.c.number,
+    papers.c.issued_at,
+    papers.c.sha256,
+    papers.c.size,
+    operators.c.name.label("operator"),
+    _PRINTS,
+)
+
+
+def _view(row: Row[Any]) -> PaperView:
+    kind = PaperKind(row.kind)
+    return PaperView(
+        row.id, kind.value, kind.label, row.number, row.issued_at, row.operator, row.sha256, row.size, row.prints
+    )
+
+
+def _listed() -> Select[Any]:
+    return (
+        select(*_SHOWN)
+        .join(operators, operators.c.id == papers.c.operator_id)
+        .order_by(papers.c.issued_at, papers.c.id)
+    )
+
+
+def of_matter(connection: Connection, matter_id: int) -> tuple[PaperView, ...]:
+    """The papers of a matter in the order of issue."""
+    return tuple(_view(row) for row in connection.execute(_listed().where(papers.c.matter_id == matter_id)))
+
+
+def of_mediation(connection: Connection, mediation_id: int) -> tuple[PaperView, ...]:
+    """The papers of a mediation case in the order of issue."""
+    return tuple(_view(row) for row in connection.execute(_listed().where(papers.c.mediation_id == mediation_id)))
+
+
+def first_of(connection: Connection, matter_id: int, kind: PaperKind) -> KeptPaper | None:
+    """The first paper of a kind that a matter issued."""
+    query = select(papers.c.id).where(papers.c.matter_id == matter_id, papers.c.kind == kind.value)
+    paper_id = connection.scalar(query.order_by(papers.c.id).limit(1))
+    return None if paper_id is None else kept(connection, paper_id)
+
+
+def kept(connection: Connection, paper_id: int) -> KeptPaper:
+    """A paper with its bytes; NotFound when there is none."""
+    query = (
+        select(
+            *_SHOWN,
+            papers.c.data,
+            papers.c.content,
+            papers.c.format,
+            papers.c.mediation_id,
+            matters.c.number.label("matter_number"),
+            matters.c.restricted,
+        )
+        .join(operators, operators.c.id == papers.c.operator_id)
+        .outerjoin(matters, matters.c.id == papers.c.matter_id)
+        .where(papers.c.id == paper_id)
+    )
+    row = connection.execute(query).one_or_none()
+    if row is None:
+        raise NotFound("没有这份文书，可能已换了数据目录")
+    return KeptPaper(
+        _view(row), row.data, row.content, row.format, row.matter_number or "", row.mediation_id, bool(row.restricted)
+    )
