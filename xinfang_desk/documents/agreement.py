@@ -11,23 +11,23 @@ from ..domain.text import format_date_cn
 from .blocks import Block, beside, gap, stack, stroke, text
 from .fonts import Face
 from .forms import form_rows
-from .pager import Piece, line_pieces, paginate
+from .pager import Piece, kept, line_pieces, paginate
 from .sheet import make_pdf
-from .style import A4, BLACK, HAIR, MM, MUTED
+from .style import A4, BLACK, HAIR, MM
 from .typeset import Style, draw_text, fitted, set_text, text_width
 from .words import instant_words
 
 LEFT: Final = 28 * MM
 WIDTH: Final = A4[0] - LEFT - 26 * MM
-TOP: Final = A4[1] - 30 * MM
-FOOT: Final = 26 * MM
+TOP: Final = A4[1] - 26 * MM
+FOOT: Final = 22 * MM
 
 TITLE: Final = Style(Face.SONG_BOLD, 22, 30, BLACK, "center")
-BODY: Final = Style(Face.BODY, 14, 25, BLACK, indent=28)
-PLAIN: Final = Style(Face.BODY, 14, 25, BLACK, "left")
-HEAD: Final = Style(Face.HEI, 14, 27, BLACK, "left")
-SIGN: Final = Style(Face.BODY, 14, 25, BLACK, "left")
-NOTE: Final = Style(Face.SONG, 10.5, 16, MUTED)
+BODY: Final = Style(Face.BODY, 12, 21.5, BLACK, indent=24)
+HEAD: Final = Style(Face.HEI, 12, 23, BLACK, "left")
+SIGN: Final = Style(Face.BODY, 12, 21, BLACK, "left")
+SEAL: Final = Style(Face.BODY, 12, 22, BLACK, "center")
+NOTE: Final = Style(Face.SONG, 10.5, 16, BLACK)
 
 EFFECT: Final = (
     "本协议自各方当事人签名、盖章或者按指印，人民调解员签名并加盖人民调解委员会印章之日起生效，具有法律约束力，"
@@ -66,7 +66,7 @@ def _draw(canvas: Canvas, head: Block, pieces: list[Piece], foot: str) -> None:
     pages = paginate([Piece(head, kept=True), *pieces], room, room)
     for number, page in enumerate(pages, 1):
         stack(page).draw(canvas, LEFT, TOP)
-        if foot:
+        if foot and number < len(pages):
             _blank_line(canvas, foot, LEFT, FOOT, WIDTH * 0.62)
             _blank_line(canvas, "调解员：", LEFT + WIDTH * 0.66, FOOT, WIDTH * 0.34)
         centre = Style(Face.SONG, 10.5, 14, BLACK, "center")
@@ -88,14 +88,14 @@ def _written(data: AgreementData) -> list[Piece]:
     amount = [f"协议涉及金额：人民币{data.amount_text}（大写：{data.amount_capital}）。"] if data.amount_text else []
     terms = [f"{n}. {term}" for n, term in enumerate(data.terms, 1)] if len(data.terms) > 1 else list(data.terms)
     parties = [*_party("申请人", data.applicant), *_party("被申请人", data.respondent), Piece(gap(6))]
-    return [
+    body = [
         *parties,
         *_section("一、纠纷的主要事实和争议事项", data.facts.split("\n")),
         *_section("二、经调解，双方当事人自愿达成如下协议", [*terms, *amount]),
         *_section("三、履行的方式和时限", [data.performance_way or "按照协议内容履行。"]),
         *_section("四、协议的效力和份数", [EFFECT, _copies(data.copies)]),
-        *_signatures(data),
     ]
+    return [*body[:-3], *kept(body[-3:]), *_signatures(data)]
 
 
 def _copies(copies: int) -> str:
@@ -106,13 +106,13 @@ def _copies(copies: int) -> str:
 def _party(label: str, words: str) -> list[Piece]:
     """A party, the label in 黑体, what follows hanging beside it."""
     lead = text_width(f"{label}：", HEAD)
-    value = text(words, Style(Face.BODY, 14, 25, BLACK), WIDTH - lead)
-    return [Piece(beside(((0.0, text(f"{label}：", HEAD, lead + 2)), (lead, stack((gap(1), value))))))]
+    value = text(words, Style(Face.BODY, 12, 23, BLACK), WIDTH - lead)
+    return [Piece(beside(((0.0, text(f"{label}：", HEAD, lead + 2)), (lead, value))))]
 
 
 def _section(heading: str, paragraphs: list[str]) -> list[Piece]:
     """A heading in 黑体 and its paragraphs."""
-    pieces = line_pieces(set_text(heading, HEAD, WIDTH), kept=True)
+    pieces = line_pieces(set_text(heading, HEAD, WIDTH), keep=True)
     for paragraph in paragraphs:
         pieces += line_pieces(set_text(paragraph, BODY, WIDTH))
     return pieces
@@ -125,12 +125,11 @@ def _signatures(data: AgreementData) -> list[Piece]:
         _sign_row((f"申请人{PARTY_SIGN}", f"被申请人{PARTY_SIGN}")),
         _sign_row(("人民调解员（签名）", "记录人（签名）")),
     ]
-    right = Style(Face.BODY, 14, 25, BLACK, "center")
     seal = stack(
         (
-            text(f"{data.room}", right, half),
-            text("（印章）", right, half),
-            text(format_date_cn(data.signed_on), right, half),
+            text(f"{data.room}", SEAL, half),
+            text("（印章）", SEAL, half),
+            text(format_date_cn(data.signed_on), SEAL, half),
         )
     )
     return [Piece(stack((gap(14), *rows, gap(10), beside(((half, seal),)))))]
@@ -143,10 +142,10 @@ def _sign_row(labels: tuple[str, ...]) -> Block:
     def draw(canvas: Canvas, x: float, top: float) -> None:
         for place, label in enumerate(labels):
             left = x + place * width
-            draw_text(canvas, f"{label}：", fitted(f"{label}：", SIGN, width - 12), left, top - 18)
-            stroke(canvas, (left, top - 50), (left + width - 24, top - 50), HAIR, BLACK)
+            draw_text(canvas, f"{label}：", fitted(f"{label}：", SIGN, width - 12), left, top - 16)
+            stroke(canvas, (left, top - 44), (left + width - 24, top - 44), HAIR, BLACK)
 
-    return Block(60.0, draw)
+    return Block(48.0, draw)
 
 
 def _oral(data: AgreementData) -> list[Piece]:
@@ -170,8 +169,7 @@ def _oral(data: AgreementData) -> list[Piece]:
 def _oral_signs(data: AgreementData) -> tuple[Block, ...]:
     """Mediator and recorder sign; the committee's seal."""
     half = WIDTH / 2
-    right = Style(Face.BODY, 14, 25, BLACK, "center")
-    seal = stack((text(data.room, right, half), text("（印章）", right, half)))
+    seal = stack((text(data.room, SEAL, half), text("（印章）", SEAL, half)))
     return _sign_row(("人民调解员（签名）", "记录人（签名）")), gap(10), beside(((half, seal),))
 
 
@@ -188,7 +186,7 @@ def _session(data: SessionData) -> list[Piece]:
         ("在场人员", data.present or "无"),
     )
     pieces = [*form_rows(facts, WIDTH, 26 * MM), Piece(gap(10), kept=True)]
-    pieces += line_pieces(set_text("调解记录：", HEAD, WIDTH), kept=True)
+    pieces += line_pieces(set_text("调解记录：", HEAD, WIDTH), keep=True)
     for paragraph in data.record.split("\n"):
         pieces += line_pieces(set_text(paragraph, BODY, WIDTH))
     labels = ("申请人", "被申请人"), ("人民调解员", "记录人")
@@ -196,6 +194,7 @@ def _session(data: SessionData) -> list[Piece]:
         _sign_row(tuple(f"{one}（签名或按指印）" for one in labels[0])),
         _sign_row(tuple(f"{one}（签名）" for one in labels[1])),
     ]
+    pieces[-2:] = kept(pieces[-2:])
     return [*pieces, Piece(stack((gap(10), text(READ_BACK, BODY, WIDTH), gap(4), *rows)))]
 
 

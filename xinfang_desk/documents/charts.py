@@ -16,7 +16,7 @@ from .fonts import Face
 from .style import HAIRLINE, INK, MUTED, SERIES, WHITE, Colour
 from .typeset import Style, draw_text, set_text, text_width
 
-HEIGHT: Final = 132.0
+HEIGHT: Final = 120.0
 """Height of the tallest column, in points."""
 BAR: Final = 15.0
 CAPTION: Final = Style(Face.HEI_BOLD, 10, 16, INK, "left")

@@ -84,13 +84,24 @@ def _load(face: Face, name: str) -> str:
     own = fangsong_file()
     try:
         if own is not None:
-            pdfmetrics.registerFont(ttfonts.TTFont(name, str(own), asciiReadable=False))
-            return name
-    except ttfonts.TTFError:
-        pass  # an embedding ban or PostScript outlines: the letter is set in SONG
+            return _load_foreign(name, own)
+    except (ttfonts.TTFError, OSError):
+        pass  # an embedding ban, PostScript outlines, an unreadable file: the letter is set in SONG
     song = font_name(Face.SONG)
     pdfmetrics._fonts[name] = pdfmetrics._fonts[song]
     return song
+
+
+def _load_foreign(name: str, file: Path) -> str:
+    """Register a font of the machine; characters that it maps to an empty glyph count as not covered."""
+    font = ttfonts.TTFont(name, str(file), asciiReadable=False)
+    starts, known = font.face.glyphPos, font.face.charToGlyph
+    blanks = [code for code, glyph in known.items() if glyph == 0 or starts[glyph] == starts[glyph + 1]]
+    for code in blanks:
+        if unicodedata.category(chr(code)) != "Zs":
+            del known[code]
+    pdfmetrics.registerFont(font)
+    return name
 
 
 def fangsong_file() -> Path | None:

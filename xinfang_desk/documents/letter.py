@@ -5,6 +5,7 @@ The type area is 156 mm x 225 mm, 37 mm from the top and 28 mm from the left; 22
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable
 from typing import Final
@@ -15,7 +16,7 @@ from ..domain.papers import LetterData
 from ..domain.text import format_date_cn
 from .blocks import gap, stack, stroke
 from .fonts import Face
-from .pager import Piece, line_block, paginate
+from .pager import Piece, kept, line_block, paginate
 from .sheet import make_pdf
 from .style import A4, BLACK, MM, MUTED, OFFICIAL_RED
 from .titles import balanced
@@ -40,7 +41,7 @@ PLAIN: Final = Style(Face.BODY, SIZE, PITCH, BLACK, "left", tracking=CELL - SIZE
 HEAD_1: Final = Style(Face.HEI, SIZE, PITCH, BLACK, indent=2 * CELL, tracking=CELL - SIZE)
 HEAD_2: Final = Style(Face.KAI, SIZE, PITCH, BLACK, indent=2 * CELL, tracking=CELL - SIZE)
 TITLE: Final = Style(Face.SONG_BOLD, 22, 34, BLACK, "center")
-ORGAN: Final = Style(Face.SONG_BOLD, 36, 40, OFFICIAL_RED, "center")
+ORGAN: Final = Style(Face.SONG_BOLD, 40, 44, OFFICIAL_RED, "center")
 PAGE_NUMBER: Final = Style(Face.SONG, 14, 20, BLACK, "left")
 RESTRICTED: Final = "内部办理　注意保密"
 
@@ -101,7 +102,7 @@ def _reprint(canvas: Canvas, data: LetterData) -> None:
 
 def _first_row(bottom: float) -> int:
     """The row of the grid for the addressee: one empty line below the title."""
-    return int((TOP - bottom) / PITCH) + 2
+    return math.ceil((TOP - bottom - (TITLE.leading - TITLE.size)) / PITCH) + 1
 
 
 def _rows(data: LetterData) -> list[Piece]:
@@ -109,18 +110,18 @@ def _rows(data: LetterData) -> list[Piece]:
     rows = _set(_addressee(data.addressee), PLAIN) if data.addressee else []
     for paragraph in data.paragraphs:
         rows += _paragraph(paragraph)
-    rows[-2:] = [Piece(row.block, kept=True) for row in rows[-2:]]
+    rows[-2:] = kept(rows[-2:])
     return rows + _tail(data)
 
 
-def _set(text: str, style: Style, *, kept: bool = False) -> list[Piece]:
+def _set(text: str, style: Style, *, keep: bool = False) -> list[Piece]:
     """The rows of a text."""
-    return _pieces(set_text(text, style, WIDTH), kept=kept)
+    return _pieces(set_text(text, style, WIDTH), keep=keep)
 
 
-def _pieces(lines: Iterable[Line], *, kept: bool = False) -> list[Piece]:
+def _pieces(lines: Iterable[Line], *, keep: bool = False) -> list[Piece]:
     """One row of the grid for each line."""
-    return [Piece(line_block(line), kept) for line in lines]
+    return [Piece(line_block(line), keep) for line in lines]
 
 
 def _addressee(name: str) -> str:
@@ -131,7 +132,7 @@ def _addressee(name: str) -> str:
 def _paragraph(text: str) -> list[Piece]:
     """One paragraph: 一、 in 黑体, （一） in 楷体, the rest in the body face; a heading stays with the next line."""
     style = HEAD_1 if _LEVEL_1.match(text) else HEAD_2 if _LEVEL_2.match(text) else BODY
-    return _set(text, style, kept=style is not BODY)
+    return _set(text, style, keep=style is not BODY)
 
 
 def _tail(data: LetterData) -> list[Piece]:
@@ -150,7 +151,7 @@ def _attachments(names: tuple[str, ...]) -> list[Piece]:
         start = (2 if label else 5) * CELL
         under = 5 * CELL + (text_width(number, PLAIN) if number else 0.0)
         style = Style(Face.BODY, SIZE, PITCH, BLACK, "left", start, under, CELL - SIZE)
-        rows += _set(label + number + name, style, kept=True)
+        rows += _set(label + number + name, style, keep=True)
     return rows
 
 
@@ -165,12 +166,12 @@ def _signature(data: LetterData) -> list[Piece]:
         Line(data.signed_by, organ_left, PLAIN.tracking, PLAIN),
         Line(day, middle - day_width / 2, PLAIN.tracking, PLAIN),
     )
-    return _pieces(lines, kept=True)
+    return _pieces(lines, keep=True)
 
 
 def _contact(contact: str) -> list[Piece]:
     """附注: in round brackets, two characters in, on the line below the date."""
-    return _set(f"（{contact.strip('（）')}）", BODY, kept=True) if contact else []
+    return _set(f"（{contact.strip('（）')}）", BODY, keep=True) if contact else []
 
 
 def _page_number(canvas: Canvas, page: int) -> None:

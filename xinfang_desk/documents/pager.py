@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .blocks import Block, text_lines
 from .typeset import Line
@@ -21,11 +21,16 @@ class Piece:
     header: Block | None = None
 
 
-def line_pieces(lines: Iterable[Line], *, kept: bool = False) -> list[Piece]:
+def line_pieces(lines: Iterable[Line], *, keep: bool = False) -> list[Piece]:
     """One piece for each line; neither the first nor the last line of a paragraph stands alone on a page."""
     every = tuple(lines)
     alone = {0, len(every) - 2} if len(every) > 2 else set()
-    return [Piece(line_block(line), kept or place in alone) for place, line in enumerate(every)]
+    return [Piece(line_block(line), keep or place in alone) for place, line in enumerate(every)]
+
+
+def kept(pieces: Iterable[Piece]) -> list[Piece]:
+    """The same pieces, all held together and with what follows them."""
+    return [replace(piece, kept=True) for piece in pieces]
 
 
 def line_block(line: Line) -> Block:

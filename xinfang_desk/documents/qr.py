@@ -18,7 +18,7 @@ def modules(text: str) -> tuple[tuple[bool, ...], ...]:
     """The rows of a QR code (level M: a sixth of it may be smudged), True = dark, without the quiet zone."""
     code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
     image: Any = code.to_image(scale=1, add_quiet_zones=False)
-    rows: list[list[int]] = memoryview(image).tolist()
+    rows: Any = memoryview(image).tolist()
     return tuple(tuple(value == 0 for value in row) for row in rows)
 
 

@@ -12,15 +12,15 @@ from . import slip_words as words
 from .blocks import Block, beside, gap, panel, rule, stack, text
 from .fonts import Face
 from .qr import draw_qr
-from .style import A5, HAIR, HAIRLINE, INDIGO, INDIGO_PALE, MM, MUTED
+from .style import A5, HAIR, HAIRLINE, INDIGO, INDIGO_PALE, INK, MM, MUTED
 from .typeset import Style, draw_text, fitted
 from .words import instant_words
 
 MARGIN = 14 * MM
 TOP = 12 * MM
-FOOT = 24 * MM
+FOOT = 20 * MM
 QR_SIDE = 25 * MM
-TRIALS = ((1.0, 40), (0.94, 40), (0.88, 40), (0.82, 40), (0.82, 28), (0.78, 18), (0.74, 14))
+TRIALS = ((1.0, 40), (0.94, 40), (0.88, 40), (0.82, 40), (0.78, 40), (0.78, 29), (0.74, 29), (0.74, 14))
 """Scale and longest material name, tried in turn until everything fits; nothing is set smaller than 6.5 points."""
 
 TITLE = "信访事项登记回执"
@@ -70,7 +70,7 @@ def _fitting_body(data: SlipData, width: float, room: float) -> Block:
 def _body(data: SlipData, width: float, scale: float, limit: int) -> Block:
     """Everything between the number and the foot, in the given scale, material names of at most `limit` characters."""
     value, strong, small = VALUE.scaled(scale), STRONG.scaled(scale), SMALL.scaled(max(scale, 0.87))
-    air = 7.5 * scale
+    air = 7.5 * scale**2
     rows = (
         _row("信访人", text(words.who(data), strong, width - _label(scale)), scale),
         _row("登记时间", text(instant_words(data.registered_at), value, width - _label(scale)), scale),
@@ -141,4 +141,4 @@ def _foot(canvas: Canvas, data: SlipData, x: float, width: float) -> None:
     operator = f"经办人　{data.operator}"
     draw_text(canvas, operator, fitted(operator, style, width * 0.6), x, y - 16)
     draw_text(canvas, "（业务专用章）", Style(Face.HEI, 9, 14, MUTED, "right"), x + width, y - 16)
-    draw_text(canvas, words.reprint(data), Style(Face.HEI_BOLD, 9, 14, align="left"), x, y - 32)
+    draw_text(canvas, words.reprint(data), Style(Face.HEI_BOLD, 9, 14, INK, "left"), x, y - 30)

@@ -1,0 +1,1 @@
+"""Papers, read back as their readers do."""

@@ -1,0 +1,89 @@
+"""Spreadsheets and Word files, read back."""
+
+import io
+import zipfile
+from datetime import UTC, datetime
+
+from docx import Document
+from python_calamine import CalamineWorkbook
+
+from xinfang_desk.documents.report_docx import chart_table, write_report_docx
+from xinfang_desk.documents.spreadsheet import write_sheets
+from xinfang_desk.domain.papers import ReportTable
+
+from .papers import CHANNELS, MONTHS, RARE, REPORT, UNITS
+
+LIST = ReportTable(
+    "事项/清单",
+    ("登记编号", "证件号码", "姓名", "摘要", "人数", "满意率"),
+    (
+        ("500108202603020007", "11010519491231002X", f"李{RARE}", "=1+1", "6", "87.06%"),
+        ("500108202603020008", "", "王五", "第一行\n第二行", "", "—"),
+    ),
+    numeric_from=4,
+)
+
+
+def _read(content: bytes) -> CalamineWorkbook:
+    return CalamineWorkbook.from_filelike(io.BytesIO(content))
+
+
+def test_words_stay_text_and_figures_become_numbers() -> None:
+    rows = _read(write_sheets((LIST,), "清单")).get_sheet_by_index(0).to_python()
+    assert rows[0] == list(LIST.columns)
+    assert rows[1] == ["500108202603020007", "11010519491231002X", f"李{RARE}", "=1+1", 6.0, 0.8706]
+    assert rows[2] == ["500108202603020008", "", "王五", "第一行\n第二行", "", "—"]
+
+
+def test_each_table_has_its_sheet_with_a_name_that_excel_takes() -> None:
+    book = _read(write_sheets((LIST, CHANNELS, CHANNELS, UNITS), "年报"))
+    assert book.sheet_names == ["事项 清单", "信访形式构成", "信访形式构成-3", "责任单位办理情况"]
+
+
+def test_checks_stand_below_the_table() -> None:
+    rows = _read(write_sheets((CHANNELS,), "年报")).get_sheet_by_index(0).to_python()
+    assert rows[-1][0] == "核对：1814+707+369=2890 ✓"
+    assert rows[4][1] == 2890.0
+
+
+def test_the_head_is_frozen_and_filters_are_set() -> None:
+    with zipfile.ZipFile(io.BytesIO(write_sheets((LIST,), "清单"))) as book:
+        sheet = book.read("xl/worksheets/sheet1.xml").decode()
+    assert '<pane ySplit="1"' in sheet
+    assert '<autoFilter ref="A1:F3"' in sheet
+
+
+def test_an_empty_export_is_still_a_workbook() -> None:
+    assert _read(write_sheets((), "清单")).sheet_names == ["空表"]
+    empty = ReportTable("清单", ("编号",), ())
+    assert _read(write_sheets((empty,), "清单")).get_sheet_by_index(0).to_python() == [["编号"]]
+
+
+def test_control_characters_do_not_break_the_file() -> None:
+    odd = ReportTable("清单", ("摘要",), (("甲\x01乙",),))
+    assert _read(write_sheets((odd,), "清单")).get_sheet_by_index(0).to_python()[1] == ["甲乙"]
+
+
+def test_the_same_data_gives_the_same_files() -> None:
+    assert write_sheets((LIST,), "清单") == write_sheets((LIST,), "清单")
+    content = write_report_docx(REPORT)
+    assert content == write_report_docx(REPORT)
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        assert {entry.date_time for entry in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_a_report_in_word_has_its_text_tables_and_the_figures_of_charts() -> None:
+    document = Document(io.BytesIO(write_report_docx(REPORT)))
+    text = "\n".join(paragraph.text for paragraph in document.paragraphs)
+    for words in ("2024年度信访工作统计报告", "一、总体情况", "2890件3846人", RARE, "核对：1814+707+369=2890 ✓"):
+        assert words in text
+    assert [len(table.rows) for table in document.tables] == [5, 13, 61]
+    assert document.tables[0].cell(4, 1).text == "2890"
+    assert document.core_properties.created == datetime(2025, 1, 6, 1, 30, tzinfo=UTC)
+    assert "查询时点：2025年1月6日 9:30" in document.sections[0].footer.paragraphs[0].text
+
+
+def test_a_chart_becomes_a_table_of_its_figures() -> None:
+    table = chart_table(MONTHS)
+    assert table.columns == ("项目", "网上", "来访")
+    assert table.rows[0] == ("1月", "130", "50")

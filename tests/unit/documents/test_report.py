@@ -1,0 +1,111 @@
+"""Reports as PDF: figures, checks, tables over pages, charts that read in grey."""
+
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+
+from xinfang_desk.documents.charts import chart, number_words
+from xinfang_desk.documents.report import draw_report
+from xinfang_desk.documents.style import SERIES
+from xinfang_desk.domain.papers import ReportChart, ReportSection, ReportTable
+
+from .papers import MONTHS, RARE, REPORT, UNITS
+from .reading import MM, assert_well_made, joined, pages_of
+
+
+def _with(*charts: ReportChart, tables: tuple[ReportTable, ...] = ()) -> bytes:
+    return draw_report(replace(REPORT, sections=(ReportSection("一、图表", (), tables, charts),)))
+
+
+def test_a_report_is_well_made_and_reproducible() -> None:
+    pdf = draw_report(REPORT)
+    assert_well_made(pdf, 12 * MM)
+    assert pdf == draw_report(REPORT)
+
+
+def test_title_figures_checks_and_query_instant_can_be_copied() -> None:
+    text = joined(draw_report(REPORT))
+    for words in (
+        "示例区信访办公室",
+        "2024年度信访工作统计报告",
+        "2024年1月1日至2024年12月31日",
+        "2890件3846人",
+        "95.29%",
+        "99.96%",
+        "87.1%",
+        "56.90%",
+        "核对：1814+707+369=2890✓",
+        "查询时点：2025年1月6日9:30",
+        "制表：王小明",
+        "第1页共",
+        RARE,
+    ):
+        assert words in text, words
+
+
+def test_a_table_over_pages_repeats_its_head_and_loses_no_row() -> None:
+    pages = pages_of(_with(tables=(UNITS,)))
+    texts = ["".join(word.text for word in page.words) for page in pages]
+    assert len(pages) > 1
+    assert all("按期办结率" in text for text in texts)
+    assert all(f"示例区第{n}街道办事处" in "".join(texts) for n in range(1, 61))
+
+
+def test_figures_are_right_aligned() -> None:
+    page = pages_of(_with(tables=(UNITS,)))[0]
+    edges = {round(word.right) for word in page.words if word.text == "95.29%"}
+    assert len(edges) == 1
+
+
+@pytest.mark.parametrize("columns", [3, 13, 18])
+def test_wide_tables_stay_on_the_paper(columns: int) -> None:
+    heads = ("责任单位", *(f"{n}月" for n in range(columns)))
+    row = ("示例区住房和城乡建设委员会物业管理与供热保障事务中心", *("12345" for _ in range(columns)))
+    assert_well_made(_with(tables=(ReportTable("交叉表", heads, (row, row)),)), 12 * MM)
+
+
+def test_an_empty_table_and_an_empty_chart_say_so() -> None:
+    empty = ReportChart("空图", ("甲",), (("件数", (0.0,)),))
+    text = joined(_with(empty, tables=(ReportTable("空表", ("单位", "件数"), ()),)))
+    assert text.count("本期没有数据。") == 2
+
+
+@pytest.mark.parametrize("stacked", [True, False])
+@pytest.mark.parametrize("horizontal", [True, False])
+def test_charts_label_every_category_and_series(stacked: bool, horizontal: bool) -> None:
+    pdf = _with(replace(MONTHS, stacked=stacked, horizontal=horizontal))
+    text = joined(pdf)
+    assert "各月信访量（单位：件）" in text
+    assert all(f"{month}月" in text for month in range(1, 13))
+    assert "网上" in text
+    assert ("180" if stacked else "130") in text
+    assert_well_made(pdf, 12 * MM)
+
+
+def test_long_category_names_lie_beside_their_bars() -> None:
+    names = tuple(f"示例区第{n}住房和城乡建设委员会下属事务中心" for n in range(12))
+    pdf = _with(ReportChart("单位", names, (("件数", tuple(float(n) for n in range(12))),)))
+    assert_well_made(pdf, 12 * MM)
+    assert "第11住房" in joined(pdf)
+
+
+def test_one_month_and_one_series_need_no_key() -> None:
+    one = chart(ReportChart("一", ("甲",), (("件数", (5.0,)),)), 400)
+    two = chart(ReportChart("一", ("甲",), (("件数", (5.0,)), ("人次", (5.0,)))), 400)
+    assert two.height > one.height
+
+
+def test_neighbouring_series_differ_in_grey() -> None:
+    greys = [0.3 * red + 0.59 * green + 0.11 * blue for red, green, blue in SERIES]
+    assert all(abs(one - other) > 0.12 for one, other in pairwise(greys))
+
+
+def test_numbers_of_labels() -> None:
+    assert [number_words(value) for value in (0.0, 12.0, 1.5, 87.06)] == ["0", "12", "1.5", "87.06"]
+
+
+def test_a_long_report_numbers_its_pages() -> None:
+    pages = pages_of(draw_report(replace(REPORT, sections=REPORT.sections * 3)))
+    for place, page in enumerate(pages, 1):
+        assert f"第{place}页共{len(pages)}页" in "".join(word.text for word in page.words)
