@@ -1,0 +1,283 @@
+"""The deadline engine against the vectors of the trade, a second method over hundreds of dates, and its own words."""
+
+import random
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import chinese_calendar
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from xinfang_desk.domain.deadlines import RULES, Deadline, DeadlineError, DueStatus, Rule, compute, status
+from xinfang_desk.domain.workdays import WorkCalendar, YearTable, parse_holiday_table
+
+from .holidays_by_hand import walk
+
+TABLE = Path(__file__).parents[3] / "resources" / "calendar" / "holidays.csv"
+SHIPPED = WorkCalendar(parse_holiday_table(TABLE.read_text(encoding="utf-8").splitlines()))
+
+ALL_RULES = list(RULES.values())
+
+
+def package_calendar() -> WorkCalendar:
+    """A calendar built straight from the package, without the shipped table."""
+    tables = {}
+    for year in range(2024, 2027):
+        every = [date(year, 1, 1) + timedelta(days=n) for n in range(366)]
+        days = [d for d in every if d.year == year]
+        tables[year] = YearTable(
+            rest=frozenset(d for d in days if d.weekday() < 5 and chinese_calendar.is_holiday(d)),
+            work=frozenset(d for d in days if d.weekday() > 4 and chinese_calendar.is_workday(d)),
+        )
+    return WorkCalendar(tables)
+
+
+def dates(deadline: Deadline) -> tuple[date, date, date]:
+    return deadline.statutory, deadline.rolled, deadline.warning
+
+
+@pytest.mark.parametrize(
+    ("key", "days", "unit", "article", "start", "longest"),
+    [
+        ("referral", 15, "calendar", "《信访工作条例》第22条", "登记之日", 0),
+        ("notice", 15, "calendar", "《信访工作条例》第23条", "收到之日", 0),
+        ("objection", 5, "working", "《信访工作条例》第23条", "收到之日", 0),
+        ("conclusion", 60, "calendar", "《信访工作条例》第34条", "受理之日", 30),
+        ("review_request", 30, "calendar", "《信访工作条例》第35条", "收到书面答复之日", 0),
+        ("review", 30, "calendar", "《信访工作条例》第35条", "收到复查请求之日", 0),
+        ("rereview_request", 30, "calendar", "《信访工作条例》第36条", "收到复查答复之日", 0),
+        ("rereview", 30, "calendar", "《信访工作条例》第36条", "收到复核请求之日", 0),
+        ("simple_acceptance", 3, "working", "《信访事项简易办理办法》", "收到之日", 0),
+        ("simple_conclusion", 10, "working", "《信访事项简易办理办法》", "受理之日", 0),
+        ("mediation", 30, "calendar", "《人民调解工作若干规定》第33条", "受理之日", 0),
+        ("judicial_confirmation", 30, "calendar", "《人民调解法》第33条", "调解协议生效之日", 0),
+    ],
+)
+def test_the_rules_say_what_the_law_says(
+    key: str, days: int, unit: str, article: str, start: str, longest: int
+) -> None:
+    rule = RULES[key]
+    assert (rule.key, rule.days, rule.unit, rule.article) == (key, days, unit, article)
+    assert (rule.start_event, rule.max_extension) == (start, longest)
+
+
+def test_there_are_exactly_the_twelve_rules() -> None:
+    assert len(RULES) == 12
+
+
+@pytest.mark.parametrize(
+    ("key", "start", "extension", "statutory", "rolled", "warning"),
+    [
+        ("referral", "2026-03-02", 0, "2026-03-17", "2026-03-17", "2026-03-17"),
+        ("conclusion", "2026-03-17", 0, "2026-05-16", "2026-05-18", "2026-05-15"),
+        ("conclusion", "2026-03-17", 30, "2026-06-15", "2026-06-15", "2026-06-15"),
+        ("review_request", "2026-05-16", 0, "2026-06-15", "2026-06-15", "2026-06-15"),
+        ("objection", "2026-03-05", 0, "2026-03-12", "2026-03-12", "2026-03-12"),
+        ("simple_conclusion", "2026-03-05", 0, "2026-03-19", "2026-03-19", "2026-03-19"),
+        ("simple_acceptance", "2026-03-02", 0, "2026-03-05", "2026-03-05", "2026-03-05"),
+        ("judicial_confirmation", "2026-03-20", 0, "2026-04-19", "2026-04-20", "2026-04-17"),
+        # 春节: the last day falls into nine days of rest, a make-up Saturday stands before them
+        ("notice", "2026-02-01", 0, "2026-02-16", "2026-02-24", "2026-02-14"),
+        # the last day is a make-up Saturday and so a working day
+        ("referral", "2026-02-13", 0, "2026-02-28", "2026-02-28", "2026-02-28"),
+        # leap day
+        ("referral", "2024-02-14", 0, "2024-02-29", "2024-02-29", "2024-02-29"),
+        ("mediation", "2023-12-30", 0, "2024-01-29", "2024-01-29", "2024-01-29"),
+    ],
+)
+def test_vectors(key: str, start: str, extension: int, statutory: str, rolled: str, warning: str) -> None:
+    result = compute(RULES[key], date.fromisoformat(start), SHIPPED, extension=extension)
+    assert tuple(d.isoformat() for d in dates(result)) == (statutory, rolled, warning)
+    assert (result.rule, result.start, result.article) == (RULES[key], date.fromisoformat(start), RULES[key].article)
+
+
+def drawn_cases() -> list[tuple[str, date, int, int]]:
+    """1200 cases: every day around the long holidays for three rules, and drawn ones for all rules."""
+    draw = random.Random(20260302)
+    first = date(2024, 1, 1)
+    cases = [
+        (draw.choice(list(RULES)), first + timedelta(days=draw.randrange(950)), draw.randrange(31), draw.randrange(40))
+        for _ in range(600)
+    ]
+    for year in (2024, 2025, 2026):
+        around = [date(year, 1, 20) + timedelta(days=n) for n in range(40)]
+        around += [date(year, 9, 10) + timedelta(days=n) for n in range(26)]
+        cases += [(key, day, 0, 0) for key in ("referral", "objection", "simple_conclusion") for day in around]
+    return [c for c in cases if c[1] + timedelta(days=110) < date(2026, 12, 31)]
+
+
+@pytest.mark.parametrize("calendar", [package_calendar(), SHIPPED], ids=["package", "shipped"])
+def test_no_difference_to_walking_day_by_day_over_the_notices(calendar: WorkCalendar) -> None:
+    cases = drawn_cases()
+    assert len({day for _, day, _, _ in cases}) > 400
+    differences = []
+    for key, start, extension, excluded in cases:
+        rule = RULES[key]
+        granted = extension if rule.max_extension else 0
+        barred = excluded if rule.unit == "calendar" else 0
+        result = compute(rule, start, calendar, extension=granted, excluded=barred)
+        expected = walk(start, rule.days + granted + barred, rule.unit == "working")
+        if dates(result) != expected:
+            differences.append((key, start, granted, barred, dates(result), expected))
+    assert differences == []
+
+
+@given(st.sampled_from(ALL_RULES), st.dates(date(1990, 1, 1), date(2100, 1, 1)), st.integers(0, 30), st.integers(0, 60))
+def test_order_of_the_dates(rule: Rule, start: date, extension: int, excluded: int) -> None:
+    granted = min(extension, rule.max_extension)
+    result = compute(rule, start, SHIPPED, extension=granted, excluded=excluded)
+    assert start < result.warning <= result.statutory <= result.rolled
+    assert SHIPPED.is_workday(result.rolled)
+    assert SHIPPED.is_workday(result.warning)
+    if rule.unit == "calendar":
+        assert (result.statutory - start).days == rule.days + granted + excluded
+    else:
+        assert result.warning == result.statutory == result.rolled
+
+
+@given(st.sampled_from(ALL_RULES), st.dates(date(2003, 1, 1), date(2027, 12, 31)))
+def test_a_later_start_never_ends_earlier(rule: Rule, start: date) -> None:
+    earlier, later = (compute(rule, day, SHIPPED) for day in (start, start + timedelta(days=1)))
+    assert earlier.statutory <= later.statutory
+    assert earlier.rolled <= later.rolled
+    assert earlier.warning <= later.warning
+
+
+def test_explanation_in_full() -> None:
+    result = compute(RULES["conclusion"], date(2026, 3, 17), SHIPPED)
+    assert result.explanation == (
+        "自受理之日2026年3月17日 (周二)起算，首日不计",
+        "期限60日",
+        "届满日为2026年5月16日 (周六)",
+        "届满日逢周六，依《民法典》第203条顺延至2026年5月18日 (周一)",
+        "内部提醒按此前最后一个工作日2026年5月15日 (周五)",
+        "依据：《信访工作条例》第34条（情况复杂的，经本机关、单位负责人批准可以延长，并告知信访人延期理由）",
+    )
+
+
+def test_explanation_of_extension_and_hearing() -> None:
+    rule = RULES["conclusion"]
+    result = compute(
+        rule, date(2026, 3, 17), SHIPPED, extension=30, approver="李主任", excluded=4, excluded_reason="听证"
+    )
+    assert result.statutory == date(2026, 6, 19)
+    assert result.explanation[1:5] == (
+        "期限60日",
+        "经批准延长30日，批准人：李主任",
+        "听证4日不计入期限",
+        "合计94日",
+    )
+    assert "届满日逢端午节" in result.explanation[6]
+    assert result.rolled == date(2026, 6, 22)
+
+
+def test_explanation_names_the_unit_and_a_default_reason() -> None:
+    result = compute(RULES["objection"], date(2026, 3, 5), SHIPPED, excluded=2)
+    assert "期限5个工作日" in result.explanation
+    assert "依法扣除的时间2个工作日不计入期限" in result.explanation
+    assert not any("批准" in line for line in result.explanation)
+
+
+def test_unknown_years_are_said_to_be_unknown() -> None:
+    over = compute(RULES["conclusion"], date(2026, 12, 1), SHIPPED)
+    assert over.statutory == date(2027, 1, 30)
+    assert any("没有2027年的安排，该年只按周六、周日休息推算" in line for line in over.explanation)
+    working = compute(RULES["simple_conclusion"], date(2026, 12, 28), SHIPPED)
+    assert any("2027年" in line and "补录" in line for line in working.explanation)
+    only_2026 = WorkCalendar({2026: SHIPPED.years[2026]})
+    counted_from_2025 = compute(RULES["simple_conclusion"], date(2025, 12, 29), only_2026)
+    assert any("没有2025年的安排" in line for line in counted_from_2025.explanation)
+    blank = compute(RULES["conclusion"], date(2030, 12, 1), WorkCalendar())
+    assert any("没有2031年的安排" in line for line in blank.explanation)
+    known = compute(RULES["conclusion"], date(2025, 12, 1), SHIPPED)
+    assert not any("节假日表" in line for line in known.explanation)
+
+
+@pytest.mark.parametrize(
+    ("key", "changes", "sentence"),
+    [
+        ("conclusion", {"extension": 31}, "延长期限不得超过30日（《信访工作条例》第34条）"),
+        ("conclusion", {"extension": -1}, "延长期限不能是负数，请核对（《信访工作条例》第34条）"),
+        ("review", {"extension": 1}, "作出复查意见期限不得延长（《信访工作条例》第35条）"),
+        ("rereview", {"excluded": -1}, "不计入期限的天数应在0到3650之间，现为-1，请核对"),
+        ("rereview", {"excluded": 10**9}, "不计入期限的天数应在0到3650之间，现为1000000000，请核对"),
+    ],
+)
+def test_what_the_rule_forbids_is_refused(key: str, changes: dict[str, int], sentence: str) -> None:
+    with pytest.raises(DeadlineError) as refused:
+        compute(RULES[key], date(2026, 3, 2), SHIPPED, **changes)
+    assert str(refused.value) == sentence
+    assert refused.value.article == RULES[key].article
+    assert isinstance(refused.value, ValueError)
+
+
+def test_a_start_too_late_to_count_from_is_refused() -> None:
+    with pytest.raises(DeadlineError, match="9999年12月31日过晚"):
+        compute(RULES["conclusion"], date(9999, 12, 31), SHIPPED)
+
+
+def test_a_replaced_rule_counts_as_it_says() -> None:
+    local = replace(RULES["review"], days=7, unit="working", max_extension=3, article="《本地办法》第8条")
+    result = compute(local, date(2026, 3, 2), SHIPPED, extension=3)
+    assert result.statutory == date(2026, 3, 16)
+    with pytest.raises(DeadlineError, match=r"不得超过3个工作日（《本地办法》第8条）"):
+        compute(local, date(2026, 3, 2), SHIPPED, extension=4)
+
+
+@pytest.mark.parametrize(
+    ("today", "level", "words"),
+    [
+        # conclusion from 2026-03-17: warning Friday 15 May, statutory Saturday 16 May, rolled Monday 18 May
+        ("2026-03-17", "ok", "还剩 60 天"),
+        ("2026-05-12", "ok", "还剩 4 天"),
+        ("2026-05-13", "soon", "还剩 3 天"),
+        ("2026-05-15", "soon", "还剩 1 天"),
+        ("2026-05-16", "soon", "今天到期，逢休息日顺延至2026年5月18日"),
+        ("2026-05-17", "soon", "逢休息日，顺延至2026年5月18日"),
+        ("2026-05-18", "soon", "今天到期"),
+        ("2026-05-19", "overdue", "已超期 1 天"),
+        ("2026-07-01", "overdue", "已超期 44 天"),
+    ],
+)
+def test_status_of_an_open_clock(today: str, level: str, words: str) -> None:
+    deadline = compute(RULES["conclusion"], date(2026, 3, 17), SHIPPED)
+    result = status(deadline, date.fromisoformat(today))
+    assert (result.level, result.words) == (level, words)
+
+
+def test_the_warning_day_may_come_long_before_the_end() -> None:
+    deadline = compute(RULES["notice"], date(2026, 2, 5), SHIPPED)
+    assert (deadline.warning, deadline.statutory) == (date(2026, 2, 14), date(2026, 2, 20))
+    assert status(deadline, date(2026, 2, 13)) == DueStatus("ok", "还剩 7 天")
+    assert status(deadline, date(2026, 2, 14)) == DueStatus("soon", "还剩 6 天")
+
+
+def test_status_on_a_plain_last_day() -> None:
+    deadline = compute(RULES["referral"], date(2026, 3, 2), SHIPPED)
+    assert status(deadline, date(2026, 3, 17)) == DueStatus("soon", "今天到期")
+
+
+@pytest.mark.parametrize(
+    ("done", "words"),
+    [
+        ("2026-03-17", "已办结，当天完成"),
+        ("2026-04-01", "已办结，用时 15 天"),
+        ("2026-05-18", "已办结，用时 62 天"),
+        ("2026-05-20", "已办结，用时 64 天，超期 2 天"),
+    ],
+)
+def test_status_of_a_step_that_is_done(done: str, words: str) -> None:
+    deadline = compute(RULES["conclusion"], date(2026, 3, 17), SHIPPED)
+    assert status(deadline, date(2026, 12, 31), date.fromisoformat(done)) == DueStatus("done", words)
+
+
+@given(st.sampled_from(ALL_RULES), st.dates(date(2010, 1, 1), date(2026, 6, 1)), st.integers(0, 150))
+def test_status_changes_in_one_direction_only(rule: Rule, start: date, later: int) -> None:
+    deadline = compute(rule, start, SHIPPED)
+    order = ("ok", "soon", "overdue")
+    today = status(deadline, start + timedelta(days=later)).level
+    tomorrow = status(deadline, start + timedelta(days=later + 1)).level
+    assert order.index(today) <= order.index(tomorrow)
+    assert (today == "overdue") == (start + timedelta(days=later) > deadline.rolled)
