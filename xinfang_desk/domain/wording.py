@@ -8,17 +8,20 @@ from .errors import Problem
 
 NAME_LIMIT = 50
 _ALLOWED_CONTROLS = "\n\t"
+_INVISIBLE = "\u200b\u202a\u202b\u202c\u202d\u202e\ufeff"
+_FIRST_HAN_PLANE, _LAST_HAN_PLANE = 0x20000, 0x3FFFD
 _JOINERS = "\u200d\ufe0e\ufe0f\u20e3"
 
 
 def is_control(character: str) -> bool:
-    """Whether a character is an invisible control, format or surrogate one (line feed and tab excepted)."""
-    if character in _ALLOWED_CONTROLS or character in _JOINERS:
+    """Whether a character is an invisible control or surrogate one (line feed and tab excepted).
+
+    Han characters newer than the interpreter's own table are letters, and private-use ones are how older systems write
+    rare names: both stay, and the printability check names those that no face covers.
+    """
+    if character in _ALLOWED_CONTROLS or character in _JOINERS or _FIRST_HAN_PLANE <= ord(character) <= _LAST_HAN_PLANE:
         return False
-    return (
-        unicodedata.category(character) in ("Cc", "Cs", "Co", "Cn")
-        or character in "\u200b\u202a\u202b\u202c\u202d\u202e\ufeff"
-    )
+    return unicodedata.category(character) in ("Cc", "Cs", "Cn") or character in _INVISIBLE
 
 
 def is_picture(character: str) -> bool:

@@ -28,6 +28,11 @@ def test_name_and_demand_are_enough() -> None:
     assert draft_problems(GOOD, TODAY) == ()
 
 
+@pytest.mark.parametrize("name", ["李𬭩", "王\U00031350", "赵\U0002ebf0", "钱\ue863", "阿依古丽·买买提"])
+def test_rare_names_pass_whatever_plane_they_lie_on(name) -> None:
+    assert errors(replace(GOOD, petitioner=Person(name=name))) == {}
+
+
 def test_nothing_typed_names_both_mandatory_fields() -> None:
     assert set(errors(MatterDraft())) == {"name", "demand"}
 
