@@ -57,7 +57,9 @@ class PaperDialog(QDialog):
 
     def print_shown(self) -> None:
         """Send what is shown to the printer; without one, say where to choose it."""
-        if self._tools.printer.print_pdf(self._preview.content, self._name, self._printed, self._tools.messages.explain):
+        if self._tools.printer.print_pdf(
+            self._preview.content, self._name, self._printed, self._tools.messages.explain
+        ):
             self.say("正在打印…")
         else:
             self.say("还没有选择打印机。请在窗口下方选择打印机，或先另存为 PDF", "warning")

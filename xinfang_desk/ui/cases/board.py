@@ -1,0 +1,74 @@
+"""今日提醒: the counted chips on top and the list each of them stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from xinfang_desk.domain.lifecycle import State
+from xinfang_desk.domain.views import MatterFilter
+
+from ..widgets.chip import Chip, ChipTone
+
+DUE_KEYS = ("overdue", "today", "soon", "week")
+_TONES: dict[str, ChipTone] = {"overdue": "red", "today": "amber", "soon": "amber", "week": "plain"}
+
+
+def filter_of(key: str, text: str = "") -> MatterFilter:
+    """The list behind a chip: a due key, a state, or every open matter. What is in the search field stays."""
+    base = MatterFilter(text=text)
+    if key in DUE_KEYS:
+        return replace(base, due=key)
+    if key in tuple(str(state) for state in State):
+        return replace(base, state=key)
+    return replace(base, mine=True, open_only=True) if key == "mine" else replace(base, open_only=True)
+
+
+class ReminderRow(QWidget):
+    """The chips in one row; `chosen(key)` when one is pressed, "" when the pressed one is released."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("cases.board")
+        self.setAccessibleName("今日提醒")
+        self._chips: dict[str, Chip] = {}
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(8)
+        heading = QLabel("今日提醒")
+        heading.setProperty("role", "section")
+        self._row.addWidget(heading)
+        self._row.addSpacing(4)
+        self._row.addStretch(1)
+
+    def set_counts(self, board: Iterable[tuple[str, str, int]]) -> None:
+        """Show these (key, label, count); chips already there only change their number."""
+        for key, label, count in board:
+            if key in self._chips:
+                self._chips[key].set_count(count)
+            else:
+                self._add(key, label, count)
+
+    def show_pressed(self, key: str) -> None:
+        """Mark the chip whose list is shown; "" marks none."""
+        for name, chip in self._chips.items():
+            chip.setChecked(name == key)
+
+    def chip(self, key: str) -> Chip | None:
+        """The chip of a key."""
+        return self._chips.get(key)
+
+    def _add(self, key: str, label: str, count: int) -> None:
+        chip = Chip(key, label, count, _TONES.get(key, "plain"), self)
+        chip.setObjectName(f"cases.board.{key}")
+        chip.chosen.connect(self._pressed)
+        self._chips[key] = chip
+        self._row.insertWidget(self._row.count() - 1, chip)
+
+    def _pressed(self, key: str, on: bool) -> None:
+        self.chosen.emit(key if on else "")

@@ -1,0 +1,218 @@
+"""The lists of the tracking tab as data: each column with its heading and how a row becomes text."""
+
+from __future__ import annotations
+
+from xinfang_desk.domain.masking import mask_id
+from xinfang_desk.domain.matters import Material
+from xinfang_desk.domain.text import group_number
+from xinfang_desk.domain.views import AttachmentView, MatterRow, PaperView, PartyView, PersonHit, StepView
+
+from ..theme import Palette
+from ..widgets.table import Column
+from . import words
+
+
+def matter_columns(palette: Palette) -> tuple[Column, ...]:
+    """The list of matters."""
+
+    def colour(row: MatterRow) -> str:
+        return words.due_colour(row.due_status, palette)
+
+    def demand_colour(row: MatterRow) -> str:
+        return palette.violet if row.restricted else ""
+
+    return (
+        Column("登记编号", _number, width=172),
+        Column("信访人", _who, width=92),
+        Column("诉求", _demand, colour=demand_colour),
+        Column("责任单位", _unit, width=104),
+        Column("状态", _state, width=70),
+        Column("期限", _due, width=108, colour=colour, tip=_due_tip),
+    )
+
+
+def _number(row: MatterRow) -> str:
+    return group_number(row.number)
+
+
+def _who(row: MatterRow) -> str:
+    return f"{row.name}等{row.headcount}人" if row.headcount > 1 else row.name
+
+
+def _demand(row: MatterRow) -> str:
+    return words.one_line(row.demand)
+
+
+def _unit(row: MatterRow) -> str:
+    return row.unit or "未定"
+
+
+def _state(row: MatterRow) -> str:
+    return row.state.label
+
+
+def _due(row: MatterRow) -> str:
+    return words.due_words(row.due_status)
+
+
+def _due_tip(row: MatterRow) -> str:
+    return f"{words.day(row.due)}到期，{_due(row)}" if row.due else _due(row)
+
+
+def _step_date(row: StepView) -> str:
+    return words.day(row.on)
+
+
+def _step_label(row: StepView) -> str:
+    return row.label
+
+
+def _step_details(row: StepView) -> str:
+    return "；".join(f"{label}：{words.one_line(value)}" for label, value in row.details if value)
+
+
+def _step_operator(row: StepView) -> str:
+    return row.operator
+
+
+def _step_tip(row: StepView) -> str:
+    details = "\n".join(f"{label}：{value}" for label, value in row.details if value)
+    return f"{row.label}\n{details}\n{row.operator} 于{words.moment(row.entered_at)}录入".replace("\n\n", "\n")
+
+
+TIMELINE = (
+    Column("日期", _step_date, width=124, tip=_step_tip),
+    Column("事项", _step_label, width=84, tip=_step_tip),
+    Column("说明", _step_details, tip=_step_tip),
+    Column("经办", _step_operator, width=76, tip=_step_tip),
+)
+
+
+def _paper_label(row: PaperView) -> str:
+    return row.label
+
+
+def _paper_number(row: PaperView) -> str:
+    return row.number or "—"
+
+
+def _paper_issued(row: PaperView) -> str:
+    return words.moment(row.issued_at)
+
+
+def _paper_prints(row: PaperView) -> str:
+    return f"补打{row.prints}次" if row.prints else "未补打"
+
+
+PAPERS = (
+    Column("文书", _paper_label, width=104),
+    Column("文号", _paper_number),
+    Column("出具时间", _paper_issued, width=164),
+    Column("补打", _paper_prints, width=84),
+)
+
+
+def _file_name(row: AttachmentView) -> str:
+    return row.name
+
+
+def _file_size(row: AttachmentView) -> str:
+    return words.size(row.size)
+
+
+def _file_added(row: AttachmentView) -> str:
+    return words.moment(row.added_at)
+
+
+def _file_operator(row: AttachmentView) -> str:
+    return row.operator
+
+
+ATTACHMENTS = (
+    Column("文件", _file_name),
+    Column("大小", _file_size, width=84, align="right"),
+    Column("加入时间", _file_added, width=164),
+    Column("经办", _file_operator, width=76),
+)
+
+
+def _material_name(row: Material) -> str:
+    return row.name
+
+
+def _material_pages(row: Material) -> str:
+    return f"{row.pages}页"
+
+
+def _material_kind(row: Material) -> str:
+    return ("原件" if row.original else "复印件") + ("，已退还" if row.returned else "")
+
+
+MATERIALS = (
+    Column("当事人提交的材料", _material_name),
+    Column("页数", _material_pages, width=72, align="right"),
+    Column("原件或复印件", _material_kind, width=140),
+)
+
+
+def party_columns(*, full_numbers: bool) -> tuple[Column, ...]:
+    """The people of a matter; document numbers are masked unless the clerk asks for them."""
+
+    def number(row: PartyView) -> str:
+        person = row.person
+        if not person.id_number:
+            return "未留"
+        return person.id_number if full_numbers else mask_id(person.id_number)
+
+    return (
+        Column("姓名", _party_name, width=92),
+        Column("关系", _party_role, width=64),
+        Column("证件号码", number, width=176),
+        Column("电话", _party_phone, width=120),
+        Column("住址", _party_address),
+    )
+
+
+def _party_name(row: PartyView) -> str:
+    return row.person.display_name
+
+
+def _party_role(row: PartyView) -> str:
+    return row.role.label
+
+
+def _party_phone(row: PartyView) -> str:
+    return row.person.phone or row.person.landline or "未留"
+
+
+def _party_address(row: PartyView) -> str:
+    return "地址不清" if row.person.address_unclear else row.person.address or "未留"
+
+
+def _hit_number(row: PersonHit) -> str:
+    return group_number(row.number)
+
+
+def _hit_day(row: PersonHit) -> str:
+    return words.day(row.registered_on)
+
+
+def _hit_demand(row: PersonHit) -> str:
+    return words.one_line(row.demand)
+
+
+def _hit_state(row: PersonHit) -> str:
+    return row.state.label
+
+
+def _hit_reason(row: PersonHit) -> str:
+    return f"{row.reason}相同" if row.reason else ""
+
+
+LINKED = (
+    Column("登记编号", _hit_number, width=172),
+    Column("登记日期", _hit_day, width=124),
+    Column("诉求", _hit_demand),
+    Column("状态", _hit_state, width=70),
+    Column("依据", _hit_reason, width=120),
+)

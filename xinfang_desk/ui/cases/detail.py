@@ -1,0 +1,87 @@
+"""The right side of the tracking tab: one matter from its head down to its files."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QStackedLayout, QTabWidget, QVBoxLayout, QWidget
+
+from xinfang_desk.domain.codes import MatterClass
+from xinfang_desk.domain.lifecycle import OPEN_STATES
+from xinfang_desk.domain.views import MatterDetail
+
+from ..widgets.card import Card
+from ..widgets.emptystate import EmptyState
+from .head import ActionRow, DeadlineStrip, MatterHead
+from .sections import DemandSection, FilesSection, PapersSection, PartiesSection, TimelineSection
+
+
+class MatterPanel(QWidget):
+    """Head, possible moves, deadline, sections; or a word on what to do when no matter is chosen."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("cases.detail")
+        self.setAccessibleName("事项详情")
+        self.empty = EmptyState("cases.detail.empty")
+        self.head = MatterHead()
+        self.actions = ActionRow()
+        self.deadline = DeadlineStrip()
+        self.timeline = TimelineSection()
+        self.demand = DemandSection()
+        self.parties = PartiesSection()
+        self.papers = PapersSection()
+        self.files = FilesSection()
+        self.sections = QTabWidget()
+        self.sections.setObjectName("cases.sections")
+        self.sections.setAccessibleName("事项的各部分")
+        self.sections.setProperty("kind", "inner")
+        self.sections.setDocumentMode(True)
+        for page, title in self._pages():
+            self.sections.addTab(page, title)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._nothing())
+        self._stack.addWidget(self._sheet())
+        self.show_nothing()
+
+    def show_nothing(self) -> None:
+        """No matter is chosen."""
+        self.empty.tell("还没有选中事项", "在左边的列表里点一件，或按 Ctrl+K 按编号、姓名、诉求查找")
+        self._stack.setCurrentIndex(0)
+
+    def show_matter(self, detail: MatterDetail, unit: str) -> None:
+        """Show this matter; the section that was open stays open."""
+        self.head.show_matter(detail, unit)
+        may_mediate = detail.status.state in OPEN_STATES and detail.matter_class is MatterClass.REQUEST
+        self.actions.show_moves(tuple(move.key for move in detail.moves), may_mediate=may_mediate)
+        self.deadline.show_deadline(detail.deadline, detail.due_status)
+        for section in (self.timeline, self.demand, self.parties, self.papers, self.files):
+            section.show_matter(detail)
+        counts = ("", "", len(detail.parties), len(detail.papers), len(detail.materials) + len(detail.attachments))
+        for place, ((_page, title), count) in enumerate(zip(self._pages(), counts, strict=True)):
+            self.sections.setTabText(place, f"{title} {count}" if count else title)
+        self._stack.setCurrentIndex(1)
+
+    def _pages(self) -> tuple[tuple[QWidget, str], ...]:
+        return (
+            (self.timeline, "时间线"),
+            (self.demand, "诉求"),
+            (self.parties, "当事人"),
+            (self.papers, "文书"),
+            (self.files, "材料"),
+        )
+
+    def _nothing(self) -> QWidget:
+        card = Card()
+        card.body.addWidget(self.empty, 1)
+        return card
+
+    def _sheet(self) -> QWidget:
+        card = Card()
+        card.body.setSpacing(10)
+        for part in (self.head, self.actions, self.deadline):
+            card.body.addWidget(part)
+        card.body.addWidget(self.sections, 1)
+        holder = QWidget()
+        layout = QVBoxLayout(holder)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(card)
+        return holder

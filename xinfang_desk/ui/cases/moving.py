@@ -1,0 +1,101 @@
+"""Taking a step: open the move's dialog, hand it to the service, show what came of it and its paper."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from xinfang_desk.domain.lifecycle import move_named
+from xinfang_desk.domain.office import CodeItem
+from xinfang_desk.domain.text import group_number
+from xinfang_desk.domain.views import MatterDetail, Moved
+
+from ..widgets.paperdialog import PaperDialog
+from .movedialog import MoveDialog, MoveSetting
+
+if TYPE_CHECKING:
+    from xinfang_desk.domain.context import Context
+    from xinfang_desk.services.office import Services
+
+    from .view import CasesTab
+
+
+class MoveController(QObject):
+    """One move at a time, for the matter that is shown. `changed(number)` after a step was taken."""
+
+    changed = Signal(str)
+
+    def __init__(self, tab: CasesTab) -> None:
+        super().__init__(tab)
+        self._tab = tab
+        self._services: Services | None = None
+        self._ctx: Context | None = None
+        self._detail: MatterDetail | None = None
+        self._units: Sequence[CodeItem] = ()
+        self._moving = ""
+        self.dialog: MoveDialog | None = None
+        self.paper: PaperDialog | None = None
+
+    def attach(self, services: Services, ctx: Context) -> None:
+        """Take the services."""
+        self._services, self._ctx = services, ctx
+
+    def set_units(self, units: Sequence[CodeItem]) -> None:
+        """The units that a matter can go to."""
+        self._units = units
+
+    def show_matter(self, detail: MatterDetail) -> None:
+        """The matter that the next move is about."""
+        self._detail = detail
+
+    def open(self, key: str) -> None:
+        """Open the dialog of a move for the matter shown."""
+        if self._detail is None or self._ctx is None or self.dialog is not None:
+            return
+        self._moving = self._detail.number
+        setting = MoveSetting(self._ctx.today(), self._units, self._detail.unit)
+        self.dialog = MoveDialog(move_named(key), group_number(self._moving), setting, self._tab)
+        self.dialog.confirmed.connect(self._submit)
+        self.dialog.finished.connect(self._forget)
+        self.dialog.open()
+
+    def _submit(self) -> None:
+        services, ctx, dialog, number = self._services, self._ctx, self.dialog, self._moving
+        if services is None or ctx is None or dialog is None:
+            return
+        key, on, values = dialog.move_key, dialog.on(), dialog.values()
+        self._tab.tools.runner.submit(
+            lambda: services.casework.move(ctx, number, key, on, values), self._done, self._refused
+        )
+
+    def _done(self, moved: Moved) -> None:
+        label = ""
+        if self.dialog is not None:
+            label = move_named(self.dialog.move_key).label
+            self.dialog.accept()
+        self._tab.tools.messages.say(f"{group_number(self._moving)} 已{label}", "done")
+        self.changed.emit(self._moving)
+        if moved.paper is not None and moved.content:
+            self._show_paper(moved)
+
+    def _refused(self, error: BaseException) -> None:
+        if self.dialog is not None:
+            self.dialog.refuse(error, self._tab.tools.messages)
+        else:
+            self._tab.tools.messages.explain(error)
+
+    def _show_paper(self, moved: Moved) -> None:
+        assert moved.paper is not None
+        note = f"这些字打印不出来，以“〓”代替：{'、'.join(moved.unprintable)}" if moved.unprintable else ""
+        self.paper = PaperDialog(self._tab.tools, self._tab)
+        self.paper.finished.connect(self._forget_paper)
+        self.paper.show_paper(moved.content, f"{moved.paper.label} {moved.paper.number}".strip(), fresh=True, note=note)
+        self.paper.open()
+
+    def _forget(self) -> None:
+        self.dialog = None
+
+    def _forget_paper(self) -> None:
+        self.paper = None

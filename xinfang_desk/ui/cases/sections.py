@@ -1,0 +1,239 @@
+"""The sections of the detail side: 时间线, 诉求, 当事人, 文书, 材料."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from xinfang_desk.domain.views import MatterDetail
+
+from ..widgets.table import RowsView, make_table
+from . import columns
+
+
+class TimelineSection(QWidget):
+    """What was done, oldest first; Enter on a step that issued a paper shows the paper."""
+
+    paperWanted = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.table = make_table("cases.timeline", "时间线", columns.TIMELINE)
+        self.table.setWordWrap(True)
+        self.table.chosen.connect(self._chosen)
+        _column(self).addWidget(self.table)
+
+    def show_matter(self, detail: MatterDetail) -> None:
+        """Show the steps of this matter."""
+        self.table.set_rows(detail.steps)
+        self.table.resizeRowsToContents()
+
+    def _chosen(self, row: object) -> None:
+        paper = getattr(row, "paper_id", None)
+        if paper is not None:
+            self.paperWanted.emit(paper)
+
+
+class DemandSection(QScrollArea):
+    """What the petitioner asks and states, and how the matter is classed."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("cases.demand")
+        self.setAccessibleName("诉求")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+
+    def show_matter(self, detail: MatterDetail) -> None:
+        """Show the texts and facts of this matter."""
+        body = QWidget()
+        body.setObjectName("scrollBody")
+        form = QFormLayout(body)
+        form.setContentsMargins(0, 12, 8, 12)
+        form.setHorizontalSpacing(16)
+        form.setVerticalSpacing(10)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        for name, text in _demand_lines(detail):
+            if text:
+                form.addRow(_caption(name), _reading(text, name))
+        self.setWidget(body)
+
+
+def _demand_lines(detail: MatterDetail) -> tuple[tuple[str, str], ...]:
+    texts = (
+        ("主要诉求", detail.demand),
+        ("事实与理由", detail.facts),
+        ("信访过程", detail.course),
+        ("概况信息", detail.summary),
+        ("国家系统编号", detail.external_number),
+    )
+    return (*texts, *detail.facts_list)
+
+
+class PartiesSection(QWidget):
+    """The people of the matter, and what else the same person has brought."""
+
+    matterWanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._masked = make_table("cases.parties", "当事人", columns.party_columns(full_numbers=False))
+        self._full = make_table("cases.partiesFull", "当事人（完整号码）", columns.party_columns(full_numbers=True))
+        self._show = QCheckBox("显示完整证件号码")
+        self._show.setObjectName("cases.parties.full")
+        self._show.toggled.connect(self._switch)
+        self._heading = _caption("可能是同一人的其他事项（仅供参考，回车打开）")
+        self.linked = make_table("cases.linked", "可能是同一人的其他事项", columns.LINKED)
+        self.linked.chosen.connect(self._chosen)
+        layout = _column(self)
+        layout.addWidget(self._masked, 2)
+        layout.addWidget(self._full, 2)
+        layout.addWidget(self._show)
+        layout.addWidget(self._heading)
+        layout.addWidget(self.linked, 2)
+        self._full.hide()
+
+    def show_matter(self, detail: MatterDetail) -> None:
+        """Show the people, numbers masked again."""
+        self._masked.set_rows(detail.parties)
+        self._full.set_rows(detail.parties)
+        self._show.setChecked(False)
+        self.linked.set_rows(detail.linked)
+        self.linked.setVisible(bool(detail.linked))
+        self._heading.setVisible(bool(detail.linked))
+
+    def _switch(self, on: bool) -> None:
+        self._full.setVisible(on)
+        self._masked.setVisible(not on)
+
+    def _chosen(self, row: object) -> None:
+        self.matterWanted.emit(getattr(row, "number", ""))
+
+
+class PapersSection(QWidget):
+    """The issued papers with what can be done with one."""
+
+    wanted = Signal(str, int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.table = make_table("cases.papers", "文书", columns.PAPERS)
+        self.table.chosen.connect(self._preview)
+        self._buttons = ButtonRow("cases.paper", (("preview", "预览"), ("reprint", "补打"), ("save", "另存为 PDF")))
+        self._buttons.pressed.connect(self._pressed)
+        layout = _column(self)
+        layout.addWidget(self.table, 1)
+        layout.addWidget(self._buttons)
+
+    def show_matter(self, detail: MatterDetail) -> None:
+        """Show the papers, the newest chosen."""
+        self.table.set_rows(detail.papers)
+        self._buttons.setEnabled(bool(detail.papers))
+        if detail.papers:
+            self.table.selectRow(len(detail.papers) - 1)
+
+    def _preview(self, row: object) -> None:
+        self.wanted.emit("preview", getattr(row, "id", 0))
+
+    def _pressed(self, what: str) -> None:
+        row = self.table.current_row()
+        if row is not None:
+            self.wanted.emit(what, row.id)
+
+
+class FilesSection(QWidget):
+    """The material handed in and the files kept with the matter."""
+
+    attachWanted = Signal()
+    openWanted = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.materials = make_table("cases.materials", "当事人提交的材料", columns.MATERIALS)
+        self.table: RowsView = make_table("cases.attachments", "电子文件", columns.ATTACHMENTS)
+        self.table.chosen.connect(self.openWanted)
+        self._buttons = ButtonRow("cases.file", (("attach", "添加文件…"), ("open", "打开")))
+        self._buttons.pressed.connect(self._pressed)
+        layout = _column(self)
+        layout.addWidget(self.materials, 1)
+        layout.addWidget(self.table, 2)
+        layout.addWidget(self._buttons)
+
+    def show_matter(self, detail: MatterDetail) -> None:
+        """Show the material and the files."""
+        self.materials.set_rows(detail.materials)
+        self.materials.setVisible(bool(detail.materials))
+        self.table.set_rows(detail.attachments)
+        self._buttons.button("open").setEnabled(bool(detail.attachments))
+        if detail.attachments:
+            self.table.selectRow(len(detail.attachments) - 1)
+
+    def _pressed(self, what: str) -> None:
+        if what == "attach":
+            self.attachWanted.emit()
+        elif self.table.current_row() is not None:
+            self.openWanted.emit(self.table.current_row())
+
+
+class ButtonRow(QWidget):
+    """A row of buttons named by key; `pressed(key)`."""
+
+    pressed = Signal(str)
+
+    def __init__(self, name: str, buttons: tuple[tuple[str, str], ...], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._buttons: dict[str, QPushButton] = {}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        for key, label in buttons:
+            button = QPushButton(label)
+            button.setObjectName(f"{name}.{key}")
+            button.setAccessibleName(label)
+            button.setProperty("key", key)
+            button.clicked.connect(self._tell)
+            self._buttons[key] = button
+            row.addWidget(button)
+        row.addStretch(1)
+
+    def button(self, key: str) -> QPushButton:
+        """The button of a key."""
+        return self._buttons[key]
+
+    def _tell(self) -> None:
+        sender = self.sender()
+        if isinstance(sender, QPushButton):
+            self.pressed.emit(str(sender.property("key")))
+
+
+def _column(parent: QWidget) -> QVBoxLayout:
+    layout = QVBoxLayout(parent)
+    layout.setContentsMargins(0, 8, 0, 0)
+    layout.setSpacing(8)
+    return layout
+
+
+def _caption(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("role", "label")
+    return label
+
+
+def _reading(text: str, name: str) -> QLabel:
+    label = QLabel(text)
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    label.setAccessibleName(f"{name} {text}")
+    return label
