@@ -16,7 +16,7 @@ from sqlalchemy import ColumnElement, Connection, Table, and_, case, distinct, f
 from sqlalchemy.types import String
 
 from ..domain.figures import Condition, Figure, Measure, Source
-from .schema import codes, ledger_entries, matters, mediations
+from .schema import codes, ledger_entries, matters, mediations, steps
 
 FEN = 100
 
@@ -205,8 +205,6 @@ def channel_occurrence_counts(connection: Connection, scope: Scope) -> list[tupl
 
 def step_counts(connection: Connection, scope: Scope) -> dict[str, int]:
     """How many counted matters of the period were handed on by each move: refer 转送, assign 交办."""
-    from .schema import steps
-
     statement = (
         select(steps.c.move, func.count(distinct(steps.c.matter_id)))
         .select_from(steps.join(matters, steps.c.matter_id == matters.c.id))
@@ -214,3 +212,45 @@ def step_counts(connection: Connection, scope: Scope) -> dict[str, int]:
         .group_by(steps.c.move)
     )
     return {row[0]: row[1] for row in connection.execute(statement)}
+
+
+def mediator_count(connection: Connection, scope: Scope) -> int:
+    """How many mediators took cases in the period."""
+    statement = select(func.count(distinct(mediations.c.mediator))).where(
+        _in_period("mediations", scope), mediations.c.mediator != ""
+    )
+    return connection.scalar(statement) or 0
+
+
+def dispute_counts(connection: Connection, scope: Scope) -> list[tuple[str, int, int]]:
+    """(kind of dispute, cases, agreed cases), the most frequent first."""
+    agreed = func.sum(case((mediations.c.outcome.in_(("written", "oral")), 1), else_=0))
+    statement = (
+        select(mediations.c.dispute_type, func.count(), agreed)
+        .where(_in_period("mediations", scope))
+        .group_by(mediations.c.dispute_type)
+        .order_by(func.count().desc(), mediations.c.dispute_type)
+    )
+    return [(row[0], row[1], int(row[2])) for row in connection.execute(statement)]
+
+
+def matter_list(connection: Connection, scope: Scope, limit: int) -> list[dict[str, Any]]:
+    """The counted matters of a short period in the order of registration, for the list in a daily or weekly report."""
+    unit = codes.alias("unit")
+    statement = (
+        select(
+            matters.c.number,
+            matters.c.registered_on,
+            matters.c.channel,
+            matters.c.name,
+            matters.c.headcount,
+            matters.c.demand,
+            matters.c.restricted,
+            unit.c.label.label("unit"),
+        )
+        .outerjoin(unit, unit.c.id == matters.c.unit_id)
+        .where(_in_period("matters", scope), matters.c.channel.in_(scope.channels))
+        .order_by(matters.c.registered_on, matters.c.number)
+        .limit(limit)
+    )
+    return [dict(row) for row in connection.execute(statement).mappings()]

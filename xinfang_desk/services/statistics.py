@@ -1,0 +1,154 @@
+"""Statistics 统计报表: every figure of a period, the list behind each, and the reports made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from ..domain.codes import Channel
+from ..domain.context import Context, Permission
+from ..domain.errors import InputRejected
+from ..domain.figures import Figure, FigureValue, LedgerKind, Measure, all_figures
+from ..domain.office import CodeItem, OfficeSettings
+from ..domain.papers import ReportData
+from ..domain.views import DrillList, Statistics
+from ..store import codes as code_store
+from ..store import figures as figure_store
+from ..store import ledgers as ledger_store
+from ..store import settings as settings_store
+from ..store.figures import Scope
+from ..store.store import Store
+from . import checksums, periods, series
+from .drilling import drill_list
+from .rendering import render
+from .reportfacts import Facts
+from .reports import REPORTS, statistics_report
+
+CHANNELS = (Channel.ONLINE, Channel.VISIT, Channel.LETTER)
+LISTED = 200
+
+
+@dataclass(frozen=True)
+class _Office:
+    """What counting depends on: the settings, the ledger's kinds, the categories."""
+
+    settings: OfficeSettings
+    kinds: tuple[LedgerKind, ...]
+    categories: tuple[CodeItem, ...]
+
+    @property
+    def channels(self) -> tuple[Channel, ...]:
+        """The channels that count into the total."""
+        return (*CHANNELS, Channel.PHONE) if self.settings.count_phone else CHANNELS
+
+    def scope(self, first: date, last: date) -> Scope:
+        """The scope of a period."""
+        return Scope(first, last, tuple(channel.value for channel in self.channels))
+
+
+class StatisticsService:
+    """Counts, lists and reports. A service call reads one instant of the database."""
+
+    def __init__(self, store: Store) -> None:
+        """Count in this store."""
+        self._store = store
+
+    def figures(self, ctx: Context, first: date, last: date) -> Statistics:
+        """Every figure of a period (both days included), two series for charts, and the checks that hold."""
+        if first > last:
+            raise InputRejected.at("from", "起始日期晚于截止日期，请核对")
+        office = self._office()
+        scope, wanted = office.scope(first, last), all_figures(office.kinds)
+        with self._store.read() as connection:
+            found = figure_store.measure_all(connection, wanted, scope)
+            days = figure_store.daily_counts(connection, scope)
+            categories = figure_store.code_counts(connection, "category", scope)
+        values = tuple(_value(figure, found) for figure in wanted)
+        by_month = series.over_time(days, office.channels, first, last)
+        return Statistics(
+            first,
+            last,
+            values,
+            by_month=by_month,
+            by_category=series.by_category(series.rolled_up(categories, office.categories)),
+            checks=checksums.checks(values, by_month),
+            made_at=ctx.now(),
+        )
+
+    def drill(
+        self, ctx: Context, figure_key: str, first: date, last: date, part: str = "numerator", limit: int = 2000
+    ) -> DrillList:
+        """The rows that a figure's numerator or denominator counts, newest first, at most `limit` of them.
+
+        `total` counts them all; restricted matters are in the total, their rows only for whoever may see them.
+        """
+        office = self._office()
+        figure = next((f for f in all_figures(office.kinds) if f.key == figure_key), None)
+        if figure is None:
+            raise InputRejected.at("figure", f"没有“{figure_key}”这一统计项")
+        measure = figure.denominator if part == "denominator" and figure.denominator else figure.numerator
+        may_see = ctx.may(Permission.VIEW_RESTRICTED)
+        with self._store.read() as connection:
+            total, rows = figure_store.list_behind(
+                connection, figure.source, measure, office.scope(first, last), restricted=may_see, limit=limit
+            )
+        return drill_list(figure, part, total, rows, {kind.key: kind.label for kind in office.kinds})
+
+    def report(self, ctx: Context, kind: str, first: date, last: date) -> ReportData:
+        """A report of the kind annual, quarterly, monthly, weekly or daily over the period."""
+        ctx.require(Permission.REPORT)
+        if kind not in REPORTS:
+            raise InputRejected.at("kind", f"没有“{kind}”这种报告，可用：{'、'.join(REPORTS)}")
+        return REPORTS[kind](self._facts(ctx, first, last))
+
+    def render(self, ctx: Context, report: ReportData, suffix: str) -> bytes:
+        """A report as .pdf, .docx, .xlsx or .json."""
+        ctx.require(Permission.REPORT)
+        return render(report, suffix)
+
+    def export(self, ctx: Context, statistics: Statistics, suffix: str) -> bytes:
+        """The table of figures as a file of one of these kinds."""
+        ctx.require(Permission.EXPORT)
+        organ = self._office().settings.organ_name
+        return render(statistics_report(statistics, organ, ctx.now(), ctx.operator.name), suffix)
+
+    def _facts(self, ctx: Context, first: date, last: date) -> Facts:
+        office = self._office()
+        scope = office.scope(first, last)
+        now, before = self.figures(ctx, first, last), self.figures(ctx, *periods.year_before(first, last))
+        with self._store.read() as connection:
+            counts = {
+                name: figure_store.code_counts(connection, name, scope) for name in ("category", "locality", "unit")
+            }
+            return Facts(
+                settings=office.settings,
+                statistics=now,
+                before=before,
+                channels=office.channels,
+                by_channel=tuple(figure_store.channel_occurrence_counts(connection, scope)),
+                categories=series.rolled_up(counts["category"], office.categories),
+                localities=series.ranked(counts["locality"]),
+                units=series.ranked(counts["unit"]),
+                steps=figure_store.step_counts(connection, scope),
+                mediators=figure_store.mediator_count(connection, scope),
+                disputes=tuple(figure_store.dispute_counts(connection, scope)),
+                matters=tuple(figure_store.matter_list(connection, scope, LISTED)),
+                kinds=office.kinds,
+                made_at=ctx.now(),
+                made_by=ctx.operator.name,
+            )
+
+    def _office(self) -> _Office:
+        with self._store.read() as connection:
+            return _Office(
+                settings_store.read(connection),
+                ledger_store.kinds(connection),
+                code_store.items(connection, "category", with_retired=True),
+            )
+
+
+def _value(figure: Figure, found: Mapping[tuple[str, Measure], int | Decimal]) -> FigureValue:
+    base = None if figure.denominator is None else found[figure.source, figure.denominator]
+    return FigureValue(figure, found[figure.source, figure.numerator], base)
