@@ -132,7 +132,7 @@ def _signatures(data: AgreementData) -> list[Piece]:
             text(format_date_cn(data.signed_on), SEAL, half),
         )
     )
-    return [Piece(stack((gap(14), *rows, gap(10), beside(((half, seal),)))))]
+    return [Piece(stack((gap(8), *rows, gap(4), beside(((half, seal),)))))]
 
 
 def _sign_row(labels: tuple[str, ...]) -> Block:
@@ -143,9 +143,9 @@ def _sign_row(labels: tuple[str, ...]) -> Block:
         for place, label in enumerate(labels):
             left = x + place * width
             draw_text(canvas, f"{label}：", fitted(f"{label}：", SIGN, width - 12), left, top - 16)
-            stroke(canvas, (left, top - 44), (left + width - 24, top - 44), HAIR, BLACK)
+            stroke(canvas, (left, top - 42), (left + width - 24, top - 42), HAIR, BLACK)
 
-    return Block(48.0, draw)
+    return Block(45.0, draw)
 
 
 def _oral(data: AgreementData) -> list[Piece]:

@@ -5,7 +5,8 @@ Neighbouring series differ in lightness and every second one is hatched, so a bl
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Final
 
 from reportlab.pdfgen.canvas import Canvas
@@ -19,6 +20,8 @@ from .typeset import Style, draw_text, set_text, text_width
 HEIGHT: Final = 120.0
 """Height of the tallest column, in points."""
 BAR: Final = 15.0
+MOST_BARS: Final = 24
+"""Lying bars in one part of a chart: with two or three series they still stand on one page."""
 CAPTION: Final = Style(Face.HEI_BOLD, 10, 16, INK, "left")
 LABEL: Final = Style(Face.HEI, 8, 11, INK, "center")
 KEY: Final = Style(Face.HEI, 8.5, 13, INK, "left")
@@ -27,13 +30,29 @@ EMPTY: Final = Style(Face.HEI, 9, 14, MUTED, "left")
 Box = tuple[float, float, float, float]
 
 
-def chart(data: ReportChart, width: float) -> Block:
-    """A chart with its caption and key; a chart without any figure says so."""
-    caption = text(f"{data.title}（单位：{data.unit}）", CAPTION, width)
+def charts(data: ReportChart, width: float) -> tuple[Block, ...]:
+    """A chart with its caption and key, in parts of one scale when it has very many bars; without figures it says so."""
     if not any(value > 0 for _, values in data.series for value in values):
-        return stack((caption, text("本期没有数据。", EMPTY, width), gap(8)))
-    lying = data.horizontal or not _labels_fit(data, width)
-    body = _bars(data, width) if lying else _columns(data, width)
+        caption = text(f"{data.title}（单位：{data.unit}）", CAPTION, width)
+        return (stack((caption, text("本期没有数据。", EMPTY, width), gap(8))),)
+    largest = _largest(data)
+    if not data.horizontal and _labels_fit(data, width):
+        return (_framed(data, _columns(data, width, largest), width),)
+    return tuple(_framed(part, _bars(part, width, largest), width) for part in _parts(data))
+
+
+def _parts(data: ReportChart) -> Iterator[ReportChart]:
+    """The chart cut into as many bars as stand well on a page."""
+    for start in range(0, len(data.categories), MOST_BARS):
+        end = start + MOST_BARS
+        series = tuple((name, values[start:end]) for name, values in data.series)
+        title = data.title if start == 0 else f"{data.title}（续）"
+        yield replace(data, title=title, categories=data.categories[start:end], series=series)
+
+
+def _framed(data: ReportChart, body: Block, width: float) -> Block:
+    """The body of a chart below its caption and key."""
+    caption = text(f"{data.title}（单位：{data.unit}）", CAPTION, width)
     key = (_key(data, width),) if len(data.series) > 1 else ()
     return stack((caption, *key, gap(6), body, gap(12)))
 
@@ -91,13 +110,13 @@ def _hatch(canvas: Canvas, box: Box) -> None:
     canvas.restoreState()
 
 
-def _columns(data: ReportChart, width: float) -> Block:
+def _columns(data: ReportChart, width: float, largest: float) -> Block:
     """Upright columns, stacked or side by side, their figures on top and inside."""
     slot = width / len(data.categories)
     names = [set_text(name, LABEL, slot - 4) for name in data.categories]
     foot = max(len(lines) for lines in names) * LABEL.leading + 4
     draw_one = _stacked if data.stacked else _grouped
-    scale = HEIGHT / _largest(data)
+    scale = HEIGHT / largest
 
     def draw(canvas: Canvas, x: float, top: float) -> None:
         base = top - 12 - HEIGHT
@@ -162,13 +181,13 @@ def _grouped(canvas: Canvas, values: list[float], spot: Box) -> None:
         x += each
 
 
-def _bars(data: ReportChart, width: float) -> Block:
+def _bars(data: ReportChart, width: float, largest: float) -> Block:
     """Lying bars: the category at the left, the figure at the end of the bar."""
     left_style = Style(LABEL.face, 8.5, 11, INK, "right")
     label_width = min(max(text_width(name, left_style) for name in data.categories) + 8, width * 0.36)
     room = width - label_width - 44
     rows = list(zip(data.categories, zip(*(values for _, values in data.series), strict=True), strict=True))
-    scale = room / _largest(data)
+    scale = room / largest
     lanes = 1 if data.stacked else len(data.series)
     pitch = max(BAR, 10.0 * lanes) + 7
     put: Callable[[Canvas, tuple[float, ...], Box], None] = _lying_stack if data.stacked else _lying_group

@@ -9,7 +9,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from ..domain.papers import ReportData, ReportSection
 from .blocks import Block, gap, rule, stack, stroke, text
-from .charts import chart
+from .charts import charts
 from .fonts import Face
 from .pager import Piece, line_pieces, paginate
 from .sheet import make_pdf
@@ -79,7 +79,7 @@ def _section(section: ReportSection) -> list[Piece]:
     pieces.append(Piece(gap(6), kept=not section.paragraphs))
     for table in section.tables:
         pieces += table_pieces(table, WIDTH)
-    pieces += [Piece(chart(one, WIDTH)) for one in section.charts]
+    pieces += [Piece(part) for one in section.charts for part in charts(one, WIDTH)]
     return [*pieces, Piece(gap(8))]
 
 

@@ -20,7 +20,18 @@ MARGIN = 14 * MM
 TOP = 12 * MM
 FOOT = 20 * MM
 QR_SIDE = 25 * MM
-TRIALS = ((1.0, 40), (0.94, 40), (0.88, 40), (0.82, 40), (0.78, 40), (0.78, 29), (0.74, 29), (0.74, 14))
+TRIALS = (
+    (1.0, 40),
+    (0.94, 40),
+    (0.88, 40),
+    (0.82, 40),
+    (0.78, 40),
+    (0.78, 29),
+    (0.74, 29),
+    (0.74, 14),
+    (0.66, 14),
+    (0.62, 10),
+)
 """Scale and longest material name, tried in turn until everything fits; nothing is set smaller than 6.5 points."""
 
 TITLE = "信访事项登记回执"

@@ -9,6 +9,7 @@ from .words import instant_words, reprint_mark
 
 SUMMARY_LIMIT = 60
 MATERIAL_LIMIT = 40
+MOST_MATERIALS = 24
 PRIVACY = (
     "个人信息告知：您提供的个人信息仅用于办理本信访事项，依法保密、按规定期限保存，"
     "您可以向我办查询、更正（《个人信息保护法》第十七条、第三十五条）。"
@@ -28,7 +29,10 @@ def summary(data: SlipData) -> str:
 
 def materials(data: SlipData, limit: int = MATERIAL_LIMIT) -> tuple[str, ...]:
     """材料清单: every paper handed over, numbered; a name of more than `limit` characters is cut with …."""
-    return tuple(f"{n}. {shortened(one, limit)}" for n, one in enumerate(data.materials, 1))
+    named = data.materials if len(data.materials) <= MOST_MATERIALS else data.materials[: MOST_MATERIALS - 1]
+    items = tuple(f"{n}. {shortened(one, limit)}" for n, one in enumerate(named, 1))
+    over = len(data.materials) - len(named)
+    return (*items, f"其余{over}件见登记表") if over else items
 
 
 def materials_label(data: SlipData) -> str:

@@ -9,7 +9,7 @@ from .blocks import Block, beside, gap, rule, stack, text
 from .fonts import Face
 from .pager import Piece
 from .style import HAIR, HAIRLINE, INK, MUTED
-from .typeset import Align, Style, text_width
+from .typeset import Align, Style, shortened, text_width
 
 CAPTION: Final = Style(Face.HEI_BOLD, 10, 16, INK, "left")
 HEAD: Final = Style(Face.HEI, 8.8, 13, MUTED, "left")
@@ -20,6 +20,8 @@ PAD: Final = 10.0
 """White between two columns."""
 AIR: Final = 3.0
 """White above and below the text of a row."""
+LONGEST_CELL: Final = 120
+"""Characters of a cell that are printed; lists with longer texts are exported as spreadsheets."""
 SCALES: Final = (1.0, 0.92, 0.84, 0.76, 0.7)
 
 
@@ -82,7 +84,11 @@ def _row(table: ReportTable, cells: tuple[str, ...], widths: list[float], style:
     left = 0.0
     for column, (cell, width) in enumerate(zip(cells, widths, strict=False)):
         align: Align = "right" if _right(table, column) else "left"
-        block = text(cell, Style(style.face, style.size, style.leading, style.colour, align), width - PAD)
+        block = text(
+            shortened(cell, LONGEST_CELL),
+            Style(style.face, style.size, style.leading, style.colour, align),
+            width - PAD,
+        )
         last = column == len(widths) - 1
         parts.append(
             (left + (PAD if _right(table, column) and last else PAD / 2 if _right(table, column) else 0.0), block)

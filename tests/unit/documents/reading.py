@@ -61,6 +61,11 @@ def fonts_of(pdf: bytes) -> dict[str, tuple[str, ...]]:
     return {f"{line.split()[0]} {place}": tuple(line.split()[-5:-2]) for place, line in enumerate(lines)}
 
 
+def made_at(pdf: bytes) -> str:
+    """The date that the file carries."""
+    return re.findall(r"CreationDate:\s+(\S+)", _tool(pdf, "pdfinfo", "-isodates", "FILE"))[0]
+
+
 def pages_of(pdf: bytes) -> tuple[Page, ...]:
     """Pages with the boxes of their words."""
     layout = _tool(pdf, "pdftotext", "-bbox", "FILE", "-")

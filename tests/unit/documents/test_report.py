@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from xinfang_desk.documents.charts import chart, number_words
+from xinfang_desk.documents.charts import charts, number_words
 from xinfang_desk.documents.report import draw_report
 from xinfang_desk.documents.style import SERIES
 from xinfang_desk.domain.papers import ReportChart, ReportSection, ReportTable
@@ -90,9 +90,25 @@ def test_long_category_names_lie_beside_their_bars() -> None:
     assert "第11住房" in joined(pdf)
 
 
+@pytest.mark.parametrize("stacked", [True, False])
+def test_a_chart_of_very_many_bars_goes_on_over_pages(stacked: bool) -> None:
+    names = tuple(f"示例区第{n}街道办事处" for n in range(100))
+    values = tuple(float(n + 1) for n in range(100))
+    pdf = _with(ReportChart("单位", names, (("件数", values), ("人次", values)), stacked=stacked))
+    assert_well_made(pdf, 12 * MM)
+    text = joined(pdf)
+    assert all(name in text for name in names)
+    assert text.count("单位（续）") == 4
+
+
+def test_a_very_long_cell_does_not_leave_the_page() -> None:
+    table = ReportTable("表", ("单位", *(f"{n}月" for n in range(12))), (("长" * 3000, *(["1"] * 12)),))
+    assert_well_made(_with(tables=(table,)), 12 * MM)
+
+
 def test_one_month_and_one_series_need_no_key() -> None:
-    one = chart(ReportChart("一", ("甲",), (("件数", (5.0,)),)), 400)
-    two = chart(ReportChart("一", ("甲",), (("件数", (5.0,)), ("人次", (5.0,)))), 400)
+    (one,) = charts(ReportChart("一", ("甲",), (("件数", (5.0,)),)), 400)
+    (two,) = charts(ReportChart("一", ("甲",), (("件数", (5.0,)), ("人次", (5.0,)))), 400)
     assert two.height > one.height
 
 

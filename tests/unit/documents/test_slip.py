@@ -11,9 +11,10 @@ from xinfang_desk.domain.codes import SlipPaper
 from xinfang_desk.domain.papers import SlipData
 
 from .papers import LONG_SLIP, RARE, SLIP
-from .reading import MM, assert_well_made, colours, joined, pages_of, picture, scanned, text_of
+from .reading import MM, assert_well_made, colours, joined, made_at, pages_of, picture, scanned, text_of
 
 PAPERS = list(SlipPaper)
+FULL_SLIP = replace(LONG_SLIP, materials=LONG_SLIP.materials * 9)
 
 
 @pytest.mark.parametrize("paper", PAPERS)
@@ -54,7 +55,7 @@ def test_nothing_leaves_the_paper(paper: SlipPaper, data: SlipData) -> None:
 
 
 @pytest.mark.parametrize("paper", [SlipPaper.A5, SlipPaper.A4])
-@pytest.mark.parametrize("data", [SLIP, LONG_SLIP], ids=["plain", "long"])
+@pytest.mark.parametrize("data", [SLIP, LONG_SLIP, FULL_SLIP], ids=["plain", "long", "full"])
 def test_lines_do_not_run_into_each_other(paper: SlipPaper, data: SlipData) -> None:
     (page,) = pages_of(draw_slip(replace(data, paper=paper)))
     words = [word for word in page.words if word.left < 148 * MM]
@@ -63,6 +64,14 @@ def test_lines_do_not_run_into_each_other(paper: SlipPaper, data: SlipData) -> N
             apart = one.right <= other.left + 2 or other.right <= one.left + 2
             middle = (one.top + one.bottom) / 2
             assert one is other or apart or not other.top + 2 < middle < other.bottom - 2, (one, other)
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_very_many_materials_are_counted_and_the_slip_stays_whole(paper: SlipPaper) -> None:
+    pdf = draw_slip(replace(FULL_SLIP, paper=paper))
+    assert_well_made(pdf, 3.9 * MM)
+    assert "材料清单共108件" in joined(pdf)
+    assert "其余85件见登记表" in joined(pdf)
 
 
 @pytest.mark.parametrize("paper", PAPERS)
@@ -87,6 +96,11 @@ def test_the_same_data_gives_the_same_bytes(paper: SlipPaper) -> None:
 def test_a_reprint_says_so(paper: SlipPaper) -> None:
     again = replace(SLIP, paper=paper, reprint=2, printed_at=datetime(2026, 3, 9, 10, 12))
     assert "补打第2次2026年3月9日10:12" in joined(draw_slip(again))
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_the_file_carries_the_time_of_printing_in_chinese_time(paper: SlipPaper) -> None:
+    assert made_at(draw_slip(replace(SLIP, paper=paper))) == "2026-03-02T09:05:00+08"
 
 
 @pytest.mark.parametrize("paper", PAPERS)
