@@ -25,10 +25,12 @@ HALF_BLANK: Final = frozenset("，。、；：？！）】》〉」』〕］｝�
 
 MAX_SQUEEZE: Final = 0.045
 """How far characters may move together, in em, to take a closing mark onto the line."""
-MAX_STRETCH: Final = 0.16
+MAX_STRETCH: Final = 0.22
 """How far they may move apart, in em, to fill the line."""
 
 _UNIT: Final = re.compile(r"[0-9A-Za-z\u00c0-\u024f@_/\\.,:%+\-–]+|——|……|\s|.", re.DOTALL)
+_INNER: Final = re.compile(r"([!-~]+(?=[!-~]))")
+"""Figures and Latin letters inside a word: they are never spread or squeezed, only what stands between words is."""
 
 Align = Literal["left", "center", "right", "justify"]
 
@@ -59,7 +61,7 @@ class Style:
 
 @dataclass(frozen=True)
 class Line:
-    """One set line: its text, distance from the left edge of the block, and the space added after each character."""
+    """One set line: its text, distance from the left edge of the block, and the space after each character outside words."""
 
     text: str
     offset: float
@@ -134,19 +136,22 @@ def _fitting(units: list[_Unit], room: float, style: Style) -> int:
     used = 0.0
     for index, unit in enumerate(units):
         if used + unit.width > room + 0.01:
-            if unit.text in HALF_BLANK and _squeezes(
-                used, unit, room, style, len("".join(u.text for u in units[:index]))
-            ):
-                return _legal(units, index + 1)
-            return _legal(units, index)
+            joins = gaps("".join(one.text for one in units[: index + 1]))
+            taken = unit.text in HALF_BLANK and _squeezes(used, unit, room, style, joins)
+            return _legal(units, index + 1 if taken else index)
         used += unit.width
     return len(units)
 
 
-def _squeezes(used: float, mark: _Unit, room: float, style: Style, gaps: int) -> bool:
+def gaps(text: str) -> int:
+    """How many places of a line can be spread or squeezed: all joins but those inside words and numbers."""
+    return len(text) - 1 - sum(map(len, _INNER.findall(text)))
+
+
+def _squeezes(used: float, mark: _Unit, room: float, style: Style, joins: int) -> bool:
     """Whether a closing mark with its blank half cut off goes on the line by moving characters together a little."""
     excess = used + mark.width - style.size / 2 - room
-    return gaps >= 10 and excess <= gaps * style.size * MAX_SQUEEZE
+    return joins >= 10 and excess <= joins * style.size * MAX_SQUEEZE
 
 
 def _legal(units: list[_Unit], count: int) -> int:
@@ -169,8 +174,9 @@ def _finish(units: list[_Unit], indent: float, room: float, style: Style, *, las
     spacing = style.tracking
     if style.align in ("center", "right"):
         return Line(text, indent + slack * (0.5 if style.align == "center" else 1.0), spacing, style)
-    if len(text) > 1 and (slack < 0 or (not last and style.align == "justify")):
-        each = slack / (len(text) - 1)
+    joins = gaps(text)
+    if joins > 0 and (slack < 0 or (not last and style.align == "justify")):
+        each = slack / joins
         spacing += each if each <= style.size * MAX_STRETCH else 0.0
     return Line(text, indent, spacing, style)
 
@@ -189,10 +195,12 @@ def draw_line(canvas: Canvas, line: Line, x: float, baseline: float) -> None:
         return
     ink = canvas.beginText(x + line.offset, baseline)
     ink.setFillColorRGB(*line.style.colour)
-    ink.setCharSpace(line.spacing)
-    for font, part in runs(line.text, line.style.face):
-        ink.setFont(font, line.style.size)
-        ink.textOut(part)
+    level = abs(line.spacing - line.style.tracking) < 0.001
+    for place, words in enumerate([line.text] if level else _INNER.split(line.text)):
+        ink.setCharSpace(line.style.tracking if place % 2 else line.spacing)
+        for font, part in runs(words, line.style.face):
+            ink.setFont(font, line.style.size)
+            ink.textOut(part)
     canvas.drawText(ink)
 
 
