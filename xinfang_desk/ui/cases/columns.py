@@ -5,11 +5,11 @@ from __future__ import annotations
 from xinfang_desk.domain.masking import mask_id
 from xinfang_desk.domain.matters import Material
 from xinfang_desk.domain.text import group_number
-from xinfang_desk.domain.views import AttachmentView, MatterRow, PaperView, PartyView, PersonHit, StepView
+from xinfang_desk.domain.views import AttachmentView, MatterRow, PartyView, PersonHit, StepView
 
+from .. import words
 from ..theme import Palette
 from ..widgets.table import Column
-from . import words
 
 
 def matter_columns(palette: Palette) -> tuple[Column, ...]:
@@ -85,30 +85,6 @@ TIMELINE = (
     Column("事项", _step_label, width=84, tip=_step_tip),
     Column("说明", _step_details, tip=_step_tip),
     Column("经办", _step_operator, width=76, tip=_step_tip),
-)
-
-
-def _paper_label(row: PaperView) -> str:
-    return row.label
-
-
-def _paper_number(row: PaperView) -> str:
-    return row.number or "—"
-
-
-def _paper_issued(row: PaperView) -> str:
-    return words.moment(row.issued_at)
-
-
-def _paper_prints(row: PaperView) -> str:
-    return f"补打{row.prints}次" if row.prints else "未补打"
-
-
-PAPERS = (
-    Column("文书", _paper_label, width=104),
-    Column("文号", _paper_number),
-    Column("出具时间", _paper_issued, width=164),
-    Column("补打", _paper_prints, width=84),
 )
 
 

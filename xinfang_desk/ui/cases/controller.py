@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from xinfang_desk.domain.office import CodeItem
-from xinfang_desk.domain.views import MatterDetail, MatterFilter, MatterRow, Page
+from xinfang_desk.domain.views import MatterDetail, MatterFilter, MatterRow, Moved, Page
 
+from ..paperdesk import PaperDesk
 from .attaching import FilesController
 from .board import filter_of
 from .exporting import ExportController
 from .head import MEDIATE
 from .moving import MoveController
-from .papers import PapersController
 
 if TYPE_CHECKING:
     from xinfang_desk.domain.context import Context
@@ -56,7 +56,7 @@ class CasesController(QObject):
         self._stale = False
         self._loading_more = False
         self.moving = MoveController(tab)
-        self.papers = PapersController(tab)
+        self.papers = PaperDesk(tab.tools, tab)
         self.files = FilesController(tab)
         self.exporting = ExportController(tab)
         self._connect()
@@ -190,7 +190,7 @@ class CasesController(QObject):
     def _show_detail(self, detail: MatterDetail) -> None:
         self._detail = detail
         self._tab.panel.show_matter(detail, self._codes.unit_label(detail.unit))
-        for part in (self.moving, self.papers, self.files):
+        for part in (self.moving, self.files):
             part.show_matter(detail)
 
     def _action(self, key: str) -> None:
@@ -204,6 +204,10 @@ class CasesController(QObject):
     def _changed(self, number: str) -> None:
         self.refresh()
         self._tab.matterChanged.emit(number)
+
+    def _issued(self, moved: Moved) -> None:
+        if moved.paper is not None:
+            self.papers.show_fresh(moved.paper, moved.content, moved.unprintable)
 
     # -- reminders and codes -----------------------------------------------------------------------------------------
 
@@ -242,6 +246,9 @@ class CasesController(QObject):
         tab.panel.actions.wanted.connect(self._action)
         tab.panel.parties.matterWanted.connect(self.open_matter)
         self.moving.changed.connect(self._changed)
+        self.moving.issued.connect(self._issued)
+        tab.panel.papers.wanted.connect(self.papers.do)
+        tab.panel.timeline.paperWanted.connect(self.papers.preview)
         self.papers.changed.connect(self.refresh)
         self.files.changed.connect(self.refresh)
 

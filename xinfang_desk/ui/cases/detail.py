@@ -10,8 +10,9 @@ from xinfang_desk.domain.views import MatterDetail
 
 from ..widgets.card import Card
 from ..widgets.emptystate import EmptyState
+from ..widgets.paperlist import PaperList
 from .head import ActionRow, DeadlineStrip, MatterHead
-from .sections import DemandSection, FilesSection, PapersSection, PartiesSection, TimelineSection
+from .sections import DemandSection, FilesSection, PartiesSection, TimelineSection
 
 
 class MatterPanel(QWidget):
@@ -28,7 +29,7 @@ class MatterPanel(QWidget):
         self.timeline = TimelineSection()
         self.demand = DemandSection()
         self.parties = PartiesSection()
-        self.papers = PapersSection()
+        self.papers = PaperList("cases")
         self.files = FilesSection()
         self.sections = QTabWidget()
         self.sections.setObjectName("cases.sections")
@@ -53,8 +54,9 @@ class MatterPanel(QWidget):
         may_mediate = detail.status.state in OPEN_STATES and detail.matter_class is MatterClass.REQUEST
         self.actions.show_moves(tuple(move.key for move in detail.moves), may_mediate=may_mediate)
         self.deadline.show_deadline(detail.deadline, detail.due_status)
-        for section in (self.timeline, self.demand, self.parties, self.papers, self.files):
+        for section in (self.timeline, self.demand, self.parties, self.files):
             section.show_matter(detail)
+        self.papers.show_papers(detail.papers)
         counts = ("", "", len(detail.parties), len(detail.papers), len(detail.materials) + len(detail.attachments))
         for place, ((_page, title), count) in enumerate(zip(self._pages(), counts, strict=True)):
             self.sections.setTabText(place, f"{title} {count}" if count else title)

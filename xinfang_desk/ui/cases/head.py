@@ -10,7 +10,7 @@ from xinfang_desk.domain.lifecycle import MOVES
 from xinfang_desk.domain.text import format_date_week, group_number
 from xinfang_desk.domain.views import MatterDetail
 
-from . import words
+from .. import words
 
 MEDIATE = "mediate"
 

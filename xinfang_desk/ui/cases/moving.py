@@ -12,7 +12,6 @@ from xinfang_desk.domain.office import CodeItem
 from xinfang_desk.domain.text import group_number
 from xinfang_desk.domain.views import MatterDetail, Moved
 
-from ..widgets.paperdialog import PaperDialog
 from .movedialog import MoveDialog, MoveSetting
 
 if TYPE_CHECKING:
@@ -23,9 +22,10 @@ if TYPE_CHECKING:
 
 
 class MoveController(QObject):
-    """One move at a time, for the matter that is shown. `changed(number)` after a step was taken."""
+    """One move at a time, for the matter that is shown. `changed(number)` after a step; `issued` hands on its paper."""
 
     changed = Signal(str)
+    issued = Signal(object)
 
     def __init__(self, tab: CasesTab) -> None:
         super().__init__(tab)
@@ -36,7 +36,6 @@ class MoveController(QObject):
         self._units: Sequence[CodeItem] = ()
         self._moving = ""
         self.dialog: MoveDialog | None = None
-        self.paper: PaperDialog | None = None
 
     def attach(self, services: Services, ctx: Context) -> None:
         """Take the services."""
@@ -78,7 +77,7 @@ class MoveController(QObject):
         self._tab.tools.messages.say(f"{group_number(self._moving)} 已{label}", "done")
         self.changed.emit(self._moving)
         if moved.paper is not None and moved.content:
-            self._show_paper(moved)
+            self.issued.emit(moved)
 
     def _refused(self, error: BaseException) -> None:
         if self.dialog is not None:
@@ -86,16 +85,5 @@ class MoveController(QObject):
         else:
             self._tab.tools.messages.explain(error)
 
-    def _show_paper(self, moved: Moved) -> None:
-        assert moved.paper is not None
-        note = f"这些字打印不出来，以“〓”代替：{'、'.join(moved.unprintable)}" if moved.unprintable else ""
-        self.paper = PaperDialog(self._tab.tools, self._tab)
-        self.paper.finished.connect(self._forget_paper)
-        self.paper.show_paper(moved.content, f"{moved.paper.label} {moved.paper.number}".strip(), fresh=True, note=note)
-        self.paper.open()
-
     def _forget(self) -> None:
         self.dialog = None
-
-    def _forget_paper(self) -> None:
-        self.paper = None

@@ -1,4 +1,4 @@
-"""The sections of the detail side: 时间线, 诉求, 当事人, 文书, 材料."""
+"""The sections of the detail side: 时间线, 诉求, 当事人, 材料 (文书 is shared with the mediation room)."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QFormLayout,
     QFrame,
-    QHBoxLayout,
     QLabel,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -17,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from xinfang_desk.domain.views import MatterDetail
 
+from ..widgets.buttonrow import ButtonRow
 from ..widgets.table import RowsView, make_table
 from . import columns
 
@@ -121,37 +120,6 @@ class PartiesSection(QWidget):
         self.matterWanted.emit(getattr(row, "number", ""))
 
 
-class PapersSection(QWidget):
-    """The issued papers with what can be done with one."""
-
-    wanted = Signal(str, int)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.table = make_table("cases.papers", "文书", columns.PAPERS)
-        self.table.chosen.connect(self._preview)
-        self._buttons = ButtonRow("cases.paper", (("preview", "预览"), ("reprint", "补打"), ("save", "另存为 PDF")))
-        self._buttons.pressed.connect(self._pressed)
-        layout = _column(self)
-        layout.addWidget(self.table, 1)
-        layout.addWidget(self._buttons)
-
-    def show_matter(self, detail: MatterDetail) -> None:
-        """Show the papers, the newest chosen."""
-        self.table.set_rows(detail.papers)
-        self._buttons.setEnabled(bool(detail.papers))
-        if detail.papers:
-            self.table.selectRow(len(detail.papers) - 1)
-
-    def _preview(self, row: object) -> None:
-        self.wanted.emit("preview", getattr(row, "id", 0))
-
-    def _pressed(self, what: str) -> None:
-        row = self.table.current_row()
-        if row is not None:
-            self.wanted.emit(what, row.id)
-
-
 class FilesSection(QWidget):
     """The material handed in and the files kept with the matter."""
 
@@ -184,37 +152,6 @@ class FilesSection(QWidget):
             self.attachWanted.emit()
         elif self.table.current_row() is not None:
             self.openWanted.emit(self.table.current_row())
-
-
-class ButtonRow(QWidget):
-    """A row of buttons named by key; `pressed(key)`."""
-
-    pressed = Signal(str)
-
-    def __init__(self, name: str, buttons: tuple[tuple[str, str], ...], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._buttons: dict[str, QPushButton] = {}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        for key, label in buttons:
-            button = QPushButton(label)
-            button.setObjectName(f"{name}.{key}")
-            button.setAccessibleName(label)
-            button.setProperty("key", key)
-            button.clicked.connect(self._tell)
-            self._buttons[key] = button
-            row.addWidget(button)
-        row.addStretch(1)
-
-    def button(self, key: str) -> QPushButton:
-        """The button of a key."""
-        return self._buttons[key]
-
-    def _tell(self) -> None:
-        sender = self.sender()
-        if isinstance(sender, QPushButton):
-            self.pressed.emit(str(sender.property("key")))
 
 
 def _column(parent: QWidget) -> QVBoxLayout:

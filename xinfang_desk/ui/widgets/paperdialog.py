@@ -55,14 +55,16 @@ class PaperDialog(QDialog):
         self.say(note, "warning" if note else "")
         self._preview.show_pdf(content)
 
-    def print_shown(self) -> None:
-        """Send what is shown to the printer; without one, say where to choose it."""
-        if self._tools.printer.print_pdf(
+    def print_shown(self) -> bool:
+        """Send what is shown to the printer; without one, say where to choose it. Whether it was sent."""
+        printing = self._tools.printer.print_pdf(
             self._preview.content, self._name, self._printed, self._tools.messages.explain
-        ):
+        )
+        if printing:
             self.say("正在打印…")
         else:
             self.say("还没有选择打印机。请在窗口下方选择打印机，或先另存为 PDF", "warning")
+        return printing
 
     def say(self, text: str, state: str = "") -> None:
         """A quiet sentence above the buttons."""

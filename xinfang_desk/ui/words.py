@@ -1,4 +1,4 @@
-"""How facts of a matter are worded in lists and on the detail side."""
+"""How dates, clocks and sizes are worded in lists and on detail sides."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from xinfang_desk.domain.deadlines import DueStatus
 
-from ..theme import Palette
+from .theme import Palette
 
 _TONES = {"done": "green", "ok": "green", "soon": "amber", "overdue": "red"}
 _NOTICES = {"done": "done", "ok": "info", "soon": "warn", "overdue": "error"}

@@ -1,0 +1,100 @@
+"""What can be done with an issued paper: look, print again (marked and logged), keep as a file, hand over a fresh one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from xinfang_desk.domain.views import PaperView
+
+from .saving import Saver
+from .tab import Tools
+from .widgets.paperdialog import PaperDialog
+
+if TYPE_CHECKING:
+    from xinfang_desk.domain.context import Context
+    from xinfang_desk.services.office import Services
+
+
+class PaperDesk(QObject):
+    """One for each tab that shows papers; one paper is open at a time. `changed` after a reprint, which lists count."""
+
+    changed = Signal()
+
+    def __init__(self, tools: Tools, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._tools = tools
+        self._window = parent
+        self._services: Services | None = None
+        self._ctx: Context | None = None
+        self._shown = 0
+        self._saver = Saver(tools.runner, tools.messages, parent)
+        self.dialog: PaperDialog | None = None
+
+    @property
+    def saver(self) -> Saver:
+        """What asks for the place of a file."""
+        return self._saver
+
+    def attach(self, services: Services, ctx: Context) -> None:
+        """Take the services."""
+        self._services, self._ctx = services, ctx
+
+    def do(self, what: str, paper_id: int) -> None:
+        """preview, reprint or save one issued paper."""
+        services, ctx = self._services, self._ctx
+        if services is None or ctx is None:
+            return
+        if what == "reprint":
+            self._tools.runner.submit(lambda: services.papers.reprint(ctx, paper_id), self._reprinted)
+        else:
+            done = self._save if what == "save" else self._show
+            self._tools.runner.submit(lambda: services.papers.content(ctx, paper_id), done)
+
+    def preview(self, paper_id: int) -> None:
+        """Look at one issued paper."""
+        self.do("preview", paper_id)
+
+    def show_fresh(self, paper: PaperView, content: bytes, unprintable: Sequence[str] = ()) -> None:
+        """Show a paper that has just been issued; printing it is its first print."""
+        note = f"这些字打印不出来，以“〓”代替：{'、'.join(unprintable)}" if unprintable else ""
+        self._open(paper).show_paper(content, paper_title(paper), fresh=True, note=note)
+
+    def _reprint_shown(self) -> None:
+        self.do("reprint", self._shown)
+
+    def _show(self, issued: tuple[PaperView, bytes]) -> None:
+        paper, content = issued
+        self._open(paper).show_paper(content, paper_title(paper), fresh=False)
+
+    def _reprinted(self, issued: tuple[PaperView, bytes]) -> None:
+        paper, content = issued
+        dialog = self._open(paper)
+        dialog.show_paper(content, paper_title(paper), fresh=False)
+        if dialog.print_shown():
+            dialog.say(f"正在补打，这是第{paper.prints}次，已记入操作记录")
+        self.changed.emit()
+
+    def _save(self, issued: tuple[PaperView, bytes]) -> None:
+        paper, content = issued
+        self._saver.save(content, f"{paper_title(paper)}.pdf")
+
+    def _open(self, paper: PaperView) -> PaperDialog:
+        self._shown = paper.id
+        if self.dialog is None:
+            self.dialog = PaperDialog(self._tools, self._window)
+            self.dialog.reprintWanted.connect(self._reprint_shown)
+            self.dialog.finished.connect(self._forget)
+            self.dialog.open()
+        return self.dialog
+
+    def _forget(self) -> None:
+        self.dialog = None
+
+
+def paper_title(paper: PaperView) -> str:
+    """A paper by kind and number."""
+    return f"{paper.label} {paper.number}".strip()
