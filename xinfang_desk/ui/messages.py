@@ -184,6 +184,8 @@ class MessageLine(QWidget):
     def __init__(self, name: str = "messageLine", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
+        self._idle = ""
+        self._text = ""
         self._label = QLabel("")
         self._label.setObjectName(f"{name}.text")
         self._label.setAccessibleName("提示")
@@ -198,11 +200,19 @@ class MessageLine(QWidget):
         layout.addWidget(self._action)
         self._action.hide()
 
+    def set_idle(self, text: str) -> None:
+        """What stands here, in muted type, while there is nothing to say."""
+        self._idle = text
+        if not self.text():
+            self.clear()
+
     def show_message(self, text: str, tone: str = "info", action: str = "") -> None:
         """Show a sentence in its tone; `action` names a small button that emits `acted`."""
-        self._label.setText(text)
+        self._text = text
+        self._label.setText(text or self._idle)
         self._label.setToolTip(text)
-        self._label.setProperty("tone", tone)
+        self._label.setProperty("tone", tone if text else "")
+        self._label.setProperty("role", "" if text else "key")
         self._label.style().unpolish(self._label)
         self._label.style().polish(self._label)
         self._action.setText(action)
@@ -213,8 +223,8 @@ class MessageLine(QWidget):
         self.show_message("")
 
     def text(self) -> str:
-        """The sentence shown now."""
-        return self._label.text()
+        """The sentence shown now, "" while there is nothing to say."""
+        return self._text
 
     def _act(self) -> None:
         self._action.hide()

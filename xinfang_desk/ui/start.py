@@ -11,6 +11,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from .crash import CrashHook
+from .qtfaults import keep_true_alive
 from .theme import Theme, load_interface_font, load_other_fonts
 from .window import MainWindow
 
@@ -75,6 +76,7 @@ class Start:
 
 def make_application() -> QApplication:
     """The one QApplication of the process."""
+    keep_true_alive()
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         app = QApplication(sys.argv[:1])

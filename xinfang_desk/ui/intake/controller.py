@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from xinfang_desk.domain.codes import Occurrence
-from xinfang_desk.domain.errors import EnvironmentTrouble, Problem
+from xinfang_desk.domain.errors import Problem
 from xinfang_desk.domain.matters import MatterDraft, missing_fields
 from xinfang_desk.domain.office import CODE_TABLES
 from xinfang_desk.domain.text import format_date_cn
 
 from ..messages import place_problems
+from ..saving import Saver
+from .draftdata import is_empty
 from .drafts import DraftKeeper
 from .fields import MISSING_FIELDS
 from .form import fresh_draft
@@ -49,6 +49,7 @@ class IntakeController(QObject):
         self._lookup = EarlierLookup(view.form, view.side.history, self._runner)
         self._drafts = DraftKeeper(view.form, self._runner)
         self._registrar = Registrar(view)
+        self._saver = Saver(self._runner, view.tools.messages, view)
         self._check_timer = QTimer(self)
         self._check_timer.setSingleShot(True)
         self._check_timer.setInterval(CHECK_MS)
@@ -57,7 +58,10 @@ class IntakeController(QObject):
 
     def attach(self, services: Services, ctx: Context) -> None:
         """Load code tables, today's list and a draft left behind; the counter can begin."""
+        fresh = is_empty(self._view.form.read(), fresh_draft(self.today()))
         self._services, self._ctx = services, ctx
+        if fresh:
+            self._fill_fresh()
         for part in (self._lookup, self._drafts, self._registrar):
             part.attach(services, ctx)
         self._runner.submit(lambda: {table: services.office.codes(ctx, table) for table in CODE_TABLES}, self._show_codes)
@@ -116,21 +120,8 @@ class IntakeController(QObject):
 
     def _save_slip(self) -> None:
         number, content = self._registrar.slip()
-        if not content:
-            return
-        dialog = QFileDialog(self._view, "另存回执", f"登记回执 {number}.pdf", "PDF 文件 (*.pdf)")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.fileSelected.connect(self._write_slip)
-        dialog.open()
-
-    def _write_slip(self, path: str) -> None:
-        try:
-            Path(path).write_bytes(self._registrar.slip()[1])
-        except OSError:
-            self._view.tools.messages.explain(EnvironmentTrouble("回执没有存下来", "请检查磁盘空间和文件夹权限，或换一个位置"))
-        else:
-            self._view.line.show_message(f"回执已存到 {path}", "done")
+        if content:
+            self._saver.save(content, f"登记回执 {number}.pdf")
 
     # -- what comes back ---------------------------------------------------------------------------------------------
 
@@ -173,12 +164,9 @@ class IntakeController(QObject):
         advice = tuple(p for p in problems if p.severity == "warning" and p.field not in ("idNumber", "phone"))
         place_problems(advice, self._view.form.places())
 
-    def _cursor_moved(self, _old: QWidget | None, now: QWidget | None) -> None:
-        if _old is not None and self._view.form.isAncestorOf(_old):
-            self._reactions.left()
-            self.keep()
-        if now is not None and self._view.form.isAncestorOf(now):
-            self._view.scroll.ensureWidgetVisible(now, 0, 48)
+    def _cursor_left(self, name: str) -> None:
+        self._reactions.left(name)
+        self.keep()
 
     # -- beginnings --------------------------------------------------------------------------------------------------
 
@@ -210,4 +198,4 @@ class IntakeController(QObject):
         self._check_timer.timeout.connect(self._check)
         self._drafts.recovered.connect(self._after_recovery)
         self._registrar.registered.connect(self._after_registration)
-        QApplication.instance().focusChanged.connect(self._cursor_moved)  # type: ignore[union-attr]
+        view.form.left.connect(self._cursor_left)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QSpinBox, QW
 from xinfang_desk.domain.matters import MAX_HEADCOUNT
 
 from ..widgets.choice import ChoiceBox, CodeBox
+from ..widgets.count import CountBox
 from ..widgets.dates import DateField
 from ..widgets.longtext import LongText
 from .fields import FieldSpec, Kind
@@ -73,12 +74,7 @@ def _code_box(_spec: FieldSpec) -> QWidget:
 
 
 def _count(_spec: FieldSpec) -> QWidget:
-    count = QSpinBox()
-    count.setRange(0, MAX_HEADCOUNT)
-    count.setValue(1)
-    count.setSuffix(" 人")
-    count.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-    return count
+    return CountBox(0, MAX_HEADCOUNT, "人")
 
 
 def _date(spec: FieldSpec) -> QWidget:

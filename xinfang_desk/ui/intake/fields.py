@@ -98,7 +98,7 @@ WHAT: tuple[FieldSpec, ...] = (
         placeholder="用一句话写明要求解决什么",
     ),
     FieldSpec(
-        "facts", "事实与理由", "facts", "text", "what", 2, 24, lines=3, stretch=2,
+        "facts", "事实与理由", "facts", "text", "what", 2, 24, lines=2, stretch=3,
         placeholder="时间、地点、经过、依据；如实记录，向来访人核对",
     ),
     FieldSpec("course", "信访过程", "course", "text", "what", 3, 24, more=True, lines=2, placeholder="向哪些机关反映过、怎样答复"),

@@ -12,7 +12,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QGridLayout,
+    QHBoxLayout,
     QPlainTextEdit,
     QPushButton,
     QSizePolicy,
@@ -23,7 +23,8 @@ from PySide6.QtWidgets import (
 from xinfang_desk.domain.matters import MatterDraft
 from xinfang_desk.domain.people import Person
 
-from ..widgets.card import GutterCard
+from ..widgets.band import FindingBand
+from ..widgets.card import FIELD_GAP, GutterCard
 from ..widgets.choice import CodeBox
 from ..widgets.field import FormField
 from .editors import editor_value, make_editor, show_value
@@ -35,22 +36,45 @@ if TYPE_CHECKING:
     from xinfang_desk.domain.office import CodeItem
 
 NAME = "intake."
+ROW_GAP = 8
+
+
+class FieldRow(QWidget):
+    """A row of fields, widths by span, with a band for their findings; gone when every field of it is hidden."""
+
+    def __init__(self, fields: list[tuple[FormField, int]], first: bool) -> None:
+        super().__init__()
+        self._fields = [field for field, _span in fields]
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0 if first else ROW_GAP, 0, 0)
+        column.setSpacing(0)
+        row, band = QHBoxLayout(), FindingBand()
+        row.setSpacing(0)
+        for field, span in fields:
+            row.addWidget(field, span)
+            band.add(field)
+        row.addStretch(COLUMNS - sum(span for _field, span in fields))
+        column.addLayout(row, 1)
+        column.addWidget(band)
+
+    def follow(self) -> None:
+        """Show the row when any of its fields shows."""
+        self.setVisible(any(not field.isHidden() for field in self._fields))
 
 
 class FormCard(GutterCard):
     """One of the four cards: its main fields in a grid, the others behind 更多."""
 
-    def __init__(self, key: CardKey, title: str) -> None:
+    def __init__(self, key: CardKey, title: str, fields: dict[str, FormField]) -> None:
         super().__init__(title)
         self.key = key
-        self.grid = _grid()
-        self.body.addLayout(self.grid, 1)
+        self.body.setSpacing(0)
         self.more_part = QWidget()
-        self.more_grid = _grid()
-        column = QVBoxLayout(self.more_part)
-        column.setContentsMargins(0, 4, 0, 0)
-        column.setSpacing(12)
-        column.addLayout(self.more_grid)
+        self._more_body = QVBoxLayout(self.more_part)
+        self._more_body.setContentsMargins(0, ROW_GAP, 0, 0)
+        self._more_body.setSpacing(0)
+        for more in (False, True):
+            self._add_rows(fields, more)
         self.more_part.hide()
         self.body.addWidget(self.more_part)
         self.more = QPushButton("更多")
@@ -63,9 +87,16 @@ class FormCard(GutterCard):
 
     def add_more(self, panel: QWidget) -> None:
         """Put a whole panel behind 更多, below its fields."""
-        layout = self.more_part.layout()
-        if layout is not None:
-            layout.addWidget(panel)
+        self._more_body.addWidget(panel)
+
+    def _add_rows(self, fields: dict[str, FormField], more: bool) -> None:
+        """Lay out the rows of this card: widths by span, findings in a band below each row."""
+        column = self._more_body if more else self.body
+        own = [spec for spec in FIELDS if spec.card == self.key and spec.more is more]
+        for number in sorted({spec.row for spec in own}):
+            specs = [spec for spec in own if spec.row == number]
+            row = FieldRow([(fields[spec.name], spec.span) for spec in specs], first=column.count() == 0)
+            column.addWidget(row, max(spec.stretch for spec in specs))
 
     def _toggle(self, on: bool) -> None:
         self.more_part.setVisible(on)
@@ -73,9 +104,13 @@ class FormCard(GutterCard):
 
 
 class IntakeForm(QWidget):
-    """All fields of a registration. `changed(name)` on every edit; `read` and `write` speak MatterDraft."""
+    """All fields of a registration; `read` and `write` speak MatterDraft.
+
+    `changed(name)` on every edit, `left(name)` when the cursor leaves a field.
+    """
 
     changed = Signal(str)
+    left = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -83,15 +118,16 @@ class IntakeForm(QWidget):
         self.fields: dict[str, FormField] = {}
         self.cards: dict[str, FormCard] = {}
         self._names: dict[QObject, str] = {}
+        self._editors: dict[QObject, str] = {}
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(10)
-        for key, title in CARDS:
-            card = FormCard(key, title)
-            self.cards[key] = card
-            layout.addWidget(card, 1 if key == "what" else 0)
+        layout.setSpacing(8)
         for spec in FIELDS:
             self._add_field(spec)
+        for key, title in CARDS:
+            card = FormCard(key, title, self.fields)
+            self.cards[key] = card
+            layout.addWidget(card, 1 if key == "what" else 0)
         self.people = PeoplePanel()
         self.materials = MaterialsPanel()
         self.cards["who"].body.addWidget(self.people)
@@ -161,6 +197,14 @@ class IntakeForm(QWidget):
             self.cards[spec.card].more.setChecked(True)
         self.fields[name].focus_editor()
 
+    def show_field(self, name: str, shown: bool) -> None:
+        """Let a field appear only where it makes sense."""
+        field = self.fields[name]
+        field.setVisible(shown)
+        row = field.parentWidget()
+        if isinstance(row, FieldRow):
+            row.follow()
+
     def focus_first(self) -> None:
         """Ready for the next person."""
         self.focus_field(FIELDS[0].name)
@@ -173,24 +217,23 @@ class IntakeForm(QWidget):
             if enter and (control or not isinstance(watched, QPlainTextEdit)) and not _popup_open(watched):
                 self._next_field(watched)
                 return True
+        elif event.type() == QEvent.Type.FocusOut and watched in self._editors:
+            self.left.emit(self._editors[watched])
         return super().eventFilter(watched, event)
 
     # -- building ----------------------------------------------------------------------------------------------------
 
     def _add_field(self, spec: FieldSpec) -> None:
         editor = make_editor(spec)
-        field = FormField(NAME + spec.name, spec.label, editor, mandatory=spec.mandatory)
+        field = FormField(NAME + spec.name, spec.label, editor, mandatory=spec.mandatory, finding_below=False)
+        field.setContentsMargins(0, 0, FIELD_GAP, 0)
         field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        field.setMinimumWidth(1)
         editor.installEventFilter(self)
         self._names[field] = spec.name
+        self._editors[editor] = spec.name
         field.changed.connect(self._tell)
         self.fields[spec.name] = field
-        card = self.cards[spec.card]
-        grid = card.more_grid if spec.more else card.grid
-        before = sum(s.span for s in FIELDS[: FIELDS.index(spec)] if (s.card, s.row, s.more) == (spec.card, spec.row, spec.more))
-        grid.addWidget(field, spec.row, before, 1, spec.span)
-        if spec.stretch:
-            grid.setRowStretch(spec.row, spec.stretch)
 
     def _order_tabs(self) -> None:
         chain: list[QWidget] = []
@@ -237,16 +280,6 @@ def fresh_draft(today: date) -> MatterDraft:
 
 def _reading_order() -> list[FieldSpec]:
     return [s for key, _ in CARDS for more in (False, True) for s in FIELDS if s.card == key and s.more is more]
-
-
-def _grid() -> QGridLayout:
-    grid = QGridLayout()
-    grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(12)
-    grid.setVerticalSpacing(8)
-    for column in range(COLUMNS):
-        grid.setColumnStretch(column, 1)
-    return grid
 
 
 def _popup_open(widget: QWidget) -> bool:

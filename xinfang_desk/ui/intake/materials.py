@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QCheckBox, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from xinfang_desk.domain.matters import Material
 
+from ..widgets.count import CountBox
 from ..widgets.entries import EntryPanel, make_line
 from ..widgets.table import Column
 
@@ -57,12 +58,9 @@ class MaterialsPanel(EntryPanel):
         self.original.setChecked(False)
 
 
-def _pages_box() -> QSpinBox:
-    pages = QSpinBox()
+def _pages_box() -> CountBox:
+    pages = CountBox(1, 9999, "页")
     pages.setObjectName("intake.materialPages")
     pages.setAccessibleName("材料页数")
-    pages.setRange(1, 9999)
-    pages.setSuffix(" 页")
-    pages.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
     pages.setFixedWidth(80)
     return pages

@@ -58,21 +58,21 @@ class FormReactions(QObject):
         for name in ("occurrence", "idNumber", "phone", "headcount", "channel"):
             self._by_name[name]()
 
-    def left(self) -> None:
-        """The cursor moved on: a number that is still short is now worth a word."""
-        self._id_number()
-        self._phone()
+    def left(self, name: str) -> None:
+        """The cursor left a field: a number that is still short is now worth a word."""
+        if name in ("idNumber", "phone", "landline"):
+            self._by_name[name]()
 
     def _purpose(self) -> None:
         self._choice("category").set_value(str(CLASS_OF_PURPOSE[Purpose(self._choice("purpose").value())]))
 
     def _occurrence(self) -> None:
         repeat = self._choice("occurrence").value() == str(Occurrence.REPEAT)
-        self._form.fields["firstNumber"].setVisible(repeat)
+        self._form.show_field("firstNumber", repeat)
 
     def _channel(self) -> None:
         visit = self._choice("channel").value() == str(Channel.VISIT)
-        self._form.fields["visitLevel"].setVisible(visit)
+        self._form.show_field("visitLevel", visit)
 
     def _headcount(self, _on: bool = False) -> None:
         count = self._form.fields["headcount"].editor

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from xinfang_desk.domain.text import format_date_cn, group_number
+from xinfang_desk.domain.text import group_number
 
 from ..widgets.card import Card
 from ..widgets.entries import make_button
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 NO_PERSON = "填写证件号码、手机，或姓名和出生日期后，这里列出同一人以往的事项，供参考"
 NO_HITS = "没有查到以往事项"
 ALL_THERE = "规定的登记项目都已填写"
+WORDS_A_ROW = 3
 
 
 def _day(hit: PersonHit) -> str:
@@ -31,15 +32,12 @@ def _demand(hit: PersonHit) -> str:
     return hit.demand
 
 
-def _state(hit: PersonHit) -> str:
-    return hit.state.label
-
-
 def _tip(hit: PersonHit) -> str:
-    return f"{group_number(hit.number)}\n{hit.name} · {hit.channel.label} · {hit.unit or '责任单位未定'}\n{hit.demand}"
+    facts = " · ".join((hit.name, hit.channel.label, hit.state.label, hit.unit or "责任单位未定"))
+    return f"{group_number(hit.number)}\n{facts}\n{hit.demand}"
 
 
-HISTORY_COLUMNS = (Column("日期", _day, 98, tip=_tip), Column("诉求", _demand, tip=_tip), Column("状态", _state, 66, tip=_tip))
+HISTORY_COLUMNS = (Column("日期", _day, 98, tip=_tip), Column("诉求", _demand, tip=_tip))
 
 
 class HistoryCard(Card):
@@ -64,7 +62,7 @@ class HistoryCard(Card):
         row.addWidget(self.open_button)
         row.addWidget(self.repeat_button)
         row.addStretch(1)
-        for widget in (self.hint, self.table, self._buttons):
+        for widget in (self.table, self.hint, self._buttons):
             self.body.addWidget(widget)
         self.table.chosen.connect(self._open)
         self.open_button.clicked.connect(self._open_current)
@@ -84,7 +82,7 @@ class HistoryCard(Card):
             self.table.selectRow(0)
 
     def _say(self, hit: PersonHit) -> None:
-        self.hint.setText(f"{format_date_cn(hit.registered_on)}{hit.channel.label}，{hit.reason}相同\n{group_number(hit.number)}")
+        self.hint.setText(f"{group_number(hit.number)}\n{hit.reason}相同 · {hit.channel.label} · {hit.state.label}")
 
     def _open(self, hit: PersonHit) -> None:
         self.opened.emit(hit.number)
@@ -108,9 +106,10 @@ class MissingCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("还可以补充", parent)
         self.setObjectName("intake.missing")
-        self._row = QHBoxLayout()
-        self._row.setSpacing(4)
-        self.body.addLayout(self._row)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(8)
+        self._grid.setVerticalSpacing(2)
+        self.body.addLayout(self._grid)
         self._complete = QLabel(ALL_THERE)
         self._complete.setProperty("role", "hint")
         self._complete.setProperty("state", "done")
@@ -128,18 +127,16 @@ class MissingCard(Card):
         return tuple(button.text() for button in self._buttons.values())
 
     def _rebuild(self, missing: Sequence[tuple[str, str]]) -> None:
-        while self._row.count():
-            item = self._row.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.deleteLater()
+        for button in self._buttons.values():
+            self._grid.removeWidget(button)
+            button.hide()
+            button.deleteLater()
         self._buttons = {}
-        for name, label in missing:
+        for place, (name, label) in enumerate(missing):
             button = make_button(f"intake.missing.{name}", label, "link", f"去填写{label}")
             button.clicked.connect(self._go)
             self._buttons[name] = button
-            self._row.addWidget(button)
-        self._row.addStretch(1)
+            self._grid.addWidget(button, place // WORDS_A_ROW, place % WORDS_A_ROW)
 
     def _go(self) -> None:
         for name, button in self._buttons.items():

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ..messages import MessageLine
 from ..tab import Tab, Tools
@@ -40,6 +40,7 @@ class IntakeTab(Tab):
         self.submit_button = make_button("intake.submit", "登记并打印  F9", "primary", "登记并打印回执")
         self._submit_key = QShortcut(QKeySequence("F9"), self)
         self._lay_out()
+        self.line.set_idle("回车到下一项，F9 登记并打印")
         self.controller = IntakeController(self)
         self._submit_key.activated.connect(self.controller.submit)
 
@@ -61,14 +62,14 @@ class IntakeTab(Tab):
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 12, 16, 12)
-        row.setSpacing(14)
+        row.setContentsMargins(16, 10, 16, 10)
+        row.setSpacing(12)
         self.today.setFixedWidth(self.tools.theme.px(LEFT_WIDTH))
         self.side.setMinimumWidth(self.tools.theme.px(RIGHT_WIDTH))
         self.side.setMaximumWidth(self.tools.theme.px(RIGHT_WIDTH * 1.4))
         self.side.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         middle = QVBoxLayout()
-        middle.setSpacing(10)
+        middle.setSpacing(8)
         middle.addWidget(self._scroll(), 1)
         middle.addWidget(self._bar())
         row.addWidget(self.today)
@@ -90,12 +91,8 @@ class IntakeTab(Tab):
         bar = QFrame()
         bar.setProperty("kind", "card")
         row = QHBoxLayout(bar)
-        row.setContentsMargins(16, 8, 12, 8)
+        row.setContentsMargins(16, 6, 10, 6)
         row.setSpacing(12)
-        caption = QLabel("登记编号")
-        caption.setProperty("role", "label")
-        caption.setBuddy(self.last_number)
-        row.addWidget(caption)
         row.addWidget(self.last_number)
         row.addWidget(self.line, 1)
         row.addWidget(self.clear_button)
@@ -109,6 +106,6 @@ def _last_number() -> QLineEdit:
     number.setAccessibleName("最近一次登记编号")
     number.setReadOnly(True)
     number.setProperty("kind", "number")
-    number.setPlaceholderText("登记后显示")
-    number.setFixedWidth(206)
+    number.setPlaceholderText("登记编号")
+    number.setFixedWidth(196)
     return number

@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 GUTTER = 80
+FIELD_GAP = 12
+"""Every field carries its own gap at its right, so that rows of different fields keep one set of edges."""
 
 
 class Card(QFrame):
@@ -25,17 +27,20 @@ class Card(QFrame):
 
 
 class GutterCard(QFrame):
-    """A white sheet whose heading stands in a column at the left, which saves height for forms; put things into `body`."""
+    """A white sheet whose heading stands in a column at the left, which saves height for forms.
+
+    Put things into `body`, each with a gap of FIELD_GAP at its right.
+    """
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("kind", "card")
         self.setAccessibleName(title)
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 12, 16, 12)
+        row.setContentsMargins(16, 9, 16 - FIELD_GAP, 9)
         row.setSpacing(8)
         self.gutter = QVBoxLayout()
-        self.gutter.setSpacing(6)
+        self.gutter.setSpacing(2)
         self.heading = QLabel(title)
         self.heading.setProperty("role", "section")
         self.heading.setFixedWidth(GUTTER)

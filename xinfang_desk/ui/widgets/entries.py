@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from .card import FIELD_GAP
 from .table import ROW_HEIGHT, Column, make_table
 
 VISIBLE_ROWS = 5
@@ -106,7 +107,7 @@ class EntryPanel(QWidget):
         return super().eventFilter(watched, event)
 
     def _lay_out(self, caption: str, line: Sequence[tuple[QWidget, int]]) -> None:
-        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setContentsMargins(0, 4, FIELD_GAP, 0)
         self.body.setSpacing(8)
         label = QLabel(caption)
         label.setProperty("role", "label")

@@ -25,13 +25,23 @@ class FormField(QWidget):
     """Label, editor and finding line of one input. `changed` is emitted on every edit, whatever the kind of editor.
 
     The editor gets `name` as object name and the label as accessible name; a finding is added to its accessible
-    description, so that a screen reader hears it too.
+    description, so that a screen reader hears it too. With `finding_below` False the form places the finding line (`finding`)
+    itself, for example in a `FindingBand` under a whole row.
     """
 
     changed = Signal()
+    told = Signal()
 
     def __init__(
-        self, name: str, label: str, editor: QWidget, *, mandatory: bool = False, hint: str = "", parent: QWidget | None = None
+        self,
+        name: str,
+        label: str,
+        editor: QWidget,
+        *,
+        mandatory: bool = False,
+        hint: str = "",
+        finding_below: bool = True,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.editor = editor
@@ -43,10 +53,9 @@ class FormField(QWidget):
         self._label = _role_label(label, "label")
         self._label.setBuddy(editor)
         self._star = _role_label("必填" if mandatory else "", "star")
-        self._below = _role_label("", "hint")
-        self._below.setObjectName(f"{name}.finding")
-        self._below.setWordWrap(True)
-        self._lay_out()
+        self.finding = _role_label("", "hint")
+        self.finding.setObjectName(f"{name}.finding")
+        self._lay_out(finding_below)
         self.set_hint(hint)
         _connect_changed(editor, self.changed)
 
@@ -56,9 +65,10 @@ class FormField(QWidget):
         severity = problem.severity if problem else ""
         self._paint_state(severity)
         text = _sentence(problem) if problem else self._hint
-        self._below.setText(text)
-        self._below.setVisible(bool(text))
+        self.finding.setText(text)
+        self.finding.setVisible(bool(text))
         self.editor.setAccessibleDescription(text)
+        self.told.emit()
 
     @property
     def problem(self) -> Problem | None:
@@ -73,7 +83,7 @@ class FormField(QWidget):
 
     def finding_text(self) -> str:
         """What stands below the editor."""
-        return self._below.text()
+        return self.finding.text()
 
     def focus_editor(self) -> None:
         """Put the cursor into the editor and mark what stands there."""
@@ -81,7 +91,7 @@ class FormField(QWidget):
         if isinstance(self.editor, QLineEdit | QSpinBox):
             self.editor.selectAll()
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, finding_below: bool) -> None:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(3)
@@ -93,12 +103,14 @@ class FormField(QWidget):
         if not isinstance(self.editor, QCheckBox):
             layout.addLayout(head)
         layout.addWidget(self.editor, 1)
-        layout.addWidget(self._below)
+        if finding_below:
+            self.finding.setWordWrap(True)
+            layout.addWidget(self.finding)
         if not isinstance(self.editor, QPlainTextEdit):
             layout.addStretch(0)
 
     def _paint_state(self, severity: str) -> None:
-        for widget in (self.editor, self._below):
+        for widget in (self.editor, self.finding):
             if widget.property("state") != severity:
                 widget.setProperty("state", severity)
                 widget.style().unpolish(widget)

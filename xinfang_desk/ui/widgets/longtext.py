@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 
@@ -12,5 +13,10 @@ class LongText(QPlainTextEdit):
         super().__init__(parent)
         self.setTabChangesFocus(True)
         self.setPlaceholderText(placeholder)
-        self.setMinimumHeight(lines * 21 + 14)
+        self._height = lines * 21 + 14
+        self.setMinimumHeight(self._height)
         self.document().setDocumentMargin(2)
+
+    def sizeHint(self) -> QSize:
+        """No taller than it must be; a stretch in the layout gives it what is left over."""
+        return QSize(super().sizeHint().width(), self._height)

@@ -51,6 +51,9 @@ class PdfPreview(QWidget):
         view.setDocument(self._document)
         view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         view.setPageMode(QPdfView.PageMode.MultiPage)
+        palette = view.palette()
+        palette.setColor(palette.ColorRole.Dark, palette.color(palette.ColorRole.Window))
+        view.setPalette(palette)
         self._empty.hide()
         self._layout.addWidget(view)
 

@@ -1,0 +1,23 @@
+"""What every test of widgets needs: the application in its dress, and a window that is put away afterwards."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from xinfang_desk.ui.start import make_application
+from xinfang_desk.ui.theme import Theme, load_interface_font
+
+
+@pytest.fixture(scope="session")
+def dressed(qapp: QApplication) -> Theme:
+    """The application with its fonts and style sheet."""
+    make_application()
+    theme = Theme(family=load_interface_font())
+    theme.apply(qapp)
+    return theme
+
+
+@pytest.fixture(autouse=True)
+def _dressed(dressed: Theme) -> Theme:
+    return dressed
