@@ -1,0 +1,190 @@
+"""The pages below the path: the case itself, its sessions, its outcome, the performance, the file."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from xinfang_desk.domain.mediations import AGREED_OUTCOMES, Performance
+from xinfang_desk.domain.money import capital_amount, format_amount
+from xinfang_desk.domain.text import group_number
+from xinfang_desk.domain.views import MediationDetail
+
+from .. import words
+from ..widgets.buttonrow import ButtonRow
+from ..widgets.emptystate import EmptyState
+from ..widgets.table import make_table
+from .columns import SESSIONS
+
+Lines = tuple[tuple[str, str], ...]
+
+
+class FactsPage(QScrollArea):
+    """Facts as lines of a caption and a text."""
+
+    def __init__(self, name: str, label: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAccessibleName(label)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+
+    def show_lines(self, lines: Lines, *below: QWidget) -> None:
+        """Show these lines; empty texts are left out. `below` follows them."""
+        body = QWidget()
+        body.setObjectName("scrollBody")
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 12, 8, 8)
+        form = QFormLayout()
+        form.setHorizontalSpacing(16)
+        form.setVerticalSpacing(10)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        for name, text in lines:
+            if text:
+                form.addRow(_caption(name), _reading(name, text))
+        column.addLayout(form)
+        for widget in below:
+            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+        self.setWidget(body)
+
+
+class CasePage(FactsPage):
+    """申请, 征得同意, 受理: what the dispute is and how it came here; `matterWanted(number)` opens its matter."""
+
+    matterWanted = Signal(str)
+
+    def show_case(self, detail: MediationDetail) -> None:
+        """Show the case."""
+        row = detail.row
+        lines = (
+            ("申请人", row.applicant),
+            ("被申请人", row.respondent),
+            ("案件来源", row.source.label),
+            ("纠纷类型", row.dispute_type + ("（重大疑难）" if row.major else "")),
+            ("征得同意", "双方当事人均同意调解"),
+            ("受理日期", words.day(row.accepted_on)),
+            ("调解员", row.mediator),
+            ("简要情况", detail.summary),
+            ("关联事项", group_number(row.matter_number)),
+        )
+        self._number = row.matter_number
+        self.show_lines(lines, *([self._link()] if row.matter_number else []))
+
+    def _link(self) -> QPushButton:
+        button = QPushButton("打开关联的信访事项")
+        button.setObjectName("mediation.openMatter")
+        button.setProperty("kind", "link")
+        button.clicked.connect(self._open)
+        return button
+
+    def _open(self) -> None:
+        self.matterWanted.emit(self._number)
+
+
+class SessionsPage(QWidget):
+    """调解: the sessions, and the record of the chosen one to read."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.empty = EmptyState("mediation.sessions.empty")
+        self.empty.tell("还没有调解记录", "每次调解后点“记录一次调解”，写下时间、参加人和经过")
+        self.table = make_table("mediation.sessions", "调解记录", SESSIONS)
+        self._record = _reading("记录全文", "")
+        self._record.setObjectName("mediation.record")
+        scroll = QScrollArea()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._record.setAlignment(Qt.AlignmentFlag.AlignTop)
+        scroll.setWidget(self._record)
+        self._scroll = scroll
+        self.table.moved.connect(self._show_record)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 8, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self.empty, 1)
+        layout.addWidget(self.table, 2)
+        layout.addWidget(scroll, 3)
+
+    def show_case(self, detail: MediationDetail) -> None:
+        """Show the sessions, the last one open."""
+        has = bool(detail.sessions)
+        self.empty.setVisible(not has)
+        self.table.setVisible(has)
+        self._scroll.setVisible(has)
+        self.table.set_rows(detail.sessions)
+        if has:
+            self.table.selectRow(len(detail.sessions) - 1)
+
+    def _show_record(self, row: object) -> None:
+        present, record = getattr(row, "present", ""), getattr(row, "record", "")
+        text = f"参加人：{present}\n\n{record}" if present else record
+        self._record.setText(text)
+        self._record.setAccessibleName(f"记录全文 {text}")
+
+
+class OutcomePage(FactsPage):
+    """协议: how the case ended."""
+
+    def show_case(self, detail: MediationDetail) -> None:
+        """Show the outcome, or that there is none yet."""
+        row = detail.row
+        if row.outcome is None:
+            self.show_lines((("调解结果", "还没有结案。达成协议或调解不成后，点“登记调解结果”"),))
+            return
+        amount = f"{format_amount(row.amount)}元（人民币{capital_amount(row.amount)}）" if row.amount else ""
+        self.show_lines(
+            (
+                ("调解结果", row.outcome.label),
+                ("结案日期", words.day(row.closed_on)),
+                ("协议金额", amount),
+                ("纠纷事实", detail.facts),
+                ("协议内容", detail.terms),
+                ("履行方式", detail.performance_way),
+            )
+        )
+
+
+class PerformancePage(QWidget):
+    """履行: how what was agreed is being done; `chosen(value)`."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._facts = FactsPage("mediation.performance", "履行情况")
+        self._buttons = ButtonRow("mediation.performance", tuple((str(p), p.label) for p in Performance))
+        self._buttons.pressed.connect(self.chosen)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._facts, 1)
+        layout.addWidget(self._buttons)
+
+    def show_case(self, detail: MediationDetail) -> None:
+        """Show the performance and offer the other states."""
+        row = detail.row
+        agreed = row.outcome in AGREED_OUTCOMES
+        now = row.performance.label if row.performance else "还没有登记"
+        self._facts.show_lines(
+            (("履行情况", now if agreed else "没有达成协议，不需要登记履行情况"), ("履行方式", detail.performance_way))
+        )
+        self._buttons.setVisible(agreed)
+        for value in Performance:
+            self._buttons.button(str(value)).setEnabled(row.performance is not value)
+
+
+def _caption(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("role", "label")
+    return label
+
+
+def _reading(name: str, text: str) -> QLabel:
+    label = QLabel(text)
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    label.setAccessibleName(f"{name} {text}")
+    return label
