@@ -11,7 +11,7 @@ class Code(StrEnum):
 
     label: str
 
-    def __new__(cls, value: str, label: str) -> Self:
+    def __new__(cls, value: str, label: str = "") -> Self:
         """Make a member that is its stored value and knows its Chinese label."""
         member = str.__new__(cls, value)
         member._value_ = value

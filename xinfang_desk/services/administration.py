@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from ..domain.context import Context, Operator, Permission
 from ..domain.errors import EnvironmentTrouble, InputRejected, Problem
@@ -49,7 +50,8 @@ class OfficeService:
     def change_settings(self, ctx: Context, new: OfficeSettings) -> OfficeSettings:
         """Keep new settings; InputRejected names what is missing or too long."""
         ctx.require(Permission.SETTINGS)
-        new = replace(new, **{name: clean_name(getattr(new, name)) for name in _LIMITS})
+        clean: dict[str, Any] = {name: clean_name(getattr(new, name)) for name in _LIMITS}
+        new = replace(new, **clean)
         problems = _setting_problems(new)
         if problems:
             raise InputRejected(problems)

@@ -17,6 +17,7 @@ from ..store.store import Store
 from .administration import OfficeService
 from .casework import CaseworkService
 from .deadlines import Deadlines
+from .deskpapers import DeskPapers
 from .intake import IntakeService
 from .interchange import InterchangeService
 from .ledgers import LedgerService
@@ -92,10 +93,11 @@ def compose(store: Store, lock: DataLock | None = None, press: Press | None = No
     """The services on an open store; a test may hand in another press."""
     press = press or Press()
     deadlines = Deadlines(store)
-    papers = PapersService(store, press)
+    desk = DeskPapers(store.data_dir, deadlines)
+    papers = PapersService(store, press, desk)
     return Services(
-        intake=IntakeService(store, deadlines, papers, press),
-        casework=CaseworkService(store, deadlines, papers, press),
+        intake=IntakeService(store, deadlines, papers, desk, press),
+        casework=CaseworkService(store, deadlines, papers, desk, press),
         mediation=MediationService(store, deadlines),
         statistics=StatisticsService(store),
         ledgers=LedgerService(store),

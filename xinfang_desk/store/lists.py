@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, literal_column, or_, select, true, tuple_
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, bindparam, func, or_, select, true, tuple_
 
 from ..domain.codes import Channel, MatterClass, Occurrence
-from ..domain.lifecycle import MatterStatus, State
+from ..domain.lifecycle import OPEN_STATES, MatterStatus, State
 from ..domain.views import MatterFilter, MatterRow
 from . import search
 from .people import id_key, phone_key
@@ -65,9 +65,8 @@ _COLUMNS = (
     LOCALITY.c.label.label("locality"),
 )
 
-# Written out, not bound: a bound value would keep the database from its partial indexes.
 _OPEN = matters.c.is_open == true()
-_TO_SERVE = matters.c.state == literal_column("'concluded'")
+"""Written out in the statement, so that the partial index of open matters is used."""
 
 Listed = tuple[MatterRow, MatterStatus]
 
@@ -136,7 +135,9 @@ def _conditions(wanted: MatterFilter, sight: Sight) -> list[ColumnElement[bool]]
 
 
 def _word_conditions(wanted: MatterFilter) -> Iterator[ColumnElement[bool]]:
-    for name in ("channel", "matter_class", "state", "occurrence"):
+    if wanted.state:
+        yield from _state_conditions(tuple(wanted.state.split(",")))
+    for name in ("channel", "matter_class", "occurrence"):
         if getattr(wanted, name):
             yield matters.c[name] == getattr(wanted, name)
     for name in ("unit", "locality"):
@@ -144,6 +145,13 @@ def _word_conditions(wanted: MatterFilter) -> Iterator[ColumnElement[bool]]:
             yield matters.c[f"{name}_id"].in_(_code_ids(name, codes.c.code == getattr(wanted, name)))
     if wanted.category:
         yield matters.c.category_id.in_(_code_ids("category", _in_branch(wanted.category)))
+
+
+def _state_conditions(states: tuple[str, ...]) -> Iterator[ColumnElement[bool]]:
+    """One state or several; written into the statement, because a bound value cannot use a partial index."""
+    yield matters.c.state.in_(bindparam("states", states, expanding=True, literal_execute=True))
+    if OPEN_STATES.issuperset(states):
+        yield _OPEN
 
 
 def _code_ids(table: str, condition: ColumnElement[bool]) -> Select[Any]:
@@ -194,24 +202,3 @@ def _number_of_person(words: str) -> ColumnElement[bool] | None:
         keys.append(petitioners.c.phone_key == phone_key(plain))
     named = select(parties.c.matter_id).join(petitioners, petitioners.c.id == parties.c.petitioner_id).where(or_(*keys))
     return matters.c.id.in_(named)
-
-
-def chip_counts(connection: Connection, sight: Sight) -> dict[str, int]:
-    """The counts of the board by key, over what may be seen."""
-    seen = [] if sight.restricted else [matters.c.restricted.is_(False)]
-    running = [_OPEN, *seen]
-    counted = {
-        "due_today": [*running, _due_condition("today", sight)],
-        "overdue": [*running, _due_condition("overdue", sight)],
-        "to_refer": [*running, matters.c.state == State.REGISTERED.value],
-        "to_notify": [*running, matters.c.state.in_((State.REFERRED.value, State.ASSIGNED.value))],
-        "handling": [*running, matters.c.state == State.ACCEPTED.value],
-        "to_serve": [_TO_SERVE, *seen],
-        "registered_today": [matters.c.registered_on == sight.today, *seen],
-    }
-    columns = [
-        select(func.count()).select_from(matters).where(*conditions).scalar_subquery().label(key)
-        for key, conditions in counted.items()
-    ]
-    row = connection.execute(select(*columns)).one()
-    return {key: int(value) for key, value in row._mapping.items()}

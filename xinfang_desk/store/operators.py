@@ -39,3 +39,8 @@ def default_operator(connection: Connection) -> Operator:
     if not known:
         raise NotFound("还没有经办人，请先在设置中添加")
     return known[0]
+
+
+def name_of(connection: Connection, operator_id: int) -> str:
+    """The name of an operator, active or not."""
+    return connection.scalar(select(operators.c.name).where(operators.c.id == operator_id)) or ""

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, insert, select
+from sqlalchemy import Connection, Select, func, insert, or_, select
 
 from ..domain.errors import NotFound
 from ..domain.papers import PaperKind
 from ..domain.views import PaperView
-from .schema import matters, operators, paper_prints, papers
+from .schema import matters, mediations, operators, paper_prints, papers
 from .store import Tx
 
 
@@ -39,53 +38,43 @@ def keep(
     mediation_id: int | None = None,
     number: str = "",
     form: str = "",
-    issued_at: datetime | None = None,
 ) -> PaperView:
     """Keep the bytes of a paper at its issue. `form` is the paper size where there is a choice."""
-    values = {
+    sha256, now = hashlib.sha256(content).hexdigest(), tx.now
+    row = {
         "matter_id": matter_id,
         "mediation_id": mediation_id,
         "kind": kind.value,
         "number": number,
-        "issued_at": issued_at or tx.now,
+        "issued_at": now,
         "operator_id": tx.ctx.operator.id,
-        "sha256": hashlib.sha256(content).hexdigest(),
+        "sha256": sha256,
         "size": len(content),
         "format": form,
+        "data": data,
+        "content": content,
     }
-    row = {**values, "data": data, "content": content}
     paper_id = tx.connection.scalars(insert(papers).returning(papers.c.id), row).one()
-    return PaperView(
-        paper_id,
-        kind.value,
-        kind.label,
-        number,
-        values["issued_at"],
-        tx.ctx.operator.name,
-        values["sha256"],
-        len(content),
-    )
+    return PaperView(paper_id, kind.value, kind.label, number, now, tx.ctx.operator.name, sha256, len(content))
 
 
-def add_print(tx: Tx, paper_id: int, content: bytes) -> int:
-    """Count another printing of a paper; its place in the count (补打第n次)."""
-    last = tx.connection.scalar(select(func.max(paper_prints.c.nth)).where(paper_prints.c.paper_id == paper_id)) or 0
+def next_print(tx: Tx, paper_id: int) -> int:
+    """The place of the coming reprint in the count (补打第n次)."""
+    last = tx.connection.scalar(select(func.max(paper_prints.c.nth)).where(paper_prints.c.paper_id == paper_id))
+    return (last or 0) + 1
+
+
+def add_print(tx: Tx, paper_id: int, nth: int, content: bytes) -> None:
+    """Note the nth printing of a paper after its issue."""
     tx.connection.execute(
         insert(paper_prints).values(
             paper_id=paper_id,
-            nth=last + 1,
+            nth=nth,
             printed_at=tx.now,
             operator_id=tx.ctx.operator.id,
             sha256=hashlib.sha256(content).hexdigest(),
         )
     )
-    return last + 1
-
-
-def prints(connection: Connection, paper_id: int) -> int:
-    """How often a paper was printed again."""
-    query = select(func.count()).select_from(paper_prints).where(paper_prints.c.paper_id == paper_id)
-    return connection.scalar(query) or 0
 
 
 _PRINTS = (
@@ -108,7 +97,7 @@ _SHOWN = (
 )
 
 
-def _view(row: Row[Any]) -> PaperView:
+def _view(row: Any) -> PaperView:
     kind = PaperKind(row.kind)
     return PaperView(
         row.id, kind.value, kind.label, row.number, row.issued_at, row.operator, row.sha256, row.size, row.prints
@@ -137,6 +126,17 @@ def first_of(connection: Connection, matter_id: int, kind: PaperKind) -> KeptPap
     """The first paper of a kind that a matter issued."""
     query = select(papers.c.id).where(papers.c.matter_id == matter_id, papers.c.kind == kind.value)
     paper_id = connection.scalar(query.order_by(papers.c.id).limit(1))
+    return None if paper_id is None else kept(connection, paper_id)
+
+
+def of_case(connection: Connection, number: str, kind: PaperKind) -> KeptPaper | None:
+    """The newest paper of a kind of a mediation case, by the number of the case or of the matter it came from."""
+    query = (
+        select(papers.c.id)
+        .join(mediations, mediations.c.id == papers.c.mediation_id)
+        .where(papers.c.kind == kind.value, or_(mediations.c.number == number, mediations.c.matter_number == number))
+    )
+    paper_id = connection.scalar(query.order_by(papers.c.id.desc()).limit(1))
     return None if paper_id is None else kept(connection, paper_id)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import Connection, Row, Select, or_, select
 
 from ..domain.codes import GB11643_TYPES, Channel, IdType, PersonKind, Role
 from ..domain.identity import check_id_number
@@ -93,13 +93,27 @@ def earlier(connection: Connection, person: Person, *, restricted: bool, except_
     if person.kind is PersonKind.ANONYMOUS:
         return ()
     for reason, condition in _conditions(person):
-        query = _hits_query().where(condition, matters.c.id != except_id)
+        named = petitioners.c.kind != PersonKind.ANONYMOUS.value
+        query = _hits_query().where(condition, named, matters.c.id != except_id)
         if not restricted:
             query = query.where(matters.c.restricted.is_(False))
         hits = tuple(_hit(row, reason) for row in connection.execute(query))
         if hits:
             return hits
     return ()
+
+
+def same_matter(connection: Connection, number: str, first_number: str, *, restricted: bool) -> tuple[PersonHit, ...]:
+    """The other registrations of one matter 同一事项: its first registration and every repeat linked to that."""
+    root = first_number or number
+    query = (
+        _hits_query()
+        .where(parties.c.role == Role.MAIN.value, matters.c.number != number)
+        .where(or_(matters.c.number == root, matters.c.first_number == root))
+    )
+    if not restricted:
+        query = query.where(matters.c.restricted.is_(False))
+    return tuple(_hit(row, "同一事项") for row in connection.execute(query))
 
 
 def _conditions(person: Person) -> Iterator[tuple[str, Any]]:
@@ -129,7 +143,6 @@ def _hits_query() -> Select[Any]:
         .join(parties, parties.c.petitioner_id == petitioners.c.id)
         .join(matters, matters.c.id == parties.c.matter_id)
         .outerjoin(codes, codes.c.id == matters.c.unit_id)
-        .where(petitioners.c.kind != PersonKind.ANONYMOUS.value)
         .order_by(matters.c.registered_on.desc(), matters.c.id.desc())
         .distinct()
         .limit(MAX_HITS)

@@ -108,17 +108,18 @@ def _record(connection: Connection, row: Row[Any]) -> MatterRecord:
 
 
 def _draft(connection: Connection, row: Row[Any]) -> MatterDraft:
-    return MatterDraft(
-        petition_date=row.petition_date,
-        matter_class=MatterClass(row.matter_class),
-        path=Path(row.path) if row.path else None,
-        topics=tuple(row.topics),
-        materials=tuple(Material(**m) for m in row.materials),
+    values: dict[str, Any] = {
+        "petition_date": row.petition_date,
+        "matter_class": MatterClass(row.matter_class),
+        "path": Path(row.path) if row.path else None,
+        "topics": tuple(row.topics),
+        "materials": tuple(Material(**m) for m in row.materials),
         **{field: getattr(row, f"{field}_code") or "" for field in CODE_FIELDS},
         **{name: getattr(row, name) for name in SAME_FIELDS},
-        **{name: words(getattr(row, name)) for name, words in CODED_FIELDS.items()},  # type: ignore[arg-type]
-        **_people(tuple(p.person for p in parties_of(connection, row.id))),  # type: ignore[arg-type]
-    )
+        **{name: words(getattr(row, name)) for name, words in CODED_FIELDS.items()},
+        **_people(tuple(p.person for p in parties_of(connection, row.id))),
+    }
+    return MatterDraft(**values)
 
 
 def _people(people: tuple[Person, ...]) -> dict[str, Person | tuple[Person, ...]]:

@@ -14,6 +14,9 @@ from ..domain.context import Context
 from . import audit
 from .engine import told
 
+Reading = Connection
+"""What a read hands out; the floors above name it without naming the database library."""
+
 
 class Tx:
     """One write transaction in the name of an operator. `subject` and `detail` of its audit entry may be set on the way."""

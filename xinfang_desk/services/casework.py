@@ -1,0 +1,132 @@
+"""Following matters 事项跟踪: lists, the whole of one matter, its moves, its files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from ..domain.board import BOARD, board_filter
+from ..domain.context import Context, Permission
+from ..domain.deadlines import Deadline
+from ..domain.errors import EnvironmentTrouble, InputRejected
+from ..domain.lifecycle import move_named
+from ..domain.text import clean_name
+from ..domain.views import AttachmentView, MatterDetail, MatterFilter, MatterRow, Moved, Page
+from ..store import attachments, lists
+from ..store.store import Store
+from .deadlines import Deadlines
+from .deskpapers import DeskPapers
+from .details import matter_detail
+from .lines import matter_lines, sight
+from .listexport import export_list
+from .moves import MoveMaker
+from .papers import PapersService
+from .press import Press
+
+MAX_ATTACHMENT = 50 * 1024 * 1024
+_NAME_LENGTH = 200
+
+
+class CaseworkService:
+    """What the tracking tab asks for. Restricted matters are there only for those permitted."""
+
+    def __init__(
+        self, store: Store, deadlines: Deadlines, papers: PapersService, desk: DeskPapers, press: Press
+    ) -> None:
+        """Work on this store; `papers` issues what `desk` fills and `press` draws."""
+        self._store = store
+        self._deadlines = deadlines
+        self._moves = MoveMaker(deadlines, desk, papers)
+        self._desk = desk
+        self._press = press
+
+    def search(
+        self, ctx: Context, wanted: MatterFilter, after: tuple[Any, ...] | None = None, limit: int = 100
+    ) -> Page[MatterRow]:
+        """A page of the list, newest first; `after` is the `next_key` of the page before."""
+        key = None if after is None else (after[0], after[1])
+        with self._store.read() as connection:
+            rows, more = matter_lines(connection, ctx, self._deadlines, wanted, key, limit)
+            total = lists.total(connection, wanted, sight(ctx, self._deadlines))
+        return Page(rows, more, total)
+
+    def board(self, ctx: Context) -> tuple[tuple[str, str, int], ...]:
+        """(key, label, count) of today's reminders; the list behind each is `board_filter(key)`."""
+        seen = sight(ctx, self._deadlines)
+        with self._store.read() as connection:
+            return tuple(
+                (chip.key, chip.label, lists.total(connection, board_filter(chip.key, ctx.today()), seen))
+                for chip in BOARD
+            )
+
+    def detail(self, ctx: Context, number: str) -> MatterDetail:
+        """Everything of one matter; NotFound when there is none for this operator's eyes."""
+        with self._store.read() as connection:
+            record = self._desk.record(connection, ctx, number)
+            return matter_detail(connection, ctx, self._deadlines, record)
+
+    def move(self, ctx: Context, number: str, move_key: str, on: date, values: dict[str, Any]) -> Moved:
+        """Take a step with its paper in one transaction; MoveRefused says why not, and nothing changes."""
+        ctx.require(Permission.HANDLE)
+        move = move_named(move_key)
+        with self._store.write(ctx, f"matter.{move.key}") as tx:
+            record = self._desk.record(tx.connection, ctx, number)
+            tx.subject = record.number
+            return self._moves.make(tx, record, move, on, values)
+
+    def export(
+        self,
+        ctx: Context,
+        wanted: MatterFilter,
+        progress: Callable[[int, int], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> bytes:
+        """The filtered list as .xlsx, logged; empty bytes when it was cancelled."""
+        ctx.require(Permission.EXPORT)
+        tables = export_list(self._store, ctx, self._deadlines, wanted, progress, cancelled)
+        if tables is None:
+            return b""
+        content = self._press.sheets(tables, "信访事项列表")
+        with self._store.write(ctx, "list.export", "信访事项列表") as tx:
+            tx.note(rows=len(tables[0].rows))
+        return content
+
+    def attach(self, ctx: Context, number: str, path: Path) -> AttachmentView:
+        """Keep a copy of a file with a matter."""
+        ctx.require(Permission.HANDLE)
+        content = _read_file(path)
+        with self._store.read() as connection:
+            self._desk.record(connection, ctx, number)
+        sha256 = attachments.keep_content(self._store.data_dir, content)
+        with self._store.write(ctx, "matter.attach") as tx:
+            record = self._desk.record(tx.connection, ctx, number)
+            tx.subject = record.number
+            tx.note(sha256=sha256, size=len(content))
+            name = clean_name(path.name)[-_NAME_LENGTH:] or "附件"
+            return attachments.add(tx, record.id, name, sha256, len(content))
+
+    def attachment(self, ctx: Context, attachment_id: int) -> bytes:
+        """The bytes of a kept file."""
+        with self._store.read() as connection:
+            sha256, _ = attachments.find(connection, attachment_id, restricted=ctx.may(Permission.VIEW_RESTRICTED))
+        return attachments.content_of(self._store.data_dir, sha256)
+
+    def deadline(self, _ctx: Context, rule_key: str, start: date, extend: int = 0) -> Deadline:
+        """The dates of a statutory clock with their explanation."""
+        return self._deadlines.deadline(rule_key, start, extend)
+
+
+def _read_file(path: Path) -> bytes:
+    try:
+        size = path.stat().st_size
+        if not path.is_file():
+            raise InputRejected.at("file", f"“{path.name}”不是文件，请选择一个文件")
+        if not size:
+            raise InputRejected.at("file", f"“{path.name}”是空文件，请核对")
+        if size > MAX_ATTACHMENT:
+            raise InputRejected.at("file", f"“{path.name}”超过50兆字节，请压缩或拆分后再添加")
+        return path.read_bytes()
+    except OSError as error:
+        raise EnvironmentTrouble(f"读不到文件“{path.name}”", "请检查文件是否存在、是否有权限") from error

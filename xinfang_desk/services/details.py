@@ -1,0 +1,142 @@
+"""Everything that the detail side shows of one matter, its codes as words."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from ..domain.codes import Channel, Code
+from ..domain.context import Context, Permission
+from ..domain.lifecycle import MOVES, MoveField, possible_moves
+from ..domain.matters import MatterDraft
+from ..domain.text import format_date_cn
+from ..domain.views import MatterDetail, PersonHit, StepView
+from ..store import attachments, codes, operators, papers, people, steps
+from ..store.records import CODE_FIELDS, MatterRecord
+from ..store.store import Reading
+from .deadlines import Deadlines
+from .moves import REMARK
+
+_MOVES = {move.key: move for move in MOVES}
+_REGISTRATION = "登记"
+
+
+def matter_detail(connection: Reading, ctx: Context, deadlines: Deadlines, record: MatterRecord) -> MatterDetail:
+    """The whole of a matter as frozen rows; the moves offered are those that the operator may take now."""
+    draft, status = record.draft, record.status
+    words = {field: codes.label_of(connection, field, getattr(draft, field)) for field in CODE_FIELDS}
+    return MatterDetail(
+        id=record.id,
+        number=record.number,
+        external_number=draft.external_number,
+        petition_date=draft.petition_date or status.registered_on,
+        registered_at=record.registered_at,
+        registered_by=operators.name_of(connection, record.registered_by),
+        channel=draft.channel,
+        purpose=draft.purpose,
+        matter_class=status.matter_class,
+        path=status.path,
+        category=words["category"],
+        locality=words["locality"],
+        unit=words["unit"],
+        occurrence=draft.occurrence,
+        first_number=draft.first_number,
+        headcount=draft.headcount,
+        demand=draft.demand,
+        facts=draft.facts,
+        course=draft.course,
+        summary=draft.summary,
+        status=status,
+        parties=people.parties_of(connection, record.id),
+        materials=draft.materials,
+        steps=_timeline(connection, record),
+        papers=papers.of_matter(connection, record.id),
+        attachments=attachments.of_matter(connection, record.id),
+        moves=possible_moves(status) if ctx.may(Permission.HANDLE) else (),
+        deadline=deadlines.running(status),
+        due_status=deadlines.standing(status, ctx.today()),
+        facts_list=_facts(draft),
+        linked=_linked(connection, ctx, record),
+    )
+
+
+def _linked(connection: Reading, ctx: Context, record: MatterRecord) -> tuple[PersonHit, ...]:
+    """Registrations of the same matter, then other matters of the same person; each once."""
+    restricted = ctx.may(Permission.VIEW_RESTRICTED)
+    same = people.same_matter(connection, record.number, record.draft.first_number, restricted=restricted)
+    known = {hit.number for hit in same}
+    other = people.earlier(connection, record.draft.petitioner, restricted=restricted, except_id=record.id)
+    return (*same, *(hit for hit in other if hit.number not in known))
+
+
+def _timeline(connection: Reading, record: MatterRecord) -> tuple[StepView, ...]:
+    rows = steps.of_matter(connection, record.id)
+    unit_codes = {str(row.values["unit"]) for row in rows if row.values.get("unit")}
+    units = {code: codes.label_of(connection, "unit", code) for code in unit_codes}
+    return tuple(
+        StepView(
+            seq=row.seq,
+            move=row.move,
+            label=_MOVES[row.move].label if row.move in _MOVES else _REGISTRATION,
+            on=row.on_date,
+            entered_at=row.entered_at,
+            operator=row.operator,
+            details=tuple(_details(row.move, row.values, units)),
+            paper_id=row.paper_id,
+        )
+        for row in rows
+    )
+
+
+def _details(move: str, values: dict[str, Any], units: dict[str, str]) -> list[tuple[str, str]]:
+    if move not in _MOVES:
+        return [("信访形式", Channel(values["channel"]).label)] if "channel" in values else []
+    found = [
+        (field.label, _shown(field, values[field.name], units)) for field in _MOVES[move].fields if field.name in values
+    ]
+    notes = [("说明", str(values[REMARK]))] if REMARK in values else []
+    known = {field.name for field in _MOVES[move].fields}
+    own = [("备注", str(values["note"]))] if "note" in values and "note" not in known else []
+    return [*found, *own, *notes]
+
+
+def _shown(field: MoveField, value: Any, units: dict[str, str]) -> str:
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if field.choices is not None:
+        return _label(field.choices, str(value))
+    match field.kind:
+        case "unit":
+            return units.get(str(value), str(value))
+        case "date":
+            return format_date_cn(date.fromisoformat(value))
+        case "days":
+            return f"{value}日"
+        case _:
+            return str(value)
+
+
+def _label(words: type[Code], value: str) -> str:
+    return next((member.label for member in words if member.value == value), value)
+
+
+def _facts(draft: MatterDraft) -> tuple[tuple[str, str], ...]:
+    """(label, text) of what else was registered; empty ones left out."""
+    flags = (
+        ("涉诉", draft.in_litigation),
+        ("涉仲裁", draft.in_arbitration),
+        ("涉行政复议", draft.in_reconsideration),
+        ("同意公开", draft.may_publish),
+    )
+    found = (
+        ("紧急程度", draft.urgency.label),
+        ("来访级别", draft.visit_level.label if draft.channel is Channel.VISIT else ""),
+        ("安全风险", draft.safety_risk),
+        *((label, "是" if flag else "") for label, flag in flags),
+        ("已有处理意见", draft.prior_opinion),
+        ("热点问题", "、".join(draft.topics)),
+        ("接谈人", draft.interviewer),
+        ("接谈结果", draft.interview_result),
+        ("接访领导", draft.leader),
+    )
+    return tuple((label, text) for label, text in found if text)

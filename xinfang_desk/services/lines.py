@@ -1,0 +1,39 @@
+"""Lines of matter lists with the standing of their clocks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from ..domain.context import Context, Permission
+from ..domain.due import last_overdue_day
+from ..domain.views import MatterFilter, MatterRow
+from ..store import lists
+from ..store.lists import PageKey, Sight
+from ..store.store import Reading
+from .deadlines import Deadlines
+
+SOON_DAYS = 3
+WEEK_DAYS = 7
+
+
+def sight(ctx: Context, deadlines: Deadlines) -> Sight:
+    """What this operator may see today."""
+    today = ctx.today()
+    return Sight(
+        operator_id=ctx.operator.id,
+        restricted=ctx.may(Permission.VIEW_RESTRICTED),
+        overdue_until=last_overdue_day(deadlines.calendar(), today),
+        today=today,
+        soon_until=today + timedelta(days=SOON_DAYS),
+        week_until=today + timedelta(days=WEEK_DAYS),
+    )
+
+
+def matter_lines(
+    connection: Reading, ctx: Context, deadlines: Deadlines, wanted: MatterFilter, after: PageKey | None, limit: int
+) -> tuple[tuple[MatterRow, ...], PageKey | None]:
+    """A page of lines, newest first, and the key of the page behind it."""
+    listed, more = lists.page(connection, wanted, sight(ctx, deadlines), after, limit)
+    today: date = ctx.today()
+    return tuple(replace(row, due_status=deadlines.standing(status, today)) for row, status in listed), more
