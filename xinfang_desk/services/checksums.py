@@ -8,16 +8,14 @@ from decimal import Decimal
 from ..domain.figures import FigureValue, plain_text
 from ..domain.views import Series
 
-Number = int | Decimal
 
-
-def sum_check(parts: Sequence[Number], whole: Number) -> str:
+def sum_check(parts: Sequence[int | Decimal], whole: int | Decimal) -> str:
     """1814+707+369=2890 ✓, or ✗ with what is missing."""
-    total = sum(parts, start=Decimal(0))
+    total: Decimal = sum((Decimal(part) for part in parts), start=Decimal(0))
     left = "+".join(plain_text(part) for part in parts)
     if total == whole:
         return f"{left}={plain_text(whole)} ✓"
-    return f"{left}={plain_text(total)}，与{plain_text(whole)}相差{plain_text(abs(total - whole))} ✗"
+    return f"{left}={plain_text(total)}，与{plain_text(whole)}相差{plain_text(abs(total - Decimal(whole)))} ✗"
 
 
 def checks(values: Sequence[FigureValue], by_time: Series) -> tuple[str, ...]:

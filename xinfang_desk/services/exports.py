@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from pathlib import Path
 
 from ..domain.context import Context
-from ..domain.errors import EnvironmentTrouble, InputRejected
+from ..domain.errors import InputRejected
 from ..domain.papers import ReportTable
 from ..store import bulk, ledgers, mediations
 from ..store import codes as code_store
+from ..store.files import write_durably
 from ..store.store import Store
 from . import ledgerfile, mediationfile, periods, petitionfile
 from .codenames import names_by_code
@@ -32,7 +31,7 @@ def export_file(store: Store, ctx: Context, kind: str, year: int, path: Path) ->
     if path.suffix.lower() not in (".csv", ".xlsx"):
         raise InputRejected.at("out", f"不能导出为“{path.name}”：文件名请以 .csv 或 .xlsx 结尾")
     rows = _rows(store, kind, year)
-    write_whole(path, _content(kind, year, rows, path.suffix.lower()))
+    write_durably(path, _content(kind, year, rows, path.suffix.lower()))
     with store.write(ctx, f"export.{kind}", path.name) as tx:
         tx.note(year=year, rows=len(rows))
     return len(rows)
@@ -59,18 +58,3 @@ def _content(kind: str, year: int, rows: Rows, suffix: str) -> bytes:
 
     title = f"{year}年{_TITLES[kind]}"
     return write_sheets((ReportTable(title, _COLUMNS[kind], tuple(rows), (), _NUMBERS_FROM[kind]),), title)
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Put a file in its place in one step; EnvironmentTrouble says why it could not be written."""
-    try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=path.suffix)
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except OSError as error:
-        raise EnvironmentTrouble(
-            f"文件“{path}”写不进去", "请检查文件夹是否存在、是否有写入权限、磁盘是否已满"
-        ) from error

@@ -20,6 +20,7 @@ from .codenames import codes_by_name, names_by_code
 from .exporting import petition_cells
 from .importing import Parsed, contradiction, differences, listed, parse, refused, repeated
 from .petitionfile import CODE_COLUMNS, COLUMNS, MANDATORY, PROGRESS, PetitionRow, named, read_petition
+from .pinyin import initials
 from .tablefile import RawTable
 
 BATCH = 2000
@@ -150,8 +151,8 @@ def _codes(tx: Tx, rows: Sequence[PetitionRow]) -> dict[str, dict[str, str]]:
 
 
 def _new_matter(row: PetitionRow, codes: dict[str, dict[str, str]], calendar: WorkCalendar) -> NewMatter:
-    chosen = {table: codes[table].get(getattr(row.draft, table), "") for table in CODE_COLUMNS}
+    chosen: dict[str, Any] = {table: codes[table].get(getattr(row.draft, table), "") for table in CODE_COLUMNS}
     draft = replace(row.draft, **chosen)
     status = replace(row.status, unit=draft.unit)
     moment = datetime.combine(row.registered_on, time())
-    return NewMatter(row.number, draft, moment, status, due_dates(status, calendar))
+    return NewMatter(row.number, draft, moment, status, due_dates(status, calendar), initials(draft.petitioner.name))

@@ -88,4 +88,4 @@ class Facts:
         if old == new:
             return "与上年同期持平"
         word = "上升" if new > old else "下降"
-        return f"比上年同期{word}{rate_text(abs(new - old), old, 2)}"
+        return f"比上年同期{word}{rate_text(abs(Decimal(new) - Decimal(old)), old, 2)}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from ..domain.papers import ReportData, ReportSection
+from ..domain.papers import ReportData, ReportSection, ReportTable
 from ..domain.text import format_date_cn
 from ..domain.views import Statistics
 from . import reporttables as tables
@@ -93,7 +93,7 @@ def _fields(facts: Facts) -> ReportSection:
     )
 
 
-def _filled(table: tables.ReportTable) -> tuple[tables.ReportTable, ...]:
+def _filled(table: ReportTable) -> tuple[ReportTable, ...]:
     return (table,) if table.rows else ()
 
 

@@ -1,0 +1,64 @@
+"""Commands that put paper into files: slip, document."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ..domain.codes import SlipPaper
+from ..domain.errors import InputRejected
+from . import DONE
+from .desk import check_suffix, opened, say, say_table
+
+OUT = typer.Option("--out", metavar="FILE.pdf", help="存为 .pdf 文件")
+
+
+def slip(
+    ctx: typer.Context,
+    number: Annotated[str, typer.Argument(metavar="NUMBER", help="登记编号")],
+    out: Annotated[Path, OUT],
+    paper: Annotated[str, typer.Option("--paper", metavar="a5|a4|80mm", help="纸张；不写则与打印时相同")] = "",
+) -> int:
+    """Write the receipt slip of a registration."""
+    check_suffix(out, (".pdf",))
+    chosen = _paper(paper)
+    with opened(ctx.obj) as (services, context):
+        from ..services.output import write_output
+
+        write_output(out, services.papers.slip(context, number, chosen))
+    say(f"已存回执：{out}")
+    return DONE
+
+
+def _paper(name: str) -> SlipPaper | None:
+    if not name:
+        return None
+    try:
+        return SlipPaper(name.lower())
+    except ValueError:
+        raise InputRejected.at("paper", f"没有“{name}”这种纸张，可用：a5、a4、80mm") from None
+
+
+def document(
+    ctx: typer.Context,
+    number: Annotated[str, typer.Argument(metavar="NUMBER", help="登记编号或调解编号")] = "",
+    kind: Annotated[str, typer.Argument(metavar="KIND", help="文书种类，见 --list")] = "",
+    out: Annotated[Path | None, OUT] = None,
+    listed: Annotated[bool, typer.Option("--list", help="列出文书种类")] = False,
+) -> int:
+    """Write a paper of a matter as issued, else as a draft; or list the kinds."""
+    if not listed and not (number and kind and out):
+        raise InputRejected.at("number", "请写明登记编号、文书种类和 --out 文件，文书种类见 document --list")
+    with opened(ctx.obj) as (services, context):
+        if listed:
+            say_table(services.papers.kinds())
+            return DONE
+        from ..services.output import write_output
+
+        assert out is not None
+        check_suffix(out, (".pdf",))
+        write_output(out, services.papers.document(context, number, kind))
+    say(f"已存文书：{out}")
+    return DONE
