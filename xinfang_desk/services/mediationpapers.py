@@ -1,0 +1,56 @@
+"""What stands on the papers of the mediation room: agreement, register form of an oral agreement, session record."""
+
+from __future__ import annotations
+
+import re
+
+from ..domain.mediations import MediationOutcome, OutcomeDraft, SessionDraft
+from ..domain.money import capital_amount, format_amount
+from ..domain.papers import AgreementData, SessionData
+from ..domain.views import MediationRow
+
+_SEVERAL = re.compile(r"[、,，;；]")
+CUSTOMARY_WAY = "按照协议内容自觉履行。"
+
+
+def party_count(row: MediationRow) -> int:
+    """How many parties sign; several names on one side are parted by 、."""
+    sides = (row.applicant, row.respondent)
+    return sum(1 for side in sides for name in _SEVERAL.split(side) if name.strip())
+
+
+def agreement_data(row: MediationRow, draft: OutcomeDraft, room: str, recorder: str, summary: str) -> AgreementData:
+    """The agreement (Art. 29: one copy for each party and one kept) or the register form of an oral one (Art. 28)."""
+    amount = draft.amount
+    return AgreementData(
+        number=row.number,
+        room=room,
+        applicant=row.applicant,
+        respondent=row.respondent,
+        facts=draft.facts or summary,
+        terms=tuple(line.strip() for line in draft.terms.splitlines() if line.strip()),
+        amount_text=f"{format_amount(amount)}元" if amount else "",
+        amount_capital=capital_amount(amount) if amount else "",
+        performance_way=draft.performance_way or CUSTOMARY_WAY,
+        mediator=row.mediator,
+        recorder=recorder,
+        signed_on=draft.closed_on,
+        copies=party_count(row) + 1,
+        oral=draft.outcome is MediationOutcome.ORAL,
+    )
+
+
+def session_data(row: MediationRow, draft: SessionDraft, room: str) -> SessionData:
+    """The record of one session (Art. 27)."""
+    return SessionData(
+        number=row.number,
+        room=room,
+        applicant=row.applicant,
+        respondent=row.respondent,
+        mediator=row.mediator,
+        started=draft.started,
+        ended=draft.ended,
+        place=draft.place,
+        present=draft.present,
+        record=draft.record,
+    )
