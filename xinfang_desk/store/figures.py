@@ -143,7 +143,7 @@ _LISTS: dict[str, tuple[ColumnElement[Any], ...]] = {
         ledger_entries.c.title,
         ledger_entries.c.times,
         ledger_entries.c.people,
-        ledger_entries.c.items,
+        ledger_entries.c["items"],
         ledger_entries.c.concluded,
         ledger_entries.c.leader,
     ),

@@ -83,3 +83,10 @@ def matching(matter_id: ColumnElement[int], query: str) -> ColumnElement[bool]:
     """The condition that a matter is found by a query of `query_of`."""
     found = select(_FTS.c.rowid).where(text("matter_fts MATCH :fts_query").bindparams(fts_query=query))
     return matter_id.in_(found)
+
+
+def unindexed(connection: Connection) -> list[int]:
+    """Ids of matters that the index does not know."""
+    if connection.dialect.name != "sqlite":
+        return []
+    return list(connection.scalars(text("SELECT id FROM matters WHERE id NOT IN (SELECT rowid FROM matter_fts)")))
