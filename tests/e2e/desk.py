@@ -18,6 +18,7 @@ from xinfang_desk.ui.window import MainWindow
 
 PATIENCE = 10_000
 """Milliseconds that a step may take before the test gives up; never a measure of speed."""
+STEP = 20
 TYPING_PAUSE = 250
 """Milliseconds after which the window takes typing for finished."""
 
@@ -31,9 +32,10 @@ class Desk:
         self.services: Services = open_office(data_dir, clock=self.now)
         self.ctx = self.services.default_context(self.now)
         app = make_application()
-        self.window = MainWindow(Theme(family=load_interface_font()))
+        theme = Theme(family=load_interface_font())
         load_other_fonts()
-        self.window.tools.theme.apply(app)
+        theme.apply(app)
+        self.window = MainWindow(theme)
         self.window.resize(*size)
         self.window.show()
         self.window.activateWindow()
@@ -98,7 +100,11 @@ class Desk:
 
     def wait(self, condition, what: str) -> None:
         """Let the window work until a stated condition holds."""
-        assert QTest.qWaitFor(condition, PATIENCE), f"waited in vain: {what}"
+        for _ in range(PATIENCE // STEP):
+            if condition():
+                return
+            QTest.qWait(STEP)
+        raise AssertionError(f"waited in vain: {what}")
 
     def settle(self) -> None:
         """Let queued work finish, timers of typing included."""

@@ -35,8 +35,9 @@ class Start:
     def run(self) -> int:
         """Show the window, open the office, work until the window is closed; the exit code."""
         app = make_application()
-        window = MainWindow(Theme(family=load_interface_font()))
-        window.tools.theme.apply(app)
+        theme = Theme(family=load_interface_font())
+        theme.apply(app)  # before any widget: those made earlier would keep the machine's own font
+        window = MainWindow(theme)
         self._hook = CrashHook(self._data_dir / "logs", window)
         self._hook.crashed.connect(window.messages.tell_bug)
         self._hook.install()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QDate, QLocale
-from PySide6.QtWidgets import QDateEdit, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QDateEdit, QWidget
 
 FORMAT = "yyyy年M月d日"
 _EMPTY = QDate(1752, 9, 14)
@@ -29,6 +29,10 @@ class DateField(QDateEdit):
             self.setMinimumDate(QDate(1900, 1, 1))
         if latest is not None:
             self.setMaximumDate(to_qdate(latest))
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab leaves the field at once; by itself a date edit would go through year, month and day, and trap the key."""
+        return QAbstractSpinBox.focusNextPrevChild(self, forward)
 
     def value(self) -> date | None:
         """The date, or None when empty."""
