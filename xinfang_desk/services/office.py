@@ -23,6 +23,7 @@ from .interchange import InterchangeService
 from .ledgers import LedgerService
 from .mediation import MediationService
 from .papers import PapersService
+from .pinyin import initials
 from .press import Press
 from .safekeeping import SafekeepingService
 from .statistics import StatisticsService
@@ -42,6 +43,7 @@ class Services:
     interchange: InterchangeService
     safekeeping: SafekeepingService
     store: Store
+    press: Press
     lock: DataLock | None = None
 
     def default_context(self, clock: Callable[[], datetime] = datetime.now, counter: str = "1号窗口") -> Context:
@@ -52,6 +54,11 @@ class Services:
         """The operator that every new office starts with."""
         with self.store.read() as connection:
             return default_operator(connection)
+
+    def warm_up(self) -> None:
+        """Load in the background what the first registration would wait for: fonts and readings of names."""
+        self.press.warm_up()
+        initials("值班")
 
     def close(self) -> None:
         """Close the database and let go of the data directory."""
@@ -106,5 +113,6 @@ def compose(store: Store, lock: DataLock | None = None, press: Press | None = No
         interchange=InterchangeService(store, deadlines),
         safekeeping=SafekeepingService(store),
         store=store,
+        press=press,
         lock=lock,
     )

@@ -8,6 +8,12 @@ from ..domain.papers import LetterData, ReportTable, SlipData
 class Press:
     """Draws papers and knows which characters cannot be printed. Tests put a failing one in its place."""
 
+    def warm_up(self) -> None:
+        """Load the fonts now, so that the first visitor does not wait for them."""
+        from ..documents.fonts import register
+
+        register()
+
     def slip(self, data: SlipData) -> bytes:
         """The receipt slip as PDF."""
         from ..documents.slip import draw_slip

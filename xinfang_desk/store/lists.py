@@ -14,7 +14,7 @@ from ..domain.lifecycle import OPEN_STATES, MatterStatus, State
 from ..domain.views import MatterFilter, MatterRow
 from . import search
 from .people import id_key, phone_key
-from .records import CATEGORY, LOCALITY, UNIT, status_of
+from .records import CATEGORY, CODE_FIELDS, LOCALITY, UNIT, status_of
 from .schema import codes, matters, parties, petitioners
 
 PageKey = tuple[date, int]
@@ -68,6 +68,8 @@ _COLUMNS = (
 _OPEN = matters.c.is_open == true()
 """Written out in the statement, so that the partial index of open matters is used."""
 
+_NEWEST_FIRST = (matters.c.registered_on.desc(), matters.c.id.desc())
+
 Listed = tuple[MatterRow, MatterStatus]
 
 
@@ -75,11 +77,12 @@ def page(
     connection: Connection, wanted: MatterFilter, sight: Sight, after: PageKey | None, limit: int
 ) -> tuple[list[Listed], PageKey | None]:
     """A page, newest first, and the key of the page behind it (None = last)."""
-    query = _joined().where(*_conditions(wanted, sight))
+    keys = select(matters.c.id).where(*_conditions(connection, wanted, sight))
     if after is not None:
-        query = query.where(tuple_(matters.c.registered_on, matters.c.id) < tuple_(*after))
-    query = query.order_by(matters.c.registered_on.desc(), matters.c.id.desc()).limit(limit + 1)
-    rows = list(connection.execute(query))
+        keys = keys.where(tuple_(matters.c.registered_on, matters.c.id) < tuple_(*after))
+    # Only ids are sorted; whole lines are read for the page alone.
+    keys = keys.order_by(*_NEWEST_FIRST).limit(limit + 1)
+    rows = list(connection.execute(_joined().where(matters.c.id.in_(keys)).order_by(*_NEWEST_FIRST)))
     shown = rows[:limit]
     more = (shown[-1].registered_on, shown[-1].id) if len(rows) > limit else None
     return [(_matter_row(row), status_of(row)) for row in shown], more
@@ -87,7 +90,7 @@ def page(
 
 def total(connection: Connection, wanted: MatterFilter, sight: Sight) -> int:
     """How many matters the filter lets through."""
-    query = select(func.count()).select_from(matters).where(*_conditions(wanted, sight))
+    query = select(func.count()).select_from(matters).where(*_conditions(connection, wanted, sight))
     return connection.scalar(query) or 0
 
 
@@ -123,8 +126,13 @@ def _matter_row(row: Row[Any]) -> MatterRow:
     )
 
 
-def _conditions(wanted: MatterFilter, sight: Sight) -> list[ColumnElement[bool]]:
-    found = [*_word_conditions(wanted), *_date_conditions(wanted, sight), *_text_conditions(wanted.text)]
+def _conditions(connection: Connection, wanted: MatterFilter, sight: Sight) -> list[ColumnElement[bool]]:
+    found = [
+        *_word_conditions(wanted),
+        *_code_conditions(connection, wanted),
+        *_date_conditions(wanted, sight),
+        *_text_conditions(wanted.text),
+    ]
     if wanted.mine:
         found.append(matters.c.registered_by == sight.operator_id)
     if wanted.open_only:
@@ -140,22 +148,25 @@ def _word_conditions(wanted: MatterFilter) -> Iterator[ColumnElement[bool]]:
     for name in ("channel", "matter_class", "occurrence"):
         if getattr(wanted, name):
             yield matters.c[name] == getattr(wanted, name)
-    for name in ("unit", "locality"):
-        if getattr(wanted, name):
-            yield matters.c[f"{name}_id"].in_(_code_ids(name, codes.c.code == getattr(wanted, name)))
-    if wanted.category:
-        yield matters.c.category_id.in_(_code_ids("category", _in_branch(wanted.category)))
 
 
 def _state_conditions(states: tuple[str, ...]) -> Iterator[ColumnElement[bool]]:
     """One state or several; written into the statement, because a bound value cannot use a partial index."""
-    yield matters.c.state.in_(bindparam("states", states, expanding=True, literal_execute=True))
+    found = [matters.c.state == bindparam(None, state, literal_execute=True) for state in states]
+    yield or_(*found)
     if OPEN_STATES.issuperset(states):
         yield _OPEN
 
 
-def _code_ids(table: str, condition: ColumnElement[bool]) -> Select[Any]:
-    return select(codes.c.id).where(codes.c.table_name == table, condition)
+def _code_conditions(connection: Connection, wanted: MatterFilter) -> Iterator[ColumnElement[bool]]:
+    """Codes are looked up first: with a plain id the list comes out of its index already sorted."""
+    for name in CODE_FIELDS:
+        code = getattr(wanted, name)
+        if code:
+            branch = _in_branch(code) if name == "category" else codes.c.code == code
+            found = list(connection.scalars(select(codes.c.id).where(codes.c.table_name == name, branch)))
+            column = matters.c[f"{name}_id"]
+            yield column == found[0] if len(found) == 1 else column.in_(found)
 
 
 def _in_branch(code: str) -> ColumnElement[bool]:

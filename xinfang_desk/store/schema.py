@@ -54,8 +54,8 @@ def _flag(name: str) -> Column[bool]:
     return Column(name, Boolean(create_constraint=False), nullable=False, server_default=false())
 
 
-def _ref(name: str, target: str, *, nullable: bool = False) -> Column[int]:
-    return Column(name, Integer, ForeignKey(f"{target}.id"), nullable=nullable, index=True)
+def _ref(name: str, target: str, *, nullable: bool = False, index: bool = True) -> Column[int]:
+    return Column(name, Integer, ForeignKey(f"{target}.id"), nullable=nullable, index=index)
 
 
 operators = Table(
@@ -125,6 +125,8 @@ petitioners = Table(
     Index("ix_petitioners_name_key_birth", "name_key", "birth"),
 )
 
+_FILTERED = ("registered_by", "category_id", "locality_id", "unit_id")
+
 matters = Table(
     "matters",
     metadata,
@@ -134,15 +136,15 @@ matters = Table(
     Column("petition_date", Date, nullable=False),
     Column("registered_on", Date, nullable=False),
     Column("registered_at", DateTime, nullable=False),
-    _ref("registered_by", "operators"),
+    _ref("registered_by", "operators", index=False),
     _word("counter"),
     _word("channel", 16),
     _word("purpose", 16),
     _word("matter_class", 16),
     Column("path", String(4)),
-    _ref("category_id", "codes", nullable=True),
-    _ref("locality_id", "codes", nullable=True),
-    _ref("unit_id", "codes", nullable=True),
+    _ref("category_id", "codes", nullable=True, index=False),
+    _ref("locality_id", "codes", nullable=True, index=False),
+    _ref("unit_id", "codes", nullable=True, index=False),
     Column("headcount", Integer, nullable=False),
     _word("occurrence", 16),
     _word("first_number", 32),
@@ -184,6 +186,8 @@ matters = Table(
     CheckConstraint("headcount >= 1", name="headcount"),
     CheckConstraint("extension_days between 0 and 30", name="extension"),
     Index("ix_matters_registered_on_id", "registered_on", "id"),
+    # Each filter of the list has its newest first, without sorting.
+    *(Index(f"ix_matters_{name}", name, "registered_on", "id") for name in _FILTERED),
     Index("ix_matters_first_number", "first_number"),
     Index(
         "ix_matters_to_serve",

@@ -207,8 +207,8 @@ def upgrade() -> None:
         sa.UniqueConstraint("number", name=op.f("uq_matters_number")),
     )
     with op.batch_alter_table("matters", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_matters_category_id"), ["category_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_matters_locality_id"), ["locality_id"], unique=False)
+        batch_op.create_index("ix_matters_category_id", ["category_id", "registered_on", "id"], unique=False)
+        batch_op.create_index("ix_matters_locality_id", ["locality_id", "registered_on", "id"], unique=False)
         batch_op.create_index("ix_matters_first_number", ["first_number"], unique=False)
         batch_op.create_index(
             "ix_matters_to_serve",
@@ -224,9 +224,9 @@ def upgrade() -> None:
             sqlite_where=sa.text("is_open = 1"),
             postgresql_where=sa.text("is_open"),
         )
-        batch_op.create_index(batch_op.f("ix_matters_registered_by"), ["registered_by"], unique=False)
+        batch_op.create_index("ix_matters_registered_by", ["registered_by", "registered_on", "id"], unique=False)
         batch_op.create_index("ix_matters_registered_on_id", ["registered_on", "id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_matters_unit_id"), ["unit_id"], unique=False)
+        batch_op.create_index("ix_matters_unit_id", ["unit_id", "registered_on", "id"], unique=False)
 
     op.create_table(
         "attachments",
@@ -433,16 +433,16 @@ def downgrade() -> None:
 
     op.drop_table("attachments")
     with op.batch_alter_table("matters", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_matters_unit_id"))
+        batch_op.drop_index("ix_matters_unit_id")
         batch_op.drop_index("ix_matters_to_serve")
         batch_op.drop_index("ix_matters_first_number")
         batch_op.drop_index("ix_matters_registered_on_id")
-        batch_op.drop_index(batch_op.f("ix_matters_registered_by"))
+        batch_op.drop_index("ix_matters_registered_by")
         batch_op.drop_index(
             "ix_matters_open_due", sqlite_where=sa.text("is_open = 1"), postgresql_where=sa.text("is_open")
         )
-        batch_op.drop_index(batch_op.f("ix_matters_locality_id"))
-        batch_op.drop_index(batch_op.f("ix_matters_category_id"))
+        batch_op.drop_index("ix_matters_locality_id")
+        batch_op.drop_index("ix_matters_category_id")
 
     op.drop_table("matters")
     with op.batch_alter_table("ledger_entries", schema=None) as batch_op:
