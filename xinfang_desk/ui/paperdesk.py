@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from xinfang_desk.domain.text import group_number
 from xinfang_desk.domain.views import PaperView
 
 from .saving import Saver
@@ -97,4 +98,4 @@ class PaperDesk(QObject):
 
 def paper_title(paper: PaperView) -> str:
     """A paper by kind and number."""
-    return f"{paper.label} {paper.number}".strip()
+    return f"{paper.label} {group_number(paper.number)}".strip()

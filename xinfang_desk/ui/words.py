@@ -44,6 +44,11 @@ def due_tone(status: DueStatus | None) -> str:
     return "info" if status is None else _NOTICES[status.level]
 
 
+def due_badge(status: DueStatus | None) -> str:
+    """The tone of a badge about the clock; "" when none runs."""
+    return "" if status is None else _TONES[status.level]
+
+
 def one_line(text: str) -> str:
     """A text with its line breaks closed up, for a list."""
     return " ".join(text.split())

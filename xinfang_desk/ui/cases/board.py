@@ -1,30 +1,15 @@
-"""今日提醒: the counted chips on top and the list each of them stands for."""
+"""今日提醒: the counted chips on top; the list behind each is that of `domain.board`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from xinfang_desk.domain.lifecycle import State
-from xinfang_desk.domain.views import MatterFilter
-
 from ..widgets.chip import Chip, ChipTone
 
-DUE_KEYS = ("overdue", "today", "soon", "week")
-_TONES: dict[str, ChipTone] = {"overdue": "red", "today": "amber", "soon": "amber", "week": "plain"}
-
-
-def filter_of(key: str, text: str = "") -> MatterFilter:
-    """The list behind a chip: a due key, a state, or every open matter. What is in the search field stays."""
-    base = MatterFilter(text=text)
-    if key in DUE_KEYS:
-        return replace(base, due=key)
-    if key in tuple(str(state) for state in State):
-        return replace(base, state=key)
-    return replace(base, mine=True, open_only=True) if key == "mine" else replace(base, open_only=True)
+_TONES: dict[str, ChipTone] = {"overdue": "red", "today": "amber", "soon": "amber"}
 
 
 class ReminderRow(QWidget):

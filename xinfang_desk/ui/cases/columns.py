@@ -26,8 +26,8 @@ def matter_columns(palette: Palette) -> tuple[Column, ...]:
         Column("信访人", _who, width=92),
         Column("诉求", _demand, colour=demand_colour),
         Column("责任单位", _unit, width=104),
-        Column("状态", _state, width=70),
-        Column("期限", _due, width=108, colour=colour, tip=_due_tip),
+        Column("状态", _state, width=66),
+        Column("期限", _due, width=104, colour=colour, tip=_due_tip),
     )
 
 
@@ -81,7 +81,7 @@ def _step_tip(row: StepView) -> str:
 
 
 TIMELINE = (
-    Column("日期", _step_date, width=124, tip=_step_tip),
+    Column("日期", _step_date, width=136, tip=_step_tip),
     Column("事项", _step_label, width=84, tip=_step_tip),
     Column("说明", _step_details, tip=_step_tip),
     Column("经办", _step_operator, width=76, tip=_step_tip),
@@ -141,10 +141,10 @@ def party_columns(*, full_numbers: bool) -> tuple[Column, ...]:
         return person.id_number if full_numbers else mask_id(person.id_number)
 
     return (
-        Column("姓名", _party_name, width=92),
-        Column("关系", _party_role, width=64),
-        Column("证件号码", number, width=176),
-        Column("电话", _party_phone, width=120),
+        Column("姓名", _party_name, width=84),
+        Column("关系", _party_role, width=58),
+        Column("证件号码", number, width=170),
+        Column("电话", _party_phone, width=116),
         Column("住址", _party_address),
     )
 
@@ -169,10 +169,6 @@ def _hit_number(row: PersonHit) -> str:
     return group_number(row.number)
 
 
-def _hit_day(row: PersonHit) -> str:
-    return words.day(row.registered_on)
-
-
 def _hit_demand(row: PersonHit) -> str:
     return words.one_line(row.demand)
 
@@ -187,8 +183,7 @@ def _hit_reason(row: PersonHit) -> str:
 
 LINKED = (
     Column("登记编号", _hit_number, width=172),
-    Column("登记日期", _hit_day, width=124),
     Column("诉求", _hit_demand),
     Column("状态", _hit_state, width=70),
-    Column("依据", _hit_reason, width=120),
+    Column("依据", _hit_reason, width=100),
 )

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from xinfang_desk.domain.board import board_filter
 from xinfang_desk.domain.office import CodeItem
 from xinfang_desk.domain.views import MatterDetail, MatterFilter, MatterRow, Moved, Page
 
 from ..paperdesk import PaperDesk
 from .attaching import FilesController
-from .board import filter_of
 from .exporting import ExportController
 from .head import MEDIATE
 from .moving import MoveController
@@ -29,15 +29,10 @@ MOST_AT_ONCE = 1000
 
 @dataclass(frozen=True)
 class Codes:
-    """The code tables that the tab needs, with retired entries for names of old matters."""
+    """The code tables that the tab needs, the entries in use."""
 
     units: tuple[CodeItem, ...] = ()
     localities: tuple[CodeItem, ...] = ()
-    all_units: tuple[CodeItem, ...] = ()
-
-    def unit_label(self, code: str) -> str:
-        """The name of a unit; a word that is no code stands for itself."""
-        return next((item.label for item in self.all_units if item.code == code), code)
 
 
 class CasesController(QObject):
@@ -50,7 +45,6 @@ class CasesController(QObject):
         self._ctx: Context | None = None
         self._filter = MatterFilter()
         self._next: tuple[object, ...] | None = None
-        self._codes = Codes()
         self._detail: MatterDetail | None = None
         self._wanted = ""
         self._stale = False
@@ -110,7 +104,9 @@ class CasesController(QObject):
         self._search()
 
     def _chip(self, key: str) -> None:
-        wanted = filter_of(key, self._tab.list.search.text().strip()) if key else MatterFilter()
+        if self._ctx is None:
+            return
+        wanted = board_filter(key, self._ctx.today()) if key else MatterFilter()
         self._tab.list.filters.show_filter(wanted)
         self._tab.board.show_pressed(key)
         self._search()
@@ -189,7 +185,7 @@ class CasesController(QObject):
 
     def _show_detail(self, detail: MatterDetail) -> None:
         self._detail = detail
-        self._tab.panel.show_matter(detail, self._codes.unit_label(detail.unit))
+        self._tab.panel.show_matter(detail)
         for part in (self.moving, self.files):
             part.show_matter(detail)
 
@@ -221,11 +217,8 @@ class CasesController(QObject):
         self._tab.badgeChanged.emit(next((count for key, _label, count in board if key == "overdue"), 0))
 
     def _take_codes(self, codes: Codes) -> None:
-        self._codes = codes
         self._tab.list.filters.set_codes(codes.units, codes.localities)
         self.moving.set_units(codes.units)
-        if self._detail is not None:
-            self._show_detail(self._detail)
 
     def _submit(self, work: object, done: object, key: str) -> None:
         self._tab.tools.runner.submit(work, done, self._failed, key=key)  # type: ignore[arg-type]
@@ -255,4 +248,4 @@ class CasesController(QObject):
 
 def _read_codes(services: Services, ctx: Context) -> Codes:
     office = services.office
-    return Codes(office.codes(ctx, "unit"), office.codes(ctx, "locality"), office.codes(ctx, "unit", with_retired=True))
+    return Codes(office.codes(ctx, "unit"), office.codes(ctx, "locality"))

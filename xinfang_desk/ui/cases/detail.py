@@ -29,7 +29,7 @@ class MatterPanel(QWidget):
         self.timeline = TimelineSection()
         self.demand = DemandSection()
         self.parties = PartiesSection()
-        self.papers = PaperList("cases")
+        self.papers = PaperList("cases", "登记回执、转送函、受理告知书出具后会出现在这里")
         self.files = FilesSection()
         self.sections = QTabWidget()
         self.sections.setObjectName("cases.sections")
@@ -48,9 +48,9 @@ class MatterPanel(QWidget):
         self.empty.tell("还没有选中事项", "在左边的列表里点一件，或按 Ctrl+K 按编号、姓名、诉求查找")
         self._stack.setCurrentIndex(0)
 
-    def show_matter(self, detail: MatterDetail, unit: str) -> None:
+    def show_matter(self, detail: MatterDetail) -> None:
         """Show this matter; the section that was open stays open."""
-        self.head.show_matter(detail, unit)
+        self.head.show_matter(detail)
         may_mediate = detail.status.state in OPEN_STATES and detail.matter_class is MatterClass.REQUEST
         self.actions.show_moves(tuple(move.key for move in detail.moves), may_mediate=may_mediate)
         self.deadline.show_deadline(detail.deadline, detail.due_status)

@@ -35,6 +35,7 @@ class _Span(Code):
 
 
 _OPEN = "open"
+_WAITING = f"{State.REFERRED.value},{State.ASSIGNED.value}"
 
 
 def span_days(span: str, today: date) -> tuple[date | None, date | None]:
@@ -47,6 +48,12 @@ def span_days(span: str, today: date) -> tuple[date | None, date | None]:
         "last_year": periods.year(today.year - 1),
     }
     return spans.get(span, (None, None))
+
+
+def _span_of(wanted: MatterFilter, today: date) -> str:
+    """The named span of a filter's days; "" for none."""
+    days = (wanted.first, wanted.last)
+    return next((str(span) for span in _Span if days == span_days(str(span), today) != (None, None)), "")
 
 
 class FilterPanel(QWidget):
@@ -63,6 +70,7 @@ class FilterPanel(QWidget):
         self.matter_class = ChoiceBox(MatterClass, "全部类别")
         self.state = ChoiceBox((), "全部状态")
         self.state.addItem("在办", _OPEN)
+        self.state.addItem("待告知", _WAITING)
         for state in State:
             self.state.addItem(state.label, str(state))
         self.due = ChoiceBox(_Due, "全部期限")
@@ -115,8 +123,7 @@ class FilterPanel(QWidget):
         self.unit.set_value(wanted.unit)
         self.locality.set_value(wanted.locality)
         self.mine.setChecked(wanted.mine)
-        if wanted.first is None:
-            self.span.set_value("")
+        self.span.set_value(_span_of(wanted, self._today))
         del blockers
         self._mark()
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from xinfang_desk.domain.deadlines import Deadline, DueStatus
-from xinfang_desk.domain.lifecycle import MOVES
+from xinfang_desk.domain.lifecycle import MOVES, Move, State
 from xinfang_desk.domain.text import format_date_week, group_number
 from xinfang_desk.domain.views import MatterDetail
 
@@ -38,19 +38,19 @@ class MatterHead(QWidget):
         layout.addWidget(self._facts)
         layout.addWidget(self._demand)
 
-    def show_matter(self, detail: MatterDetail, unit: str) -> None:
-        """Show this matter; `unit` is the name of the responsible unit."""
+    def show_matter(self, detail: MatterDetail) -> None:
+        """Show this matter."""
         self._number.setText(group_number(detail.number))
         self._number.setAccessibleName(f"登记编号 {detail.number}")
         self._state.setText(detail.status.state.label)
         self._state.setAccessibleName(f"状态 {detail.status.state.label}")
-        self._facts.setText(" · ".join(filter(None, _facts(detail, unit))))
+        self._facts.setText(" · ".join(filter(None, _facts(detail))))
         demand = words.one_line(detail.demand)
         self._demand.setText(demand if len(demand) <= 76 else f"{demand[:75]}…")
         self._demand.setToolTip(detail.demand)
 
 
-def _facts(detail: MatterDetail, unit: str) -> tuple[str, ...]:
+def _facts(detail: MatterDetail) -> tuple[str, ...]:
     name = detail.parties[0].person.display_name if detail.parties else ""
     who = f"{name}等{detail.headcount}人" if detail.headcount > 1 else name
     extension = f"已延期{detail.status.extension_days}日" if detail.status.extension_days else ""
@@ -59,7 +59,7 @@ def _facts(detail: MatterDetail, unit: str) -> tuple[str, ...]:
         detail.channel.label,
         detail.occurrence.label,
         f"{words.day(detail.registered_at.date())}登记",
-        unit,
+        detail.unit,
         extension,
     )
 
@@ -77,7 +77,7 @@ class ActionRow(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        for digit, move in enumerate(MOVES, 1):
+        for digit, move in enumerate(sorted(MOVES, key=_stays), 1):
             row.addWidget(self._add(move.key, move.label, f"cases.move.{move.key}", digit))
         row.addStretch(1)
         row.addWidget(self._add(MEDIATE, "转调解", "cases.mediate", len(MOVES) + 1))
@@ -86,10 +86,11 @@ class ActionRow(QWidget):
     def show_moves(self, keys: tuple[str, ...], *, may_mediate: bool = False) -> None:
         """Show and enable exactly these moves; the first is the primary one."""
         shown = (*keys, MEDIATE) if may_mediate else keys
+        first = next((key for key in self._buttons if key in keys), "")
         for key, button in self._buttons.items():
             button.setVisible(key in shown)
             button.setEnabled(key in shown)
-            button.setProperty("kind", "primary" if keys and key == keys[0] else "")
+            button.setProperty("kind", "primary" if key == first else "")
             button.style().unpolish(button)
             button.style().polish(button)
 
@@ -113,6 +114,11 @@ class ActionRow(QWidget):
         sender = self.sender()
         if isinstance(sender, QPushButton):
             self.wanted.emit(str(sender.property("move")))
+
+
+def _stays(move: Move) -> tuple[int, bool]:
+    """Moves in the order of the road; of those possible in one state, the one that leads on comes before the one that stays."""
+    return (min(place for place, state in enumerate(State) if state in move.sources), move.target is None)
 
 
 class DeadlineStrip(QFrame):
@@ -165,7 +171,7 @@ class DeadlineStrip(QFrame):
 def _deadline_words(deadline: Deadline | None, status: DueStatus | None) -> str:
     if deadline is None or status is None:
         return "现在没有正在计算的办理期限"
-    return f"{deadline.rule.label}　{format_date_week(deadline.statutory)}　{status.words}"
+    return f"{deadline.rule.label}期限　{format_date_week(deadline.statutory)}　{status.words}"
 
 
 def _label(role: str, name: str) -> QLabel:

@@ -54,7 +54,7 @@ class MoveController(QObject):
         if self._detail is None or self._ctx is None or self.dialog is not None:
             return
         self._moving = self._detail.number
-        setting = MoveSetting(self._ctx.today(), self._units, self._detail.unit)
+        setting = MoveSetting(self._ctx.today(), self._units, self._detail.status.unit)
         self.dialog = MoveDialog(move_named(key), group_number(self._moving), setting, self._tab)
         self.dialog.confirmed.connect(self._submit)
         self.dialog.finished.connect(self._forget)

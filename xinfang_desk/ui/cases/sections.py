@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QFormLayout,
-    QFrame,
-    QLabel,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from xinfang_desk.domain.views import MatterDetail
 
+from .. import words
 from ..widgets.buttonrow import ButtonRow
-from ..widgets.table import RowsView, make_table
+from ..widgets.factsheet import FactSheet, caption
+from ..widgets.table import ROW_HEIGHT, RowsView, make_table
 from . import columns
+
+AIR = 14
+"""Room above and below a step of several lines."""
 
 
 class TimelineSection(QWidget):
@@ -29,13 +26,21 @@ class TimelineSection(QWidget):
         super().__init__(parent)
         self.table = make_table("cases.timeline", "时间线", columns.TIMELINE)
         self.table.setWordWrap(True)
+        self.table.verticalHeader().setMinimumSectionSize(ROW_HEIGHT)
+        self.table.horizontalHeader().sectionResized.connect(self._fit_rows)
         self.table.chosen.connect(self._chosen)
         _column(self).addWidget(self.table)
 
     def show_matter(self, detail: MatterDetail) -> None:
         """Show the steps of this matter."""
         self.table.set_rows(detail.steps)
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
         self.table.resizeRowsToContents()
+        for row in range(self.table.rows_model.rowCount()):
+            if self.table.rowHeight(row) > ROW_HEIGHT:
+                self.table.setRowHeight(row, self.table.rowHeight(row) + AIR)
 
     def _chosen(self, row: object) -> None:
         paper = getattr(row, "paper_id", None)
@@ -43,41 +48,31 @@ class TimelineSection(QWidget):
             self.paperWanted.emit(paper)
 
 
-class DemandSection(QScrollArea):
+class DemandSection(FactSheet):
     """What the petitioner asks and states, and how the matter is classed."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("cases.demand")
-        self.setAccessibleName("诉求")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
+        super().__init__("cases.demand", "诉求", parent)
 
     def show_matter(self, detail: MatterDetail) -> None:
         """Show the texts and facts of this matter."""
-        body = QWidget()
-        body.setObjectName("scrollBody")
-        form = QFormLayout(body)
-        form.setContentsMargins(0, 12, 8, 12)
-        form.setHorizontalSpacing(16)
-        form.setVerticalSpacing(10)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        for name, text in _demand_lines(detail):
-            if text:
-                form.addRow(_caption(name), _reading(text, name))
-        self.setWidget(body)
-
-
-def _demand_lines(detail: MatterDetail) -> tuple[tuple[str, str], ...]:
-    texts = (
-        ("主要诉求", detail.demand),
-        ("事实与理由", detail.facts),
-        ("信访过程", detail.course),
-        ("概况信息", detail.summary),
-        ("国家系统编号", detail.external_number),
-    )
-    return (*texts, *detail.facts_list)
+        texts = (
+            ("主要诉求", detail.demand),
+            ("事实与理由", detail.facts),
+            ("信访过程", detail.course),
+            ("概况信息", detail.summary),
+        )
+        facts = (
+            ("信访目的", detail.purpose.label),
+            ("事项类别", detail.matter_class.label),
+            ("内容分类", detail.category),
+            ("问题属地", detail.locality),
+            ("信访日期", words.day(detail.petition_date)),
+            ("登记人", detail.registered_by),
+            ("办理路径", detail.path.label if detail.path else ""),
+            ("国家系统编号", detail.external_number),
+        )
+        self.show_lines((*texts, *facts, *detail.facts_list))
 
 
 class PartiesSection(QWidget):
@@ -92,7 +87,7 @@ class PartiesSection(QWidget):
         self._show = QCheckBox("显示完整证件号码")
         self._show.setObjectName("cases.parties.full")
         self._show.toggled.connect(self._switch)
-        self._heading = _caption("可能是同一人的其他事项（仅供参考，回车打开）")
+        self._heading = caption("可能是同一人的其他事项（仅供参考，回车打开）")
         self.linked = make_table("cases.linked", "可能是同一人的其他事项", columns.LINKED)
         self.linked.chosen.connect(self._chosen)
         layout = _column(self)
@@ -159,18 +154,3 @@ def _column(parent: QWidget) -> QVBoxLayout:
     layout.setContentsMargins(0, 8, 0, 0)
     layout.setSpacing(8)
     return layout
-
-
-def _caption(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setProperty("role", "label")
-    return label
-
-
-def _reading(text: str, name: str) -> QLabel:
-    label = QLabel(text)
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    label.setAccessibleName(f"{name} {text}")
-    return label

@@ -16,11 +16,11 @@ def case_columns(palette: Palette) -> tuple[Column, ...]:
         return palette.muted if row.outcome is not None else words.due_colour(row.due_status, palette)
 
     return (
-        Column("卷号", _number, width=168),
+        Column("卷号", _number, width=186),
         Column("当事人", parties),
-        Column("纠纷类型", _kind, width=96),
-        Column("调解员", _mediator, width=76),
-        Column("进展", standing, width=116, colour=colour, tip=_standing_tip),
+        Column("纠纷类型", _kind, width=92),
+        Column("调解员", _mediator, width=84),
+        Column("进展", standing, width=112, colour=colour, tip=_standing_tip),
     )
 
 
@@ -67,8 +67,8 @@ def _session_record(row: SessionView) -> str:
 
 
 SESSIONS = (
-    Column("日期", _session_day, width=124),
+    Column("日期", _session_day, width=136),
     Column("时间", _session_time, width=104),
-    Column("地点", _session_place, width=84),
+    Column("地点", _session_place, width=108),
     Column("记录", _session_record),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from xinfang_desk.domain.mediations import AGREED_OUTCOMES
+from xinfang_desk.domain.mediations import AGREED_OUTCOMES, Performance
 from xinfang_desk.domain.papers import PaperKind
 from xinfang_desk.domain.views import MediationDetail
 
@@ -56,10 +56,12 @@ class MediationActions(QWidget):
     def show_case(self, detail: MediationDetail) -> None:
         """Offer what this case allows."""
         keys = possible_actions(detail)
+        finished = detail.row.performance is Performance.DONE
+        due = "" if finished or not keys else keys[0]
         for key, button in self._buttons.items():
             button.setVisible(key in keys)
             button.setEnabled(key in keys)
-            button.setProperty("kind", "primary" if keys and key == keys[0] else "")
+            button.setProperty("kind", "primary" if key == due else "")
             button.style().unpolish(button)
             button.style().polish(button)
 
@@ -82,7 +84,8 @@ def possible_actions(detail: MediationDetail) -> tuple[str, ...]:
         return (CONCLUDE, SESSION) if detail.sessions else (SESSION, CONCLUDE)
     if outcome not in AGREED_OUTCOMES:
         return ()
-    return (PERFORM, AGREEMENT) if agreement_paper(detail) is not None else (PERFORM,)
+    keys = (PERFORM, AGREEMENT) if agreement_paper(detail) is not None else (PERFORM,)
+    return tuple(reversed(keys)) if detail.row.performance is Performance.DONE else keys
 
 
 def agreement_paper(detail: MediationDetail) -> int | None:
@@ -104,7 +107,7 @@ class MediationPanel(QWidget):
         self.sessions = SessionsPage()
         self.outcome = OutcomePage("mediation.outcome.facts", "调解结果")
         self.performance = PerformancePage()
-        self.papers = PaperList("mediation")
+        self.papers = PaperList("mediation", "调解记录、协议书保存后会出现在这里，可以预览、打印")
         self._pages: dict[str, QWidget] = {
             "case": self.case,
             "sessions": self.sessions,
@@ -136,6 +139,9 @@ class MediationPanel(QWidget):
         row = detail.row
         self._title.setText(parties(row))
         self._standing.setText(standing(row))
+        self._standing.setProperty("tone", words.due_badge(row.due_status) if row.outcome is None else "")
+        self._standing.style().unpolish(self._standing)
+        self._standing.style().polish(self._standing)
         mediator = f"调解员 {row.mediator}"
         self._facts.setText(" · ".join((row.number, row.dispute_type, mediator, f"{words.day(row.accepted_on)}受理")))
         self.path.show_case(detail)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from xinfang_desk.domain.mediations import AGREED_OUTCOMES, Performance
 from xinfang_desk.domain.money import capital_amount, format_amount
@@ -13,44 +13,12 @@ from xinfang_desk.domain.views import MediationDetail
 from .. import words
 from ..widgets.buttonrow import ButtonRow
 from ..widgets.emptystate import EmptyState
+from ..widgets.factsheet import FactSheet, reading
 from ..widgets.table import make_table
 from .columns import SESSIONS
 
-Lines = tuple[tuple[str, str], ...]
 
-
-class FactsPage(QScrollArea):
-    """Facts as lines of a caption and a text."""
-
-    def __init__(self, name: str, label: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName(name)
-        self.setAccessibleName(label)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-
-    def show_lines(self, lines: Lines, *below: QWidget) -> None:
-        """Show these lines; empty texts are left out. `below` follows them."""
-        body = QWidget()
-        body.setObjectName("scrollBody")
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 12, 8, 8)
-        form = QFormLayout()
-        form.setHorizontalSpacing(16)
-        form.setVerticalSpacing(10)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        for name, text in lines:
-            if text:
-                form.addRow(_caption(name), _reading(name, text))
-        column.addLayout(form)
-        for widget in below:
-            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addStretch(1)
-        self.setWidget(body)
-
-
-class CasePage(FactsPage):
+class CasePage(FactSheet):
     """申请, 征得同意, 受理: what the dispute is and how it came here; `matterWanted(number)` opens its matter."""
 
     matterWanted = Signal(str)
@@ -91,13 +59,14 @@ class SessionsPage(QWidget):
         self.empty = EmptyState("mediation.sessions.empty")
         self.empty.tell("还没有调解记录", "每次调解后点“记录一次调解”，写下时间、参加人和经过")
         self.table = make_table("mediation.sessions", "调解记录", SESSIONS)
-        self._record = _reading("记录全文", "")
+        self._record = reading("记录全文", "")
         self._record.setObjectName("mediation.record")
         scroll = QScrollArea()
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._record.setAlignment(Qt.AlignmentFlag.AlignTop)
+        scroll.setStyleSheet("QScrollArea { background: transparent; }")
         scroll.setWidget(self._record)
         self._scroll = scroll
         self.table.moved.connect(self._show_record)
@@ -125,7 +94,7 @@ class SessionsPage(QWidget):
         self._record.setAccessibleName(f"记录全文 {text}")
 
 
-class OutcomePage(FactsPage):
+class OutcomePage(FactSheet):
     """协议: how the case ended."""
 
     def show_case(self, detail: MediationDetail) -> None:
@@ -154,7 +123,7 @@ class PerformancePage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._facts = FactsPage("mediation.performance", "履行情况")
+        self._facts = FactSheet("mediation.performance", "履行情况")
         self._buttons = ButtonRow("mediation.performance", tuple((str(p), p.label) for p in Performance))
         self._buttons.pressed.connect(self.chosen)
         layout = QVBoxLayout(self)
@@ -173,18 +142,3 @@ class PerformancePage(QWidget):
         self._buttons.setVisible(agreed)
         for value in Performance:
             self._buttons.button(str(value)).setEnabled(row.performance is not value)
-
-
-def _caption(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setProperty("role", "label")
-    return label
-
-
-def _reading(name: str, text: str) -> QLabel:
-    label = QLabel(text)
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    label.setAccessibleName(f"{name} {text}")
-    return label

@@ -22,16 +22,16 @@ class StepButton(QAbstractButton):
         self.step = step
         self._place = place
         self._theme = theme
-        self._standing = Standing.AHEAD
+        self._standing, self._reached = Standing.AHEAD, False
         self.setObjectName(f"mediation.step.{step.key}")
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.set_standing(Standing.AHEAD)
 
-    def set_standing(self, standing: Standing) -> None:
-        """Show how the case stands to this step."""
-        self._standing = standing
+    def set_standing(self, standing: Standing, *, reached: bool = False) -> None:
+        """Show how the case stands to this step; `reached` = the step before is done."""
+        self._standing, self._reached = standing, reached
         self.setAccessibleName(f"{self.step.label}，{standing.value}")
         self.setToolTip(f"{self.step.label}：{standing.value}")
         self.update()
@@ -54,11 +54,13 @@ class StepButton(QAbstractButton):
         painter.end()
 
     def _draw_line(self, painter: QPainter) -> None:
-        painter.setPen(QPen(self._colour("green" if self._standing is Standing.DONE else "line"), 2))
-        y = float(self._centre().y())
-        left = self.width() / 2 if self._place == 0 else 0.0
-        right = self.width() / 2 if self._place == len(ROAD) - 1 else float(self.width())
-        painter.drawLine(QPointF(left, y), QPointF(right, y))
+        centre = self._centre()
+        if self._place > 0:
+            painter.setPen(QPen(self._colour("green" if self._reached else "line"), 2))
+            painter.drawLine(QPointF(0, centre.y()), centre)
+        if self._place < len(ROAD) - 1:
+            painter.setPen(QPen(self._colour("green" if self._standing is Standing.DONE else "line"), 2))
+            painter.drawLine(centre, QPointF(self.width(), centre.y()))
 
     def _draw_disc(self, painter: QPainter) -> None:
         fill, edge, ink, text = self._disc_look()
@@ -135,8 +137,10 @@ class StepPath(QWidget):
 
     def show_case(self, detail: MediationDetail) -> None:
         """Show where this case stands."""
+        reached = False
         for key, standing in standings(detail).items():
-            self._buttons[key].set_standing(standing)
+            self._buttons[key].set_standing(standing, reached=reached)
+            reached = standing is Standing.DONE
 
     def mark(self, key: str) -> None:
         """Mark the step whose page is open."""

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from xinfang_desk.domain.errors import InputRejected
 
@@ -46,6 +56,7 @@ class FormDialog(QDialog):
         self._cancel.setObjectName(f"{name}.cancel")
         self._cancel.setAutoDefault(False)
         self._cancel.clicked.connect(self.reject)
+        self._keys = _label("回车确认 · Esc 取消", "key")
         self._lay_out()
         self.resize(width, self.sizeHint().height())
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
@@ -58,6 +69,8 @@ class FormDialog(QDialog):
         for name, field in fields:
             self.places[name] = field
             field.changed.connect(self._touched)
+            if isinstance(field.editor, QPlainTextEdit):
+                self._keys.setText("回车确认，大段文字里用 Ctrl+回车 · Esc 取消")
             row.addWidget(field, 1)
         self.body.addLayout(row, stretch)
 
@@ -129,7 +142,7 @@ class FormDialog(QDialog):
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 8, 0)
-        row.addWidget(_label("回车确认 · Esc 取消", "key"))
+        row.addWidget(self._keys)
         row.addStretch(1)
         row.addWidget(self._cancel)
         row.addWidget(self._confirm)

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from xinfang_desk.domain.text import group_number
 from xinfang_desk.domain.views import PaperView
 
 from .. import words
 from .buttonrow import ButtonRow
+from .emptystate import EmptyState
 from .table import Column, make_table
 
 
@@ -19,7 +21,7 @@ def _paper_label(row: PaperView) -> str:
 
 
 def _paper_number(row: PaperView) -> str:
-    return row.number or "—"
+    return group_number(row.number) or "—"
 
 
 def _paper_issued(row: PaperView) -> str:
@@ -27,16 +29,15 @@ def _paper_issued(row: PaperView) -> str:
 
 
 def _paper_prints(row: PaperView) -> str:
-    return f"补打{row.prints}次" if row.prints else "未补打"
+    return f"{row.prints} 次" if row.prints else "—"
 
 
 PAPERS = (
     Column("文书", _paper_label, width=104),
     Column("文号", _paper_number),
-    Column("出具时间", _paper_issued, width=164),
-    Column("补打", _paper_prints, width=84),
+    Column("出具时间", _paper_issued, width=188),
+    Column("补打", _paper_prints, width=60),
 )
-
 
 
 class PaperList(QWidget):
@@ -44,7 +45,7 @@ class PaperList(QWidget):
 
     wanted = Signal(str, int)
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, hint: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.table = make_table(f"{name}.papers", "文书", PAPERS)
         self.table.chosen.connect(self._preview)
@@ -53,13 +54,18 @@ class PaperList(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
         layout.setSpacing(8)
+        self._empty = EmptyState(f"{name}.papers.empty")
+        self._empty.tell("还没有文书", hint)
+        layout.addWidget(self._empty, 1)
         layout.addWidget(self.table, 1)
         layout.addWidget(self._buttons)
 
     def show_papers(self, papers: Sequence[PaperView]) -> None:
         """Show these papers, the newest chosen."""
         self.table.set_rows(papers)
-        self._buttons.setEnabled(bool(papers))
+        for part in (self.table, self._buttons):
+            part.setVisible(bool(papers))
+        self._empty.setVisible(not papers)
         if papers:
             self.table.selectRow(len(papers) - 1)
 
