@@ -12,6 +12,7 @@ from . import DONE, FOUND_WRONG
 from .desk import opened, say, say_json, warn
 
 KIND = typer.Argument(metavar="KIND", help="petitions 信访事项、mediations 调解案件、ledger 工作台账")
+TELLING = 50_000
 KIND_WORDS = {"petitions": "信访事项", "mediations": "调解案件", "ledger": "工作台账"}
 
 
@@ -24,9 +25,14 @@ def demo(
     with opened(ctx.obj, writing=True) as (services, context):
         from ..services.demo import fill
 
-        made = fill(services, context, matters, seed)
+        made = fill(services, context, matters, seed, _tell_progress if matters > TELLING else None)
     say(f"已生成示例数据：信访事项{made.matters}件、调解案件{made.mediations}件、台账{made.entries}条，全部虚构")
     return DONE
+
+
+def _tell_progress(done: int, total: int) -> None:
+    if done % TELLING == 0 or done == total:
+        warn(f"已生成{done}件，共{total}件")
 
 
 def import_file(

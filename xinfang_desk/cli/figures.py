@@ -16,6 +16,8 @@ from . import DONE
 from .desk import Place, check_suffix, day, opened, say, say_json, say_table
 
 OUT = typer.Option("--out", metavar="FILE", help="存为 .pdf、.docx、.xlsx 或 .json 文件")
+OTHER_WORK = "其他工作"
+"""Section whose many empty counts are left out of the printed table; the JSON document has them all."""
 SUFFIXES = (".pdf", ".docx", ".xlsx", ".json")
 _MONTH = re.compile(r"(\d{4})[-/年.]?(\d{1,2})月?")
 _QUARTER = re.compile(r"(\d{4})[-/年.]?第?[Qq]?([1-4一二三四])(?:季度)?")
@@ -74,6 +76,8 @@ def _say_figures(found: Statistics) -> None:
         if value.figure.section != section:
             _say_section(section, rows)
             section, rows = value.figure.section, []
+        if value.figure.section == OTHER_WORK and not value.numerator:
+            continue
         base = f"{value.numerator}/{value.denominator}" if value.denominator is not None else value.figure.unit
         rows.append((f"  {value.figure.label}", value.text, base))
     _say_section(section, rows)

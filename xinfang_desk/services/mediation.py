@@ -90,7 +90,7 @@ class MediationService:
         with self._store.write(ctx, "mediation.open") as tx:
             if draft.matter_number:
                 _mediable(ctx, tx.connection, draft.matter_number)
-            number = _next_number(tx, draft.accepted_on)
+            number = next_number(tx, draft.accepted_on)
             mediations.add(tx, number, draft)
             tx.subject = number
             tx.note(matter=draft.matter_number)
@@ -200,8 +200,8 @@ def _plain(number: str) -> str:
     return "".join(number.split())
 
 
-def _next_number(tx: Tx, day: date) -> str:
-    """(2026)示人调字第1号: one counter a year; numbers that were imported are stepped over."""
+def next_number(tx: Tx, day: date) -> str:
+    """The next number of a year, (2026)示人调字第1号; numbers that were imported are stepped over."""
     code = settings.read(tx.connection).mediation_code.strip("（）()")
     while True:
         serial = numbers.next_serial(tx, f"mediation:{code}:{day.year}")

@@ -1,0 +1,113 @@
+"""Invented mediation cases and ledger entries of the demonstration year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from decimal import Decimal
+from random import Random
+from typing import Any
+
+from ..domain.ledgers import LedgerDraft
+from ..domain.mediations import DISPUTE_TYPES, MediationOutcome, MediationSource, Performance
+from ..store import mediations
+from .demopeople import invented_name
+
+MEDIATORS = ("调解员甲", "调解员乙")
+_SIDES = ("某物业服务有限公司", "某置业有限公司", "某劳务公司", "某餐饮店", "某驾校", "邻居李某", "邻居周某")
+_OUTCOMES = (
+    MediationOutcome.WRITTEN,
+    MediationOutcome.ORAL,
+    MediationOutcome.FAILED,
+    MediationOutcome.WITHDRAWN,
+)
+
+
+def cases(random: Random, today: date, count: int, linked: list[str]) -> list[dict[str, Any]]:
+    """Cases in the order of acceptance, without numbers; some of the last ones are still open."""
+    days = sorted(today - timedelta(days=random.randrange(366)) for _ in range(count))
+    return [_case(random, today, day, linked) for day in days]
+
+
+def _case(random: Random, today: date, day: date, linked: list[str]) -> dict[str, Any]:
+    closing = day + timedelta(days=random.randrange(2, 29))
+    still_open = closing > today or ((today - day).days < 45 and random.random() < 0.2)
+    outcome = None if still_open else random.choices(_OUTCOMES, (56, 27, 8, 9))[0]
+    agreed = outcome in (MediationOutcome.WRITTEN, MediationOutcome.ORAL)
+    amount = Decimal(random.randrange(10, 950) * 100) if agreed else Decimal(0)
+    performance = random.choices((Performance.DONE, Performance.RUNNING), (6, 4))[0] if agreed else None
+    source = random.choices(tuple(MediationSource), (50, 28, 15, 7))[0]
+    referred = source is MediationSource.REFERRED and bool(linked)
+    return {
+        "accepted_on": day,
+        "source": source.value,
+        "dispute_type": random.choice(DISPUTE_TYPES),
+        "applicant": invented_name(random),
+        "respondent": random.choice(_SIDES),
+        "mediator": random.choice(MEDIATORS),
+        "major": random.random() < 0.45,
+        "outcome": outcome.value if outcome else None,
+        "closed_on": None if still_open else closing,
+        "amount_fen": mediations.to_fen(amount),
+        "performance": performance.value if performance else None,
+        "matter_number": linked[random.randrange(len(linked))] if referred else "",
+    }
+
+
+def entries(random: Random, today: date) -> Iterator[LedgerDraft]:
+    """A year of the office's other work."""
+    days = [today - timedelta(days=n) for n in range(365, 0, -1)]
+    for day in days:
+        if day.weekday() < 5:
+            yield _reception(random, day)
+    yield from _led(random, days)
+    yield from _screened(random, days)
+    for kind, label, number, unit, low, high in _SERIES:
+        yield from _series(random, days, (kind, label, unit), number, (low, high))
+
+
+def _reception(random: Random, day: date) -> LedgerDraft:
+    times = random.randrange(28, 50)
+    items = times + random.randrange(3)
+    concluded = items - (random.random() < 0.02)
+    people = times + random.randrange(10, 26)
+    return LedgerDraft("leader_reception", day, "领导干部接访下访", times, people, items, concluded)
+
+
+def _led(random: Random, days: list[date]) -> Iterator[LedgerDraft]:
+    for number, day in enumerate(sorted(random.sample(days, 58)), 1):
+        leader = f"区领导{(number - 1) % 33 + 1}"
+        yield LedgerDraft(
+            "leader_led", day, f"领导包案第{number}件", items=1, concluded=int(random.random() < 0.6), leader=leader
+        )
+
+
+def _screened(random: Random, days: list[date]) -> Iterator[LedgerDraft]:
+    for number, day in enumerate(sorted(random.sample(days, 85)), 1):
+        yield LedgerDraft(
+            "disputes_screened", day, f"矛盾纠纷排查第{number}件", items=1, concluded=int(random.random() < 0.87)
+        )
+
+
+_SERIES = (
+    ("stability_assessments", "社会稳定风险评估", 57, "", 0, 0),
+    ("online_inspections", "网上巡查", 48, "items", 5, 13),
+    ("city_reviews", "市级业务评查", 2, "items", 120, 180),
+    ("district_reviews", "区级业务评查", 3, "items", 60, 110),
+    ("risk_letters", "风险提示函", 4, "", 0, 0),
+    ("business_training", "信访业务培训", 6, "people", 25, 45),
+    ("law_training", "法治化培训", 3, "people", 100, 160),
+    ("publicity", "普法宣传", 5, "items", 150, 260),
+    ("order_measures", "秩序维护", 9, "people", 1, 4),
+    ("lawyer_reception", "律师接访", 40, "people", 3, 9),
+)
+"""(kind, label, how many in a year, second count, its least and its most)."""
+
+
+def _series(
+    random: Random, days: list[date], what: tuple[str, str, str], number: int, span: tuple[int, int]
+) -> Iterator[LedgerDraft]:
+    kind, label, unit = what
+    for nth, day in enumerate(sorted(random.sample(days, number)), 1):
+        count: dict[str, Any] = {unit: random.randrange(span[0], span[1] + 1)} if unit else {}
+        yield LedgerDraft(kind, day, f"{label}第{nth}次", times=1, **count)
