@@ -14,8 +14,7 @@ branch_labels = None
 depends_on = None
 
 
-def upgrade() -> None:
-    """Apply this revision."""
+def _create_codes() -> None:
     op.create_table(
         "codes",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -28,12 +27,18 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_codes")),
         sa.UniqueConstraint("table_name", "code", name=op.f("uq_codes_table_name_code")),
     )
+
+
+def _create_counters() -> None:
     op.create_table(
         "counters",
         sa.Column("name", sa.String(length=64), nullable=False),
         sa.Column("value", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_counters")),
     )
+
+
+def _create_holidays() -> None:
     op.create_table(
         "holidays",
         sa.Column("day", sa.Date(), nullable=False),
@@ -41,6 +46,9 @@ def upgrade() -> None:
         sa.Column("name", sa.String(length=50), server_default="", nullable=False),
         sa.PrimaryKeyConstraint("day", name=op.f("pk_holidays")),
     )
+
+
+def _create_ledger_kinds() -> None:
     op.create_table(
         "ledger_kinds",
         sa.Column("key", sa.String(length=32), nullable=False),
@@ -51,6 +59,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("key", name=op.f("pk_ledger_kinds")),
         sa.UniqueConstraint("label", name=op.f("uq_ledger_kinds_label")),
     )
+
+
+def _create_operators() -> None:
     op.create_table(
         "operators",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -61,6 +72,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_operators")),
         sa.UniqueConstraint("login", name=op.f("uq_operators_login")),
     )
+
+
+def _create_petitioners() -> None:
     op.create_table(
         "petitioners",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -90,12 +104,17 @@ def upgrade() -> None:
         batch_op.create_index("ix_petitioners_name_key_birth", ["name_key", "birth"], unique=False)
         batch_op.create_index("ix_petitioners_phone_key", ["phone_key"], unique=False)
 
+
+def _create_settings() -> None:
     op.create_table(
         "settings",
         sa.Column("key", sa.String(length=64), nullable=False),
         sa.Column("value", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_settings")),
     )
+
+
+def _create_audit() -> None:
     op.create_table(
         "audit",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -115,6 +134,8 @@ def upgrade() -> None:
     with op.batch_alter_table("audit", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_audit_operator_id"), ["operator_id"], unique=False)
 
+
+def _create_ledger_entries() -> None:
     op.create_table(
         "ledger_entries",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -142,6 +163,8 @@ def upgrade() -> None:
         batch_op.create_index("ix_ledger_entries_on_date", ["on_date", "id"], unique=False)
         batch_op.create_index(batch_op.f("ix_ledger_entries_operator_id"), ["operator_id"], unique=False)
 
+
+def _create_matters() -> None:
     op.create_table(
         "matters",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -228,6 +251,8 @@ def upgrade() -> None:
         batch_op.create_index("ix_matters_registered_on_id", ["registered_on", "id"], unique=False)
         batch_op.create_index("ix_matters_unit_id", ["unit_id", "registered_on", "id"], unique=False)
 
+
+def _create_attachments() -> None:
     op.create_table(
         "attachments",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -245,6 +270,8 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_attachments_matter_id"), ["matter_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_attachments_operator_id"), ["operator_id"], unique=False)
 
+
+def _create_mediations() -> None:
     op.create_table(
         "mediations",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -280,6 +307,8 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_mediations_matter_id"), ["matter_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_mediations_operator_id"), ["operator_id"], unique=False)
 
+
+def _create_parties() -> None:
     op.create_table(
         "parties",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -297,6 +326,8 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_parties_matter_id"), ["matter_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_parties_petitioner_id"), ["petitioner_id"], unique=False)
 
+
+def _create_mediation_sessions() -> None:
     op.create_table(
         "mediation_sessions",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -321,6 +352,8 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_mediation_sessions_mediation_id"), ["mediation_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_mediation_sessions_operator_id"), ["operator_id"], unique=False)
 
+
+def _create_papers() -> None:
     op.create_table(
         "papers",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -345,6 +378,8 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_papers_mediation_id"), ["mediation_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_papers_operator_id"), ["operator_id"], unique=False)
 
+
+def _create_paper_prints() -> None:
     op.create_table(
         "paper_prints",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -362,6 +397,8 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_paper_prints_operator_id"), ["operator_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_paper_prints_paper_id"), ["paper_id"], unique=False)
 
+
+def _create_steps() -> None:
     op.create_table(
         "steps",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -383,6 +420,33 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_steps_matter_id"), ["matter_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_steps_operator_id"), ["operator_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_steps_paper_id"), ["paper_id"], unique=False)
+
+
+TABLES = (
+    _create_codes,
+    _create_counters,
+    _create_holidays,
+    _create_ledger_kinds,
+    _create_operators,
+    _create_petitioners,
+    _create_settings,
+    _create_audit,
+    _create_ledger_entries,
+    _create_matters,
+    _create_attachments,
+    _create_mediations,
+    _create_parties,
+    _create_mediation_sessions,
+    _create_papers,
+    _create_paper_prints,
+    _create_steps,
+)
+
+
+def upgrade() -> None:
+    """Apply this revision."""
+    for create in TABLES:
+        create()
     dialect = op.get_context().dialect.name
     for statement in (*append_only_ddl(dialect), *index_ddl(dialect)):
         op.execute(statement)
@@ -394,75 +458,5 @@ def downgrade() -> None:
         op.execute("DROP TABLE matter_fts")
     else:
         op.execute("DROP FUNCTION audit_append_only CASCADE")
-    with op.batch_alter_table("steps", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_steps_paper_id"))
-        batch_op.drop_index(batch_op.f("ix_steps_operator_id"))
-        batch_op.drop_index(batch_op.f("ix_steps_matter_id"))
-
-    op.drop_table("steps")
-    with op.batch_alter_table("paper_prints", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_paper_prints_paper_id"))
-        batch_op.drop_index(batch_op.f("ix_paper_prints_operator_id"))
-
-    op.drop_table("paper_prints")
-    with op.batch_alter_table("papers", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_papers_operator_id"))
-        batch_op.drop_index(batch_op.f("ix_papers_mediation_id"))
-        batch_op.drop_index(batch_op.f("ix_papers_matter_id"))
-
-    op.drop_table("papers")
-    with op.batch_alter_table("mediation_sessions", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_mediation_sessions_operator_id"))
-        batch_op.drop_index(batch_op.f("ix_mediation_sessions_mediation_id"))
-
-    op.drop_table("mediation_sessions")
-    with op.batch_alter_table("parties", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_parties_petitioner_id"))
-        batch_op.drop_index(batch_op.f("ix_parties_matter_id"))
-
-    op.drop_table("parties")
-    with op.batch_alter_table("mediations", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_mediations_operator_id"))
-        batch_op.drop_index(batch_op.f("ix_mediations_matter_id"))
-        batch_op.drop_index(batch_op.f("ix_mediations_accepted_on"))
-
-    op.drop_table("mediations")
-    with op.batch_alter_table("attachments", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_attachments_operator_id"))
-        batch_op.drop_index(batch_op.f("ix_attachments_matter_id"))
-
-    op.drop_table("attachments")
-    with op.batch_alter_table("matters", schema=None) as batch_op:
-        batch_op.drop_index("ix_matters_unit_id")
-        batch_op.drop_index("ix_matters_to_serve")
-        batch_op.drop_index("ix_matters_first_number")
-        batch_op.drop_index("ix_matters_registered_on_id")
-        batch_op.drop_index("ix_matters_registered_by")
-        batch_op.drop_index(
-            "ix_matters_open_due", sqlite_where=sa.text("is_open = 1"), postgresql_where=sa.text("is_open")
-        )
-        batch_op.drop_index("ix_matters_locality_id")
-        batch_op.drop_index("ix_matters_category_id")
-
-    op.drop_table("matters")
-    with op.batch_alter_table("ledger_entries", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_ledger_entries_operator_id"))
-        batch_op.drop_index("ix_ledger_entries_on_date")
-
-    op.drop_table("ledger_entries")
-    with op.batch_alter_table("audit", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_audit_operator_id"))
-
-    op.drop_table("audit")
-    op.drop_table("settings")
-    with op.batch_alter_table("petitioners", schema=None) as batch_op:
-        batch_op.drop_index("ix_petitioners_phone_key")
-        batch_op.drop_index("ix_petitioners_name_key_birth")
-        batch_op.drop_index("ix_petitioners_id_key")
-
-    op.drop_table("petitioners")
-    op.drop_table("operators")
-    op.drop_table("ledger_kinds")
-    op.drop_table("holidays")
-    op.drop_table("counters")
-    op.drop_table("codes")
+    for create in reversed(TABLES):
+        op.drop_table(create.__name__.removeprefix("_create_"))
