@@ -6,10 +6,8 @@ out, because they may hold what a petitioner said.
 
 from __future__ import annotations
 
-import platform
 import sys
 import threading
-import traceback
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -22,6 +20,8 @@ from xinfang_desk import __version__
 
 def report(error: BaseException) -> str:
     """The report of an error: program, system, kind of error, places. No message, no values, no path of the machine."""
+    import platform
+
     lines = [
         f"程序版本 {__version__}；Python {platform.python_version()}；Qt {qVersion()}；{platform.system()} {platform.release()}",
         f"错误类型 {type(error).__name__}",
@@ -34,6 +34,8 @@ def report(error: BaseException) -> str:
 
 
 def _places(trace: TracebackType | None) -> list[str]:
+    import traceback
+
     frames = traceback.extract_tb(trace)
     return [f"  {_short(frame.filename)}:{frame.lineno} {frame.name}" for frame in frames]
 

@@ -7,23 +7,15 @@ printer) says what to do; a fault of the program gives a report to copy, without
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import (
-    QDialog,
-    QHBoxLayout,
-    QLabel,
-    QPlainTextEdit,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from xinfang_desk.domain.errors import EnvironmentTrouble, InputRejected, Problem, XinfangError
 
-from .crash import report
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QDialog
 
 Tone = Literal["info", "done", "warn", "error"]
 
@@ -58,18 +50,18 @@ class Messages(QObject):
         if isinstance(error, InputRejected):
             self._tell_problems(error.problems, places or {})
         elif isinstance(error, EnvironmentTrouble):
-            self._open(TroubleBox("暂时无法完成", str(error), parent=self._window))
+            self._open("暂时无法完成", str(error))
         elif isinstance(error, XinfangError):
             self.say(str(error), "error")
         else:
+            from .crash import report
+
             self.tell_bug(report(error))
         self.failed.emit(error)
 
     def tell_bug(self, text: str) -> None:
         """Our own fault: say so, and offer the report."""
-        self._open(
-            TroubleBox("程序出错了", "刚才的操作没有完成，已保存的内容不受影响。请把下面的报告交给维护人员。", text, self._window)
-        )
+        self._open("程序出错了", "刚才的操作没有完成，已保存的内容不受影响。请把下面的报告交给维护人员。", text)
 
     @property
     def boxes(self) -> tuple[QDialog, ...]:
@@ -81,14 +73,16 @@ class Messages(QObject):
         if homeless:
             self.say("；".join(sentence(p) for p in homeless), "error")
 
-    def _open(self, box: QDialog) -> None:
+    def _open(self, title: str, text: str, report_text: str = "") -> None:
+        from .trouble import TroubleBox
+
+        box = TroubleBox(title, text, report_text, self._window)
         self._boxes.append(box)
         box.finished.connect(self._forget)
         box.show()
 
     def _forget(self) -> None:
-        box = self.sender()
-        if isinstance(box, QDialog) and box in self._boxes:
+        for box in [box for box in self._boxes if box is self.sender()]:
             self._boxes.remove(box)
             box.deleteLater()
 
@@ -119,63 +113,6 @@ def _errors_first(problem: Problem) -> int:
     return 0 if problem.severity == "error" else 1
 
 
-class TroubleBox(QDialog):
-    """A box that says what went wrong and what to do. It never blocks the window; with a `report` it offers to copy it."""
-
-    def __init__(self, title: str, text: str, report_text: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("troubleBox")
-        self.setWindowTitle(title)
-        self.setModal(False)
-        self._report = report_text
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 24, 24, 16)
-        layout.setSpacing(12)
-        layout.addWidget(_label(title, "section"))
-        layout.addWidget(_label(text, ""))
-        if report_text:
-            layout.addWidget(self._report_view())
-        layout.addLayout(self._buttons())
-
-    def text(self) -> str:
-        """All sentences of the box, as a reader hears them."""
-        return "\n".join(label.text() for label in self.findChildren(QLabel))
-
-    def _report_view(self) -> QPlainTextEdit:
-        view = QPlainTextEdit(self._report)
-        view.setReadOnly(True)
-        view.setTabChangesFocus(True)
-        view.setAccessibleName("错误报告")
-        view.setMinimumSize(520, 180)
-        return view
-
-    def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.addStretch(1)
-        if self._report:
-            copy = QPushButton("复制报告")
-            copy.clicked.connect(self._copy)
-            row.addWidget(copy)
-        close = QPushButton("知道了")
-        close.setProperty("kind", "primary")
-        close.setDefault(True)
-        close.clicked.connect(self.accept)
-        row.addWidget(close)
-        return row
-
-    def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self._report)
-
-
-def _label(text: str, role: str) -> QLabel:
-    label = QLabel(text)
-    label.setProperty("role", role)
-    label.setWordWrap(True)
-    label.setMinimumWidth(360)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return label
-
-
 class MessageLine(QWidget):
     """The quiet line: one sentence with a coloured dot, at most two small buttons that belong to it."""
 
@@ -189,7 +126,6 @@ class MessageLine(QWidget):
         self._label = QLabel("")
         self._label.setObjectName(f"{name}.text")
         self._label.setAccessibleName("提示")
-        self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._action = QPushButton("")
         self._action.setProperty("kind", "link")
         self._action.clicked.connect(self._act)

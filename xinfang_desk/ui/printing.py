@@ -2,7 +2,7 @@
 
 The printer is a name of the system's printers, or `folder:PATH` (also by the environment variable XINFANG_PRINTER), which
 keeps each paper as a PDF file: for offices that print from elsewhere, and for tests. With no printer the caller shows the
-paper instead.
+paper instead. Qt's printing parts are loaded with the first paper, not with the window.
 """
 
 from __future__ import annotations
@@ -10,13 +10,15 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
-
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSize, QSizeF
-from PySide6.QtGui import QPageLayout, QPageSize, QPainter
+from typing import TYPE_CHECKING
 
 from xinfang_desk.domain.errors import EnvironmentTrouble
 
 from .taskrunner import OnError, TaskRunner
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QSizeF
+    from PySide6.QtGui import QPageLayout
 
 FOLDER = "folder:"
 RESOLUTION = 300
@@ -100,6 +102,8 @@ def _free_name(folder: Path, title: str) -> Path:
 
 def _paint(content: bytes, title: str, name: str) -> None:
     """Render each page at the printer's resolution and lay it on the paper edge to edge."""
+    from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize
+    from PySide6.QtGui import QPainter
     from PySide6.QtPdf import QPdfDocument
     from PySide6.QtPrintSupport import QPrinter
 
@@ -128,5 +132,8 @@ def _paint(content: bytes, title: str, name: str) -> None:
 
 
 def _layout(points: QSizeF) -> QPageLayout:
+    from PySide6.QtCore import QMarginsF
+    from PySide6.QtGui import QPageLayout, QPageSize
+
     size = QPageSize(points, QPageSize.Unit.Point)
     return QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0))

@@ -7,17 +7,17 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from .crash import CrashHook
 from .qtfaults import keep_true_alive
 from .theme import Theme, load_interface_font, load_other_fonts
-from .window import MainWindow
+from .window import INTAKE, MainWindow
 
 if TYPE_CHECKING:
     from xinfang_desk.domain.context import Context
     from xinfang_desk.services.office import Services
+
+    from .crash import CrashHook
 
 ENVIRONMENT_TROUBLE = 3
 
@@ -31,6 +31,7 @@ class Start:
         self._database_url = database_url
         self._services: Services | None = None
         self._failed = False
+        self._hook: CrashHook | None = None
 
     def run(self) -> int:
         """Show the window, open the office, work until the window is closed; the exit code."""
@@ -38,20 +39,24 @@ class Start:
         theme = Theme(family=load_interface_font())
         theme.apply(app)  # before any widget: those made earlier would keep the machine's own font
         window = MainWindow(theme)
-        self._hook = CrashHook(self._data_dir / "logs", window)
-        self._hook.crashed.connect(window.messages.tell_bug)
-        self._hook.install()
         self._window = window
         window.openFailed.connect(self._note_failure)
         window.attached.connect(self._fill_up)
+        window.painted.connect(self._open)
         window.show()
-        QTimer.singleShot(0, self._open)
         app.exec()
         self._close()
         return ENVIRONMENT_TROUBLE if self._failed else 0
 
     def _open(self) -> None:
+        """After the first paint: the crash hook, the data on the worker, and meanwhile the form here."""
+        from .crash import CrashHook
+
+        self._hook = CrashHook(self._data_dir / "logs", self._window)
+        self._hook.crashed.connect(self._window.messages.tell_bug)
+        self._hook.install()
         self._window.open(self._open_office)
+        self._window.tab(INTAKE)
 
     def _open_office(self) -> tuple[Services, Context]:
         """On the worker: only here are the database and the paper libraries imported."""
@@ -70,7 +75,8 @@ class Start:
 
     def _close(self) -> None:
         self._window.runner.shutdown()
-        self._hook.remove()
+        if self._hook is not None:
+            self._hook.remove()
         if self._services is not None:
             self._services.close()
 

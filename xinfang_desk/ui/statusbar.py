@@ -9,8 +9,6 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QStatusBar, QWidget
 
-from xinfang_desk.domain.text import format_date_week
-
 from .messages import MessageLine
 from .printing import FOLDER
 
@@ -88,6 +86,8 @@ class Footer(QStatusBar):
 
     def _tick(self) -> None:
         if self._ctx is not None:
+            from xinfang_desk.domain.text import format_date_week
+
             now = self._ctx.now()
             self._clock.setText(f"{format_date_week(now.date())} {now:%H:%M}")
 

@@ -8,11 +8,13 @@ whose receiver has been deleted meanwhile is dropped. `work` never touches a wid
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
+from queue import SimpleQueue
+from threading import Thread
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from shiboken6 import isValid
 
 T = TypeVar("T")
@@ -35,6 +37,29 @@ class Ticket:
         self.dropped = True
 
 
+class Lane:
+    """One worker thread that runs what it is handed, in order, until it is closed."""
+
+    def __init__(self, name: str) -> None:
+        """Start the worker."""
+        self._jobs: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
+        self._thread = Thread(target=self._work, name=f"xinfang-{name}", daemon=True)
+        self._thread.start()
+
+    def put(self, job: Callable[[], None]) -> None:
+        """Hand in a job that raises nothing."""
+        self._jobs.put(job)
+
+    def close(self) -> None:
+        """Finish what was handed in, then end the worker."""
+        self._jobs.put(None)
+        self._thread.join()
+
+    def _work(self) -> None:
+        while (job := self._jobs.get()) is not None:
+            job()
+
+
 class TaskRunner(QObject):
     """Runs plain callables on worker threads and delivers what they return on the GUI thread.
 
@@ -47,12 +72,12 @@ class TaskRunner(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._lanes: dict[str, ThreadPoolExecutor] = {}
+        self._lanes: dict[str, Lane] = {}
         self._latest: dict[str, Ticket] = {}
         self._open = 0
         self._closed = False
         self._default_error: OnError | None = None
-        self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._finished.connect(self._deliver)  # queued, because workers emit it and this object lives on the GUI thread
 
     @property
     def busy(self) -> bool:
@@ -84,7 +109,7 @@ class TaskRunner(QObject):
             self.drop(key)
             self._latest[key] = ticket
         self._open += 1
-        self._lane(lane).submit(self._run, ticket)
+        self._lane(lane).put(partial(self._run, ticket))
         return ticket
 
     def drop(self, key: str) -> None:
@@ -96,12 +121,12 @@ class TaskRunner(QObject):
         """Let begun and waiting tasks finish, then end every worker. Nothing is delivered afterwards."""
         self._closed = True
         for lane in self._lanes.values():
-            lane.shutdown(wait=True)
+            lane.close()
         self._lanes.clear()
 
-    def _lane(self, name: str) -> ThreadPoolExecutor:
+    def _lane(self, name: str) -> Lane:
         if name not in self._lanes:
-            self._lanes[name] = ThreadPoolExecutor(max_workers=1, thread_name_prefix=f"xinfang-{name}")
+            self._lanes[name] = Lane(name)
         return self._lanes[name]
 
     def _run(self, ticket: Ticket) -> None:

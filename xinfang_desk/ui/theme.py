@@ -6,9 +6,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from string import Template
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from xinfang_desk.resources import resource
 
@@ -87,11 +86,18 @@ class Theme:
         return QColor(getattr(self.palette, name))
 
     def apply(self, app: QApplication) -> None:
-        """Dress the application: base style, palette, font, style sheet."""
+        """Dress the application: base style, palette, font. Before any widget is made, or it keeps the machine's font."""
         app.setStyle("Fusion")
         app.setPalette(self._qt_palette())
         app.setFont(self._font())
-        app.setStyleSheet(self.style_sheet())
+
+    def dress(self, window: QWidget) -> None:
+        """Put the style sheet on a window.
+
+        It does not stand on the application: then every widget added to a layout would be restyled with all its children,
+        and building the window would take three times as long.
+        """
+        window.setStyleSheet(self.style_sheet())
 
     def _font(self) -> QFont:
         font = QFont(self.family) if self.family else QFont()
@@ -143,9 +149,3 @@ def load_other_fonts() -> tuple[str, ...]:
     for path in font_files()[1:]:
         found.extend(QFontDatabase.applicationFontFamilies(QFontDatabase.addApplicationFont(str(path))))
     return tuple(found)
-
-
-def dark_wanted() -> bool:
-    """Whether the desktop asks for dark colours."""
-    app = QApplication.instance()
-    return isinstance(app, QApplication) and app.styleHints().colorScheme() is Qt.ColorScheme.Dark

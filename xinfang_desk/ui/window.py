@@ -1,12 +1,15 @@
-"""The main window: four tabs, a foot, the keys. It builds tabs late, lends them tools and only connects their signals."""
+"""The main window: four tabs, a foot, the keys. It builds tabs late, lends them tools and only connects their signals.
+
+What is imported here is paid for before the first paint; the name `Qt` alone costs 15 ms, because it makes a hundred enums.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QPushButton, QTabBar, QTabWidget, QVBoxLayout, QWidget
 
 from .facts import OfficeFacts
@@ -83,7 +86,7 @@ class TabMark(QWidget):
     def __init__(self, key: str) -> None:
         super().__init__()
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 10, 0)
+        row.setContentsMargins(0, 0, 6, 0)
         row.setSpacing(6)
         self._badge = QLabel("")
         self._badge.setProperty("role", "badge")
@@ -102,9 +105,13 @@ class TabMark(QWidget):
 
 
 class MainWindow(QMainWindow):
-    """The window of the counter. Shown without services; `open` fetches them in the background and `attach` gives them on."""
+    """The window of the counter. Shown without services; `open` fetches them in the background and `attach` gives them on.
+
+    `painted` is emitted once, after the first paint: only then are the tabs built.
+    """
 
     attached = Signal()
+    painted = Signal()
     openFailed = Signal(object)
 
     def __init__(self, theme: Theme | None = None) -> None:
@@ -116,11 +123,12 @@ class MainWindow(QMainWindow):
         self.tools = Tools(self.runner, self.messages, PaperPrinter(self.runner), theme or Theme())
         self._services: Services | None = None
         self._ctx: Context | None = None
+        self._painted = False
+        self._tab_actions: QActionGroup | None = None
         self._lay_out()
         self.facts = OfficeFacts(TITLE, self.runner, self.tools.printer, self.footer, self)
-        self._add_keys()
         self._connect()
-        self.tab(INTAKE)
+        self.tools.theme.dress(self)
 
     # -- opening -----------------------------------------------------------------------------------------------------
 
@@ -131,6 +139,8 @@ class MainWindow(QMainWindow):
 
     def attach(self, services: Services, ctx: Context) -> None:
         """Give the services to every tab that exists; later ones get them when they are built."""
+        self._add_keys()
+        self.tab(INTAKE)
         self._services, self._ctx = services, ctx
         for tab in self._tabs_built():
             tab.attach(services, ctx)
@@ -186,6 +196,13 @@ class MainWindow(QMainWindow):
         self.tabs.setCurrentIndex(CASES)
         self.tab(CASES).focus_search()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The first paint is announced, so that everything heavy can wait for it."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self.painted.emit)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Hand over what is half-typed, let the workers finish, then go."""
         for tab in self._tabs_built():
@@ -235,7 +252,7 @@ class MainWindow(QMainWindow):
         for place, (page, mark) in enumerate(zip(self._pages, self._marks, strict=True)):
             self.tabs.addTab(page, page.accessibleName())
             self.tabs.tabBar().setTabButton(place, QTabBar.ButtonPosition.RightSide, mark)
-        self.tabs.setCornerWidget(self._search_button(), Qt.Corner.TopRightCorner)
+        self.tabs.setCornerWidget(self._search_button())
         self.setCentralWidget(self.tabs)
         self.footer = Footer(self)
         self.setStatusBar(self.footer)
@@ -248,11 +265,13 @@ class MainWindow(QMainWindow):
         self._search.setObjectName("searchButton")
         self._search.setAccessibleName("查找事项")
         self._search.setProperty("kind", "searchbar")
-        self._search.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         row.addWidget(self._search)
         return holder
 
     def _add_keys(self) -> None:
+        """The keys of the window, once; key sequences too are dear before the first paint."""
+        if self._tab_actions is not None:
+            return
         self._tab_actions = QActionGroup(self)
         self._tab_actions.setExclusive(False)
         for place, (title, _build) in enumerate(_TABS):
@@ -261,16 +280,17 @@ class MainWindow(QMainWindow):
             action.setData(place)
             self._tab_actions.addAction(action)
             self.addAction(action)
-        self._search_action = QAction("查找事项", self)
-        self._search_action.setShortcut(QKeySequence("Ctrl+K"))
-        self.addAction(self._search_action)
+        search = QAction("查找事项", self)
+        search.setShortcut(QKeySequence("Ctrl+K"))
+        self.addAction(search)
+        search.triggered.connect(self.search)
+        self._tab_actions.triggered.connect(self._switch)
 
     def _connect(self) -> None:
         self.messages.said.connect(self.footer.line.show_message)
         self.runner.set_default_error(self.messages.explain)
         self.tabs.currentChanged.connect(self._entered)
-        self._tab_actions.triggered.connect(self._switch)
-        self._search_action.triggered.connect(self.search)
+        self.painted.connect(self._add_keys)
         self._search.clicked.connect(self.search)
         self.facts.titled.connect(self.setWindowTitle)
 

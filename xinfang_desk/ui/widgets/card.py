@@ -21,8 +21,8 @@ class Card(QFrame):
         self.body.setSpacing(8)
         self.heading = QLabel(title)
         self.heading.setProperty("role", "section")
-        self.heading.setVisible(bool(title))
         self.body.addWidget(self.heading)
+        self.heading.setVisible(bool(title))
         self.setAccessibleName(title)
 
 

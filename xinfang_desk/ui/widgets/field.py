@@ -120,7 +120,8 @@ class FormField(QWidget):
 def _role_label(text: str, role: str) -> QLabel:
     label = QLabel(text)
     label.setProperty("role", role)
-    label.setVisible(bool(text))
+    if not text:
+        label.hide()
     return label
 
 
