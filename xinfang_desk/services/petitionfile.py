@@ -91,6 +91,7 @@ _PURPOSE_OF_CLASS = {
 }
 CODE_COLUMNS = {"category": "内容分类", "locality": "问题属地", "unit": "责任单位"}
 _LABEL_LIMIT = 100
+_DATE_COLUMNS = tuple(name for name in COLUMNS if name.endswith("日期"))
 
 
 @dataclass(frozen=True)
@@ -196,16 +197,18 @@ def _status(cells: Cells, draft: MatterDraft, registered: date) -> MatterStatus:
 
 def _judge(cells: Cells, number: str, draft: MatterDraft, status: MatterStatus, today: date) -> tuple[Problem, ...]:
     """Put every error to its column; give the warnings back."""
-    problems = (*draft_problems(draft, today), *order_problems(status))
+    dates_read = not any(bad.column in _DATE_COLUMNS for bad in cells.bad)
+    # A date that could not be read would only lead to findings about the others.
+    problems = (*draft_problems(draft, today), *(order_problems(status) if dates_read else ()))
     for problem in problems:
         said = problem.field == "petitionDate" or (problem.field == "demand" and not draft.demand)
         if problem.severity == "error" and not said:
             cells.complain(_COLUMN_OF.get(problem.field, ""), problem.message)
-    if draft.petition_date and draft.petition_date > status.registered_on:
+    if dates_read and draft.petition_date and draft.petition_date > status.registered_on:
         cells.complain("信访日期", "信访日期晚于登记日期，请核对")
     if draft.first_number and draft.first_number == number:
         cells.complain("首次登记编号", "首次登记编号不能是本件自己的编号，请核对")
-    if status.extension_days and not status.accepted_on:
+    if dates_read and status.extension_days and not status.accepted_on:
         cells.complain("延期日数", "已填延期日数而没有受理告知日期，请补填")
     for column in CODE_COLUMNS.values():
         _judge_label(cells, column)
