@@ -51,6 +51,12 @@ def step(counter: Desk, key: str, on: datetime, *fields: tuple[str, str]) -> Non
     for name, label in fields:
         counter.choose_in_dialog(name, label)
     counter.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    counter.settle()
+    if counter.has_dialog():
+        assert counter.dialog().objectName() == "paperDialog"
+        counter.press(Qt.Key.Key_Return)  # print the paper that the step issued
+        counter.settle()
+        counter.press(Qt.Key.Key_Escape)
     counter.wait(lambda: not counter.has_dialog(), f"{key} to be done")
     counter.settle()
 

@@ -69,12 +69,16 @@ class DraftKeeper(QObject):
         if services is not None and ctx is not None:
             self._runner.submit(lambda: services.intake.discard_draft(ctx))
 
+    def _untouched(self) -> bool:
+        """Whether nobody has typed yet; the form's own fresh values also count as changes, so its text is what decides."""
+        return self._ctx is not None and is_empty(self._form.read(), fresh_draft(self._ctx.today()))
+
     def _note(self, _name: str) -> None:
         self._dirty = True
         self._timer.start()
 
     def _loaded(self, draft: Draft | None) -> None:
-        if draft is None or not draft.values or self._dirty:
+        if draft is None or not draft.values or not self._untouched():
             return
         self._form.write(from_values(draft.values))
         self._dirty = False
