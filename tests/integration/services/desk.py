@@ -1,0 +1,95 @@
+"""A real office in a temporary folder with a clock that the test moves, and drafts as the counter would type them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import func, insert, select
+
+from xinfang_desk.domain.codes import Purpose
+from xinfang_desk.domain.context import ALL_PERMISSIONS, Context, Operator, Permission
+from xinfang_desk.domain.matters import Material, MatterDraft
+from xinfang_desk.domain.people import Person
+from xinfang_desk.domain.views import Moved, Registered
+from xinfang_desk.services.office import Services, open_office
+from xinfang_desk.store import schema
+
+MONDAY = datetime(2026, 3, 2, 9, 30)
+UNIT, OTHER_UNIT = "114", "110"
+
+VISITOR = Person(
+    name="张𬭩",
+    id_number="11010519491231002X",
+    phone="13800138000",
+    address="示例区南坪街道1号2-3",
+)
+DRAFT = MatterDraft(
+    petitioner=VISITOR,
+    demand="要求退还多收的物业服务费",
+    facts="自2024年起按面积多收，曾口头反映未果。",
+    category="140200",
+    locality="01",
+    unit=UNIT,
+    materials=(Material("收费票据", 3), Material("合同", 12, original=True)),
+)
+ACCUSATION = replace(DRAFT, purpose=Purpose.ACCUSATION, demand="反映某单位工作人员收受礼金", unit="101")
+
+
+@dataclass
+class Desk:
+    """The open office and the time it is there."""
+
+    services: Services
+    now: datetime = MONDAY
+
+    @property
+    def ctx(self) -> Context:
+        return self.services.default_context(lambda: self.now)
+
+    @property
+    def outsider(self) -> Context:
+        """An operator who may do everything but see what is restricted."""
+        return Context(Operator(2, "second", "李四", ALL_PERMISSIONS - {Permission.VIEW_RESTRICTED}), lambda: self.now)
+
+    def days(self, count: int) -> None:
+        """Let days go by."""
+        self.now += timedelta(days=count)
+
+    @property
+    def today(self) -> date:
+        return self.now.date()
+
+    def register(self, draft: MatterDraft = DRAFT, **changes: Any) -> Registered:
+        return self.services.intake.submit(self.ctx, replace(draft, **changes))
+
+    def visitor(self, name: str, **changes: Any) -> Registered:
+        """Register somebody of this name without number or phone."""
+        return self.register(petitioner=Person(name=name, address="示例路1号"), **changes)
+
+    def move(self, number: str, key: str, **values: Any) -> Moved:
+        on = values.pop("on", self.today)
+        return self.services.casework.move(self.ctx, number, key, on, values)
+
+    def count(self, table: str) -> int:
+        with self.services.store.read() as connection:
+            return connection.scalar(select(func.count()).select_from(schema.metadata.tables[table])) or 0
+
+    def counts(self) -> dict[str, int]:
+        """Rows by table."""
+        return {name: self.count(name) for name in schema.metadata.tables}
+
+
+def add_second_operator(desk: Desk) -> None:
+    """李四 works at the other counter."""
+    with desk.services.store.write(desk.ctx, "test.operator") as tx:
+        tx.connection.execute(insert(schema.operators).values(id=2, login="second", name="李四", permissions=[]))
+
+
+def open_desk(path: Path) -> Desk:
+    """A new office with a second operator."""
+    desk = Desk(open_office(path, clock=lambda: MONDAY))
+    add_second_operator(desk)
+    return desk
