@@ -87,12 +87,15 @@ class ActionRow(QWidget):
         """Show and enable exactly these moves; the first is the primary one."""
         shown = (*keys, MEDIATE) if may_mediate else keys
         first = next((key for key in self._buttons if key in keys), "")
+        held = self.window().focusWidget() in self._buttons.values()
         for key, button in self._buttons.items():
             button.setVisible(key in shown)
             button.setEnabled(key in shown)
             button.setProperty("kind", "primary" if key == first else "")
             button.style().unpolish(button)
             button.style().polish(button)
+        if held:  # the step just taken has gone: the keyboard goes to the next one, not to nowhere
+            self.focus_first()
 
     def focus_first(self) -> None:
         """Put the focus on the strongest button."""

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from PySide6.QtWidgets import QLabel, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from xinfang_desk.domain.lifecycle import MAX_EXTENSION_DAYS, Move, MoveField
 from xinfang_desk.domain.office import CodeItem
 
 from ..widgets.choice import ChoiceBox, CodeBox
+from ..widgets.count import CountBox
 from ..widgets.dates import DateField
 from ..widgets.field import FormField
 from ..widgets.formdialog import FormDialog
@@ -87,10 +88,8 @@ def _editor(field: MoveField, setting: MoveSetting) -> tuple[QWidget, Reader]:
         case "choice":
             return _choice(field)
         case "days":
-            days = QSpinBox()
-            days.setRange(1, MAX_EXTENSION_DAYS)
+            days = CountBox(1, MAX_EXTENSION_DAYS, "日")
             days.setValue(MAX_EXTENSION_DAYS)
-            days.setSuffix(" 日")
             return days, days.value
         case "text":
             text = LongText(3)

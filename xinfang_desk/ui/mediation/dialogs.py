@@ -124,7 +124,7 @@ class SessionDialog(FormDialog):
         start = max(now - timedelta(hours=1), datetime.combine(now.date(), time()))
         for field, moment in ((self._from, start), (self._to, now)):
             field.setDisplayFormat("HH:mm")
-            field.setButtonSymbols(QTimeEdit.ButtonSymbols.NoButtons)
+            field.lineEdit().setTextMargins(8, 0, 0, 0)
             field.setTime(QTime(moment.hour, moment.minute))
         self._place, self._present = QLineEdit("调解室"), QLineEdit()
         self._present.setPlaceholderText("申请人、被申请人以外还有谁在场")

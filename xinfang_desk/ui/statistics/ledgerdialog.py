@@ -5,27 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtWidgets import QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from xinfang_desk.domain.figures import LEDGER_COUNTS, LedgerKind
 from xinfang_desk.domain.ledgers import LedgerDraft
 from xinfang_desk.domain.views import LedgerRow
 
 from ..widgets.choice import ChoiceBox
+from ..widgets.count import CountBox
 from ..widgets.dates import DateField
 from ..widgets.field import FormField
 from ..widgets.formdialog import FormDialog
 from ..widgets.longtext import LongText
 
 NOT_STATED = -1
-MOST = 9_999_999
+MOST = 999_999
 
 
 class LedgerDialog(FormDialog):
     """Adds an entry, or corrects one (`entry_id`)."""
 
     def __init__(self, today: date, kinds: Sequence[LedgerKind], kind: str = "", parent: QWidget | None = None) -> None:
-        super().__init__("ledger.entry", "添加台账", "保存", parent, width=560)
+        super().__init__("ledger.entry", "添加台账", "保存", parent, width=600)
         self.entry_id = 0
         self._kinds = {entry.key: entry for entry in kinds}
         self._kind = ChoiceBox((), "请选择")
@@ -93,11 +94,9 @@ class LedgerDialog(FormDialog):
         self.add_fields(("note", FormField("ledger.note", "备注", self._remark)), stretch=1)
 
 
-def _count(unit: str) -> QSpinBox:
-    field = QSpinBox()
-    field.setRange(NOT_STATED, MOST)
-    field.setValue(NOT_STATED)
+def _count(unit: str) -> CountBox:
+    field = CountBox(NOT_STATED, MOST, unit)
     field.setSpecialValueText("未填")
-    field.setSuffix(f" {unit}")
-    field.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+    field.setValue(NOT_STATED)
+    field.setMinimumWidth(88)
     return field
