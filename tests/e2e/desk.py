@@ -111,6 +111,9 @@ class Desk:
         for _ in range(2):  # a pause of typing starts work, and work may start work
             QTest.qWait(TYPING_PAUSE)
             self.wait(self._idle, "background work to end")
+        if QApplication.activeWindow() is None and not self.has_dialog():
+            self.window.activateWindow()  # what a window manager does when a dialog has gone
+            QTest.qWait(STEP)
 
     def _idle(self) -> bool:
         return not self.window.runner.busy
