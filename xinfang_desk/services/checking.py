@@ -51,7 +51,7 @@ def tidy(draft: MatterDraft) -> MatterDraft:
 
 def cleaned(draft: MatterDraft, today: date) -> MatterDraft:
     """The draft as it is saved: clean texts, numbers in one form, each person in the right role, birth and sex by the ID."""
-    tidied = _mapped(draft, lambda name, text: clean_text(text) if name in _MULTILINE else clean_name(text))
+    tidied = _mapped(draft, lambda name, text: clean_text(text).strip() if name in _MULTILINE else clean_name(text))
     return replace(
         tidied,
         petitioner=_person(tidied.petitioner, Role.MAIN, today),
@@ -59,6 +59,7 @@ def cleaned(draft: MatterDraft, today: date) -> MatterDraft:
         joint_signers=tuple(_person(p, Role.JOINT, today) for p in tidied.joint_signers),
         agents=tuple(_person(p, Role.AGENT, today) for p in tidied.agents),
         first_number="".join(tidied.first_number.split()),
+        topics=tuple(filter(None, tidied.topics)),
         matter_class=tidied.effective_class,
     )
 
@@ -90,7 +91,7 @@ def _mapped(thing: T, change: Any) -> T:
 def _mapped_item(item: Any, change: Any) -> Any:
     if isinstance(item, Person):
         return _mapped(item, change)
-    return _mapped(item, change) if isinstance(item, Material) else item
+    return _mapped(item, change) if isinstance(item, Material) else change("", item)
 
 
 def registration_problems(connection: Reading, draft: MatterDraft, today: date, press: Press) -> tuple[Problem, ...]:
@@ -98,6 +99,7 @@ def registration_problems(connection: Reading, draft: MatterDraft, today: date, 
     return (
         *draft_problems(draft, today),
         *_length_findings(draft),
+        *_topic_findings(draft),
         *_code_findings(connection, draft),
         *_first_number_findings(connection, draft),
         *_material_findings(draft),
@@ -111,6 +113,11 @@ def _length_findings(draft: MatterDraft) -> Iterator[Problem]:
     for name, field, label, limit in _PERSON_LIMITS:
         if name != "id_number" or draft.petitioner.id_type in GB11643_TYPES:
             yield from text_problems(field, label, getattr(draft.petitioner, name), limit)
+
+
+def _topic_findings(draft: MatterDraft) -> Iterator[Problem]:
+    for topic in draft.topics:
+        yield from text_problems("topics", "热点标签", topic, 30)
 
 
 def _code_findings(connection: Reading, draft: MatterDraft) -> Iterator[Problem]:

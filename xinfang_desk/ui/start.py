@@ -66,7 +66,9 @@ class Start:
         return self._services, self._services.default_context()
 
     def _fill_up(self) -> None:
-        """The counter can work: now the other faces and the other tabs."""
+        """The counter can work: now the faces of paper, the other faces of the screen and the other tabs."""
+        if self._services is not None:
+            self._window.runner.submit(self._services.warm_up, lane="warm")
         load_other_fonts()
         self._window.build_all()
 

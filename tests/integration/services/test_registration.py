@@ -167,6 +167,7 @@ BAD = (
     ({"materials": (Material("票据", 0),)}, "materials", "页数"),
     ({"petitioner": replace(VISITOR, employer="厂" * 101)}, "employer", "最多100字"),
     ({"interview_result": "谈" * 2001}, "interviewResult", "最多2000字"),
+    ({"topics": ("热" * 31,)}, "topics", "最多30字"),
 )
 
 
