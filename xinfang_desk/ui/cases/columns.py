@@ -11,6 +11,10 @@ from .. import words
 from ..theme import Palette
 from ..widgets.table import Column
 
+NAME_COLUMN, NAME_WIDTH = 1, 92
+UNIT_COLUMN, UNIT_WIDTH = 3, 104
+"""The columns that grow with the window."""
+
 
 def matter_columns(palette: Palette) -> tuple[Column, ...]:
     """The list of matters."""
@@ -23,9 +27,9 @@ def matter_columns(palette: Palette) -> tuple[Column, ...]:
 
     return (
         Column("登记编号", _number, width=172),
-        Column("信访人", _who, width=92),
+        Column("信访人", _who, width=NAME_WIDTH),
         Column("诉求", _demand, colour=demand_colour),
-        Column("责任单位", _unit, width=104),
+        Column("责任单位", _unit, width=UNIT_WIDTH),
         Column("状态", _state, width=66),
         Column("期限", _due, width=104, colour=colour, tip=_due_tip),
     )

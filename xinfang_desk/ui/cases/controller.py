@@ -175,7 +175,7 @@ class CasesController(QObject):
 
     def _line_chosen(self, row: MatterRow) -> None:
         self._ask_detail(row.number)
-        self._tab.panel.actions.focus_first()
+        self._tab.panel.moves.focus_first()
 
     def _ask_detail(self, number: str) -> None:
         services, ctx = self._services, self._ctx
@@ -236,7 +236,7 @@ class CasesController(QObject):
         tab.list.table.chosen.connect(self._line_chosen)
         tab.list.table.wanted_more.connect(self._more)
         tab.board.chosen.connect(self._chip)
-        tab.panel.actions.wanted.connect(self._action)
+        tab.panel.moves.wanted.connect(self._action)
         tab.panel.parties.matterWanted.connect(self.open_matter)
         self.moving.changed.connect(self._changed)
         self.moving.issued.connect(self._issued)

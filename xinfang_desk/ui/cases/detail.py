@@ -24,7 +24,7 @@ class MatterPanel(QWidget):
         self.setAccessibleName("事项详情")
         self.empty = EmptyState("cases.detail.empty")
         self.head = MatterHead()
-        self.actions = ActionRow()
+        self.moves = ActionRow()
         self.deadline = DeadlineStrip()
         self.timeline = TimelineSection()
         self.demand = DemandSection()
@@ -52,7 +52,7 @@ class MatterPanel(QWidget):
         """Show this matter; the section that was open stays open."""
         self.head.show_matter(detail)
         may_mediate = detail.status.state in OPEN_STATES and detail.matter_class is MatterClass.REQUEST
-        self.actions.show_moves(tuple(move.key for move in detail.moves), may_mediate=may_mediate)
+        self.moves.show_moves(tuple(move.key for move in detail.moves), may_mediate=may_mediate)
         self.deadline.show_deadline(detail.deadline, detail.due_status)
         for section in (self.timeline, self.demand, self.parties, self.files):
             section.show_matter(detail)
@@ -79,7 +79,7 @@ class MatterPanel(QWidget):
     def _sheet(self) -> QWidget:
         card = Card()
         card.body.setSpacing(10)
-        for part in (self.head, self.actions, self.deadline):
+        for part in (self.head, self.moves, self.deadline):
             card.body.addWidget(part)
         card.body.addWidget(self.sections, 1)
         holder = QWidget()

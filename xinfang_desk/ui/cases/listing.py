@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from ..theme import Palette
@@ -12,6 +12,9 @@ from ..widgets.search import SearchField
 from ..widgets.table import make_table
 from . import columns
 from .filters import FilterPanel
+
+NARROW = 790
+"""Width of the list on a screen of 1366."""
 
 
 class ListFoot(QWidget):
@@ -73,6 +76,14 @@ class CaseList(QWidget):
             layout.addWidget(widget)
         layout.addWidget(holder, 1)
         layout.addWidget(self.foot)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A wide window gives the names and units room."""
+        super().resizeEvent(event)
+        spare = max(0, self.width() - NARROW)
+        header = self.table.horizontalHeader()
+        header.resizeSection(columns.NAME_COLUMN, min(columns.NAME_WIDTH + spare // 8, 140))
+        header.resizeSection(columns.UNIT_COLUMN, min(columns.UNIT_WIDTH + spare // 4, 200))
 
     def show_table(self) -> None:
         """There is something to list."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from xinfang_desk.domain.views import MatterDetail
@@ -27,16 +27,21 @@ class TimelineSection(QWidget):
         self.table = make_table("cases.timeline", "时间线", columns.TIMELINE)
         self.table.setWordWrap(True)
         self.table.verticalHeader().setMinimumSectionSize(ROW_HEIGHT)
-        self.table.horizontalHeader().sectionResized.connect(self._fit_rows)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self._fit_rows)
+        self.table.horizontalHeader().sectionResized.connect(self._later.start)
         self.table.chosen.connect(self._chosen)
         _column(self).addWidget(self.table)
 
     def show_matter(self, detail: MatterDetail) -> None:
         """Show the steps of this matter."""
         self.table.set_rows(detail.steps)
-        self._fit_rows()
+        self._later.start()
 
     def _fit_rows(self) -> None:
+        """Once for all columns: a scroll bar that comes or goes would otherwise start it again in the middle."""
         self.table.resizeRowsToContents()
         for row in range(self.table.rows_model.rowCount()):
             if self.table.rowHeight(row) > ROW_HEIGHT:

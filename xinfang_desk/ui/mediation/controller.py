@@ -107,7 +107,7 @@ class MediationController(QObject):
 
     def _line_chosen(self, row: MediationRow) -> None:
         self.open_case(row.number)
-        self._tab.panel.actions.focus_first()
+        self._tab.panel.next.focus_first()
 
     def _show(self, detail: MediationDetail) -> None:
         stay = self._detail is not None and self._detail == detail
@@ -165,7 +165,7 @@ class MediationController(QObject):
         tab.table.moved.connect(self._line_moved)
         tab.table.chosen.connect(self._line_chosen)
         tab.table.wanted_more.connect(self._more)
-        tab.panel.actions.wanted.connect(self._action)
+        tab.panel.next.wanted.connect(self._action)
         tab.panel.performance.chosen.connect(self._perform)
         tab.panel.case.matterWanted.connect(tab.openMatter)
         tab.panel.papers.wanted.connect(self.papers.do)

@@ -102,7 +102,7 @@ class MediationPanel(QWidget):
         self.setAccessibleName("调解案件详情")
         self.empty = EmptyState("mediation.detail.empty")
         self.path = StepPath(theme)
-        self.actions = MediationActions()
+        self.next = MediationActions()
         self.case = CasePage("mediation.case.facts", "案情")
         self.sessions = SessionsPage()
         self.outcome = OutcomePage("mediation.outcome.facts", "调解结果")
@@ -145,7 +145,7 @@ class MediationPanel(QWidget):
         mediator = f"调解员 {row.mediator}"
         self._facts.setText(" · ".join((row.number, row.dispute_type, mediator, f"{words.day(row.accepted_on)}受理")))
         self.path.show_case(detail)
-        self.actions.show_case(detail)
+        self.next.show_case(detail)
         for page in (self.case, self.sessions, self.outcome, self.performance):
             page.show_case(detail)
         self.papers.show_papers(detail.papers)
@@ -175,7 +175,7 @@ class MediationPanel(QWidget):
         card.body.addLayout(top)
         card.body.addWidget(self._facts)
         card.body.addWidget(self.path)
-        card.body.addWidget(self.actions)
+        card.body.addWidget(self.next)
         card.body.addWidget(self._book, 1)
         holder = QWidget()
         layout = QVBoxLayout(holder)

@@ -19,7 +19,7 @@ class FigureCard(QPushButton):
         self.setObjectName(f"statistics.card.{facts.key}")
         self._title, self._figure, self._unit = _label("label"), _label("figure"), _label("label")
         self._second, self._change = _label("hint"), _label("hint")
-        layout = QVBoxLayout(self)
+        layout = self._column = QVBoxLayout(self)
         layout.setContentsMargins(14, 8, 12, 10)
         layout.setSpacing(0)
         layout.addWidget(self._title)
@@ -35,11 +35,11 @@ class FigureCard(QPushButton):
 
     def sizeHint(self) -> QSize:
         """The room that the words need; a button alone would only count its own text."""
-        return self.layout().sizeHint()
+        return self._column.sizeHint()
 
     def minimumSizeHint(self) -> QSize:
         """The same: a figure is never cut."""
-        return self.layout().minimumSize()
+        return self._column.minimumSize()
 
     def show_facts(self, facts: CardFacts) -> None:
         """Show another value of the same figure."""

@@ -208,6 +208,8 @@ def spoken(series: Series) -> str:
 
 def mixed(one: QColor, other: QColor, share: float) -> QColor:
     """A colour between two: `share` of the first."""
-    return QColor(
-        *(round(a * share + b * (1 - share)) for a, b in zip(one.getRgb()[:3], other.getRgb()[:3], strict=True))
+    red, green, blue = (
+        round(a * share + b * (1 - share))
+        for a, b in ((one.red(), other.red()), (one.green(), other.green()), (one.blue(), other.blue()))
     )
+    return QColor(red, green, blue)

@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from xinfang_desk.domain.figures import Figure
 from xinfang_desk.domain.views import DrillList
@@ -81,8 +90,8 @@ class DrillDialog(QDialog):
         if row.number:
             self.opened.emit(row.number)
 
-    def _wanted(self) -> None:
-        self.partWanted.emit(str(self._group.checkedButton().property("part")))
+    def _wanted(self, button: QAbstractButton) -> None:
+        self.partWanted.emit(str(button.property("part")))
 
     def _part(self, key: str, label: str) -> QPushButton:
         button = QPushButton(label)

@@ -136,8 +136,8 @@ def _basis(row: FigureLine) -> str:
 
 DENOMINATOR_COLUMN = 4
 COLUMNS = (
-    Column("类别", _section, width=112),
-    Column("指标", _label, width=232),
+    Column("类别", _section, width=124),
+    Column("指标", _label, width=264),
     Column("数值", _value, width=104, align="right"),
     Column("分子", _numerator, width=70, align="right"),
     Column("分母", _denominator, width=70, align="right"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QSignalBlocker, QTimer, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from ..widgets.dates import DateField
 from .spans import Span, around, kind_of, neighbour
@@ -64,8 +64,7 @@ class PeriodBar(QWidget):
         self._span = span
         self._chips[str(span)].setChecked(True)
 
-    def _chosen(self) -> None:
-        button = self._group.checkedButton()
+    def _chosen(self, button: QAbstractButton) -> None:
         span = Span(str(button.property("span")))
         first, last = self.days()
         if span is Span.OWN:
