@@ -46,7 +46,7 @@ def _walk(counter, out: Path) -> None:
 
     from tests.showcase.stage import picture
 
-    fill(counter.services, counter.ctx, matters=400, seed=1)
+    fill(counter.services, counter.ctx, 400, seed=1)
     services, ctx = counter.services, counter.ctx
     unit = next(c for c in services.office.codes(ctx, "unit") if "住房" in c.label)
     registered = services.intake.submit(ctx, DRAFT)

@@ -151,7 +151,7 @@ def draw(folder: Path, size: tuple[int, int]) -> None:
     from xinfang_desk.services.demo import fill
 
     with tempfile.TemporaryDirectory() as data, desk(Path(data), NOW, size) as counter:
-        fill(counter.services, counter.ctx, matters=2890, seed=2024)
+        fill(counter.services, counter.ctx, 2890, seed=2024)
         counter.window.tab(0).matter_changed("")
         for name, acts in SCENES:
             close_dialogs(counter)
