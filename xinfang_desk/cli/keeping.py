@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from typing import Annotated, Any
 
 import typer
 
+from ..domain.errors import EnvironmentTrouble
 from ..domain.views import BackupInfo, Finding
 from . import DONE, FOUND_WRONG
-from .desk import opened, say, say_json, say_table, warn
+from .desk import Place, opened, say, say_json, say_table, warn
 
 WHICH = typer.Argument(metavar="NAME", help="备份名（见 backup list）或备份文件的路径")
 JSON = typer.Option("--json", help="以 JSON 输出")
@@ -77,9 +79,25 @@ def verify(ctx: typer.Context, name: Annotated[str, WHICH], as_json: Annotated[b
 
 def restore(ctx: typer.Context, name: Annotated[str, WHICH], as_json: Annotated[bool, JSON] = False) -> int:
     """Put a backup in place of the present data."""
-    with opened(ctx.obj, writing=True) as (services, context):
-        info = services.safekeeping.restore(context, name)
+    info = _restored(ctx.obj, name)
     return _tell(info, f"已恢复：{info.name}", as_json)
+
+
+def _restored(place: Place, name: str) -> BackupInfo:
+    """Restore through the open office; when its database is too damaged to open, without it."""
+    with ExitStack() as stack:
+        try:
+            services, context = stack.enter_context(opened(place, writing=True))
+        except EnvironmentTrouble:
+            from ..services.rescue import needs_rescue, rescue
+
+            if place.database or not needs_rescue(place.data_dir):
+                raise
+            info = rescue(place.data_dir, name, place.clock())
+            services, context = stack.enter_context(opened(place, writing=True))
+            services.safekeeping.note_restored(context, info.name, info.message)
+            return info
+        return services.safekeeping.restore(context, name)
 
 
 def _tell(info: BackupInfo, words: str, as_json: bool) -> int:

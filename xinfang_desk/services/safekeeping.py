@@ -65,21 +65,35 @@ class SafekeepingService:
         return _good(path, manifest, verified=True, message=PROVEN)
 
     def restore(self, ctx: Context, which: str | Path) -> BackupInfo:
-        """Put a backup in place of the present data, which is backed up first; refused when the backup is not sound."""
+        """Put a backup in place of the present data, which is kept first; refused when the backup is not sound."""
         ctx.require(Permission.BACKUP)
         path = self._path(which)
+        backups.local_file(self._store)
         try:
             with backups.unpacked(path, self._store.data_dir) as (folder, manifest):
                 backups.prove(folder, manifest)
-                before = self.backup(ctx, BEFORE_RESTORE)
-                if not before.verified:
-                    raise EnvironmentTrouble("现有数据的备份没有通过验证，没有恢复", before.message)
-                backups.put_back(self._store, folder)
+                before, damaged = self._keep_present(ctx)
+                self._store.close()
+                backups.put_back(self._store.data_dir, folder, damaged=damaged)
         except DamagedBackup as error:
             raise EnvironmentTrouble(f"没有恢复：{error}", "现有数据未改动，请换一个备份") from error
-        with self._store.write(ctx, "backup.restore", path.name) as tx:
-            tx.note(made_at=manifest.made_at, before=before.name)
-        return _good(path, manifest, verified=True, message=f"已恢复；恢复前的数据存为“{before.name}”")
+        message = f"恢复前的数据存为“{before}”"
+        self.note_restored(ctx, path.name, message)
+        return _good(path, manifest, verified=True, message=message)
+
+    def note_restored(self, ctx: Context, name: str, words: str) -> None:
+        """Log in the restored data that it was restored, and where the data before it is kept."""
+        with self._store.write(ctx, "backup.restore", name) as tx:
+            tx.note(kept=words)
+
+    def _keep_present(self, ctx: Context) -> tuple[str, bool]:
+        """Keep the present data: as a backup, or byte by byte when it is too damaged for one; the name, and whether it is."""
+        try:
+            return self.backup(ctx, BEFORE_RESTORE).name, False
+        except EnvironmentTrouble:
+            target = self._folder / f"{BEFORE_RESTORE}-{ctx.now():%Y%m%d-%H%M%S}"
+            backups.set_aside(self._store.data_dir, target)
+            return target.name, True
 
     def check(self, ctx: Context, progress: Progress | None = None) -> tuple[Finding, ...]:
         """Run every check; findings with their place and what to do. Codes that begin with "advice." are no faults."""

@@ -19,6 +19,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from sqlalchemy import Connection, func, select
+from sqlalchemy.exc import DatabaseError
 
 from ..domain.codes import Channel
 from ..domain.errors import EnvironmentTrouble, NotFound
@@ -26,7 +27,7 @@ from ..domain.figures import FigureValue, all_figures
 from . import audit
 from .attachments import FOLDER as ATTACHMENTS
 from .attachments import path_of
-from .engine import copy_database, foreign_key_faults, integrity_faults, revision_of
+from .engine import copy_database, dbapi, foreign_key_faults, integrity_faults, open_sqlite, revision_of, told
 from .figures import Scope, measure_all
 from .ledgers import kinds
 from .migrate import is_newer
@@ -81,7 +82,8 @@ def create(store: Store, target: Path, now: datetime) -> Manifest:
     source = local_file(store)
     with _working_folder(target.parent, source.stat().st_size) as folder:
         copy = folder / DATABASE_NAME
-        copy_database(source, copy)
+        with copy_told():
+            copy_database(source, copy)
         counts, values = _described(folder, now)
         files = {DATABASE_NAME: copy, **_attachment_files(store.data_dir)}
         hashes = {name: file_hash(path) for name, path in files.items()}
@@ -90,6 +92,15 @@ def create(store: Store, target: Path, now: datetime) -> Manifest:
         _write_zip(part, files, manifest)
         part.replace(target)
     return manifest
+
+
+@contextmanager
+def copy_told() -> Iterator[None]:
+    """Turn what the engine says about an unreadable database into a sentence."""
+    try:
+        yield
+    except dbapi().Error as error:
+        raise EnvironmentTrouble("数据库文件已损坏或读不出来，没有备份", "请从最近一次已验证的备份恢复") from error
 
 
 def figures_of(connection: Connection) -> dict[str, Any]:
@@ -226,21 +237,58 @@ def _compare_attachments(connection: Connection, folder: Path) -> None:
             raise DamagedBackup(f"附件文件 {sha256[:12]}… 不在备份里")
 
 
-def put_back(store: Store, folder: Path) -> None:
-    """Make an unpacked and proven backup the office's data: attachments first, then the database in one replacement."""
-    target = local_file(store)
+def put_back(data_dir: Path, folder: Path, *, damaged: bool = False) -> None:
+    """Make an unpacked and proven backup the office's data: attachments first, then the database in one replacement.
+
+    The office must be closed. EnvironmentTrouble when another program still has the database open; the write-ahead log of
+    a `damaged` database belongs to nothing any more and is dropped.
+    """
     for name, path in _attachment_files(folder).items():
-        place = store.data_dir.joinpath(*PurePosixPath(name).parts)
-        if not place.exists():
+        place = data_dir.joinpath(*PurePosixPath(name).parts)
+        if not place.exists() or file_hash(place) != place.name:
             place.parent.mkdir(parents=True, exist_ok=True)
             path.replace(place)
-    store.close()
-    for suffix in ("-wal", "-shm"):
-        rest = target.with_name(target.name + suffix)
-        if rest.exists():
+    target = data_dir / DATABASE_NAME
+    for rest in _companions(target):
+        if rest.exists() and not damaged:
             raise EnvironmentTrouble("还有别的程序开着本数据，没有恢复", "请关闭后重试")
+        rest.unlink(missing_ok=True)
     (folder / DATABASE_NAME).replace(target)
-    _sync_folder(target.parent)
+    _sync_folder(data_dir)
+
+
+def _companions(database: Path) -> list[Path]:
+    return [database.with_name(database.name + suffix) for suffix in ("-wal", "-shm")]
+
+
+def set_aside(data_dir: Path, target: Path) -> None:
+    """Keep the database files as they are, byte by byte; for data that is too damaged for a backup."""
+    database = data_dir / DATABASE_NAME
+    try:
+        target.mkdir(parents=True)
+        for path in (database, *_companions(database)):
+            if path.exists():
+                shutil.copy2(path, target / path.name)
+    except OSError as error:
+        raise EnvironmentTrouble("现有的数据库文件没能另存，没有恢复", "请检查磁盘空间和写入权限") from error
+
+
+def is_damaged(data_dir: Path) -> bool:
+    """Whether there is a database that cannot be read; one of a newer program is not damaged."""
+    path = data_dir / DATABASE_NAME
+    if not path.exists():
+        return False
+    try:
+        if is_newer(revision_of(path)):
+            return False
+        engine = open_sqlite(path)
+        try:
+            with told(), engine.connect() as connection:
+                return bool(integrity_faults(connection))
+        finally:
+            engine.dispose()
+    except (EnvironmentTrouble, DatabaseError):
+        return True
 
 
 def _sync_folder(folder: Path) -> None:

@@ -1,0 +1,85 @@
+"""The work ledger: entries are added, corrected, paged and refused."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from xinfang_desk.domain.context import Context, Operator
+from xinfang_desk.domain.errors import InputRejected, NotFound, NotPermitted
+from xinfang_desk.domain.ledgers import LedgerDraft
+from xinfang_desk.store import schema
+
+from .desk import Desk
+
+
+def entry(desk: Desk, **changes: object) -> LedgerDraft:
+    draft = LedgerDraft("publicity", desk.today, "进社区宣传", times=1, items=200)
+    return replace(draft, **changes)  # type: ignore[arg-type]
+
+
+def test_an_entry_comes_back_as_typed(desk: Desk) -> None:
+    row = desk.services.ledgers.add(desk.ctx, entry(desk, title="  进社区宣传  ", note="共三场\n"))
+    assert (row.title, row.note, row.kind_label, row.times, row.people) == ("进社区宣传", "共三场", "普法宣传", 1, None)
+    assert desk.services.ledgers.entries(desk.ctx).rows == (row,)
+
+
+def test_a_correction_keeps_what_stood_there_in_the_log(desk: Desk) -> None:
+    row = desk.services.ledgers.add(desk.ctx, entry(desk))
+    changed = desk.services.ledgers.change(desk.ctx, row.id, entry(desk, items=300))
+    assert (changed.id, changed.items) == (row.id, 300)
+    with desk.services.store.read() as connection:
+        detail = connection.scalars(select(schema.audit.c.detail).order_by(schema.audit.c.id.desc())).first()
+    assert detail["before"]["items"] == 200
+
+
+def test_equal_entries_may_stand_side_by_side(desk: Desk) -> None:
+    ledgers = desk.services.ledgers
+    rows = [ledgers.add(desk.ctx, entry(desk)) for _ in range(3)]
+    ledgers.change(desk.ctx, rows[0].id, entry(desk))
+    assert ledgers.entries(desk.ctx).total == 3
+
+
+def test_pages_kinds_and_periods(desk: Desk) -> None:
+    ledgers = desk.services.ledgers
+    for n in range(5):
+        ledgers.add(desk.ctx, entry(desk, title=f"第{n}次", on=desk.today - timedelta(days=n)))
+    ledgers.add(desk.ctx, entry(desk, kind="risk_letters", title="函", items=None))
+    first = ledgers.entries(desk.ctx, limit=4)
+    rest = ledgers.entries(desk.ctx, after=first.next_key, limit=4)
+    assert [row.title for row in (*first.rows, *rest.rows)] == ["函", "第0次", "第1次", "第2次", "第3次", "第4次"]
+    assert (first.total, rest.next_key) == (6, None)
+    some = ledgers.entries(desk.ctx, "publicity", desk.today - timedelta(days=2), desk.today - timedelta(days=1))
+    assert [row.title for row in some.rows] == ["第1次", "第2次"]
+    assert "publicity" in {kind.key for kind in ledgers.kinds(desk.ctx)}
+
+
+FAULTS = [
+    ({"kind": ""}, "kind", "请选择台账类别"),
+    ({"kind": "x"}, "kind", "没有“x”这一台账类别"),
+    ({"title": " "}, "title", "请填写名称"),
+    ({"title": "宣传\x07"}, "title", "控制字符"),
+    ({"times": -1}, "times", "次数不能小于0"),
+    ({"concluded": 201}, "concluded", "不能多于件数"),
+]
+
+
+@pytest.mark.parametrize(("changes", "field", "words"), FAULTS)
+def test_what_is_wrong_is_told_at_its_field(desk: Desk, changes: dict[str, object], field: str, words: str) -> None:
+    with pytest.raises(InputRejected, match=words) as caught:
+        desk.services.ledgers.add(desk.ctx, entry(desk, **changes))
+    assert caught.value.problems[0].field == field
+    assert desk.count("ledger_entries") == 0
+
+
+def test_a_future_date_a_lost_entry_and_no_permission(desk: Desk) -> None:
+    ledgers = desk.services.ledgers
+    with pytest.raises(InputRejected, match="日期不能晚于今天"):
+        ledgers.add(desk.ctx, entry(desk, on=desk.today + timedelta(days=1)))
+    with pytest.raises(NotFound, match="这条台账已不存在"):
+        ledgers.change(desk.ctx, 99, entry(desk))
+    with pytest.raises(NotPermitted):
+        ledgers.add(Context(Operator(2, "second", "李四", frozenset()), lambda: desk.now), entry(desk))

@@ -1,0 +1,339 @@
+"""Figures, the lists behind them and the reports, against what was put into the database."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from itertools import count
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pypdf import PdfReader
+from python_calamine import CalamineWorkbook
+
+from tests.tables import ACCEPTANCE
+from xinfang_desk.domain.codes import Channel, MatterClass, Occurrence, Path, Purpose, Rating
+from xinfang_desk.domain.due import due_dates
+from xinfang_desk.domain.errors import InputRejected
+from xinfang_desk.domain.figures import Condition, FigureValue, Measure
+from xinfang_desk.domain.ledgers import LedgerDraft
+from xinfang_desk.domain.lifecycle import MatterStatus, state_of
+from xinfang_desk.domain.matters import MatterDraft
+from xinfang_desk.domain.office import OfficeSettings
+from xinfang_desk.domain.people import Person
+from xinfang_desk.domain.views import Statistics
+from xinfang_desk.domain.workdays import WorkCalendar
+from xinfang_desk.store import matters
+from xinfang_desk.store.matters import NewMatter
+
+from .desk import ACCUSATION, DRAFT, Desk, open_desk
+
+CALENDAR = WorkCalendar({})
+serials = count(1)
+years = count(1901)
+
+
+@dataclass(frozen=True)
+class Told:
+    """A matter as a test tells it: how it came, and how many days each step took (None = not taken)."""
+
+    channel: Channel
+    purpose: Purpose
+    path: Path | None
+    occurrence: Occurrence
+    headcount: int
+    day: int
+    lags: tuple[int, ...]
+    extension: int
+    resolved: bool | None
+    ratings: tuple[Rating | None, Rating | None]
+
+    def status(self, first: date) -> MatterStatus:
+        days = [first + timedelta(days=self.day)]
+        for lag in self.lags:
+            days.append(days[-1] + timedelta(days=lag))
+        referred, accepted, concluded, served = (*days[1:], None, None, None, None)[:4]
+        draft = MatterDraft(purpose=self.purpose)
+        asks = draft.effective_class is MatterClass.REQUEST
+        status = MatterStatus(
+            matter_class=draft.effective_class,
+            path=self.path if asks else None,
+            registered_on=days[0],
+            referred_on=referred,
+            accepted_on=accepted,
+            extension_days=self.extension if accepted else 0,
+            concluded_on=concluded,
+            served_on=served,
+            resolved_once=self.resolved if concluded else None,
+            rating_office=self.ratings[0],
+            rating_unit=self.ratings[1],
+        )
+        return replace(status, state=state_of(status))
+
+
+told = st.builds(
+    Told,
+    st.sampled_from(Channel),
+    st.sampled_from(Purpose),
+    st.sampled_from([None, *Path]),
+    st.sampled_from(Occurrence),
+    st.integers(1, 40),
+    st.integers(0, 364),
+    st.lists(st.one_of(st.integers(0, 20), st.integers(55, 95)), max_size=4).map(tuple),
+    st.sampled_from([0, 0, 10, 30]),
+    st.sampled_from([None, True, False]),
+    st.tuples(st.sampled_from([None, *Rating]), st.sampled_from([None, *Rating])),
+)
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    desk = open_desk(tmp_path_factory.mktemp("office"))
+    yield desk
+    desk.services.close()
+
+
+def put_in(desk: Desk, stories: list[Told], first: date) -> list[dict[str, Any]]:
+    """Write the matters and give them back as plain facts for counting by hand."""
+    rows, facts = [], []
+    for story in stories:
+        status = story.status(first)
+        due = due_dates(status, CALENDAR)
+        draft = MatterDraft(
+            channel=story.channel,
+            petitioner=Person(name="某某"),
+            headcount=story.headcount,
+            purpose=story.purpose,
+            path=status.path,
+            occurrence=story.occurrence,
+            demand="某事",
+        )
+        moment = datetime(status.registered_on.year, status.registered_on.month, status.registered_on.day)
+        rows.append(NewMatter(f"T{next(serials):08d}", draft, moment, status, due))
+        facts.append({**vars(status), **vars(due), **vars(story), "path": status.path})
+    with desk.services.store.write(desk.ctx, "test.matters") as tx:
+        matters.insert_matters(tx, rows)
+    return facts
+
+
+def holds(facts: dict[str, Any], condition: Condition, counted: frozenset[str]) -> bool:
+    if condition.field == "counted":
+        return facts["channel"] in counted
+    value = facts[condition.field]
+    if condition.operation == "known":
+        return value is not None
+    if condition.operation == "in":
+        return value in condition.value
+    if condition.operation == "not_after":
+        other = facts[condition.value]
+        return value is not None and other is not None and value <= other
+    return value == condition.value
+
+
+def by_hand(facts: list[dict[str, Any]], measure: Measure, counted: frozenset[str]) -> int:
+    hits = [f for f in facts if all(holds(f, c, counted) for c in measure.where)]
+    return len(hits) if measure.kind == "count" else sum(f[measure.field] for f in hits)
+
+
+COUNTED = frozenset({"online", "visit", "letter"})
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@given(stories=st.lists(told, max_size=12))
+def test_every_figure_is_what_counting_by_hand_gives(office: Desk, stories: list[Told]) -> None:
+    year = next(years)
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    facts = put_in(office, stories, first)
+    found = office.services.statistics.figures(office.ctx, first, last)
+    for value in found.figures:
+        if value.figure.source != "matters":
+            continue
+        assert value.numerator == by_hand(facts, value.figure.numerator, COUNTED)
+        if value.figure.denominator:
+            assert value.denominator == by_hand(facts, value.figure.denominator, COUNTED)
+        assert_list_agrees(office, value, first, last)
+    assert all(check.endswith("✓") for check in found.checks)
+    channels = sum(number(found, f"petitions.{name}.matters") for name in COUNTED)
+    assert channels == number(found, "petitions.matters")
+    assert sum(map(sum, (counts for _, counts in found.by_month.series))) == number(found, "petitions.matters")
+
+
+def number(found: Statistics, key: str) -> int:
+    return int(next(v for v in found.figures if v.figure.key == key).numerator)
+
+
+def assert_list_agrees(office: Desk, value: FigureValue, first: date, last: date) -> None:
+    for part, amount in (("numerator", value.numerator), ("denominator", value.denominator)):
+        if amount is None:
+            continue
+        drill = office.services.statistics.drill(office.ctx, value.figure.key, first, last, part)
+        assert drill.total == len(drill.rows) == len(drill.numbers)
+        measure = value.figure.numerator if part == "numerator" else value.figure.denominator
+        assert measure is not None
+        place = drill.columns.index("人数")
+        shown = len(drill.rows) if measure.kind == "count" else sum(int(row[place]) for row in drill.rows)
+        assert shown == amount
+
+
+def test_an_empty_period_has_zeros_and_dashes(desk: Desk) -> None:
+    found = desk.services.statistics.figures(desk.ctx, date(2020, 1, 1), date(2020, 12, 31))
+    assert {v.text for v in found.figures} == {"0", "—"}
+    assert all(v.as_json() in (0, [0, 0, "—"]) for v in found.figures)
+    with pytest.raises(InputRejected, match="起始日期晚于截止日期"):
+        desk.services.statistics.figures(desk.ctx, date(2020, 2, 1), date(2020, 1, 1))
+
+
+def test_calls_count_only_when_the_office_says_so(desk: Desk) -> None:
+    desk.register(channel=Channel.PHONE)
+    desk.register()
+    year = (date(2026, 1, 1), date(2026, 12, 31))
+    assert number(desk.services.statistics.figures(desk.ctx, *year), "petitions.matters") == 1
+    desk.services.office.change_settings(desk.ctx, OfficeSettings(count_phone=True))
+    found = desk.services.statistics.figures(desk.ctx, *year)
+    assert number(found, "petitions.matters") == 2
+    assert "网上、来访、来信、来电：0+1+0+1=2 ✓" in found.checks
+
+
+def test_restricted_matters_are_counted_but_not_shown(desk: Desk) -> None:
+    plain = desk.register().number
+    desk.register(ACCUSATION)
+    year = (date(2026, 1, 1), date(2026, 12, 31))
+    statistics = desk.services.statistics
+    assert number(statistics.figures(desk.outsider, *year), "petitions.matters") == 2
+    drill = statistics.drill(desk.outsider, "petitions.matters", *year)
+    assert (drill.total, drill.numbers) == (2, (plain,))
+    assert len(statistics.drill(desk.ctx, "petitions.matters", *year).rows) == 2
+    report = statistics.report(desk.ctx, "daily", desk.today, desk.today)
+    words = json.dumps([table.rows for section in report.sections for table in section.tables], ensure_ascii=False)
+    assert "检举控告件，内容不列示" in words
+    assert "收受礼金" not in words
+
+
+def test_figures_move_with_each_step_by_exactly_that_much(desk: Desk) -> None:
+    year = (date(2026, 1, 1), date(2026, 12, 31))
+
+    def shown(key: str) -> Any:
+        found = desk.services.statistics.figures(desk.ctx, *year)
+        return next(v for v in found.figures if v.figure.key == key).as_json()
+
+    number_ = desk.register().number
+    assert shown("rate.timely_acceptance") == [0, 1, "0.00%"]
+    desk.days(1)
+    desk.move(number_, "refer", unit=DRAFT.unit)
+    assert shown("rate.timely_acceptance") == [1, 1, "100.00%"]
+    desk.days(1)
+    desk.move(number_, "accept", path=Path.PETITION)
+    assert shown("rate.on_time_conclusion") == [0, 1, "0.00%"]
+
+
+def test_ledger_and_mediation_lists_open_too(desk: Desk) -> None:
+    desk.services.ledgers.add(
+        desk.ctx, LedgerDraft("leader_led", desk.today, "包案", items=2, concluded=1, leader="甲")
+    )
+    year = (date(2026, 1, 1), date(2026, 12, 31))
+    drill = desk.services.statistics.drill(desk.ctx, "leader_led.resolved", *year, part="denominator")
+    assert drill.rows == (("2026-03-02", "领导包案", "包案", "", "", "2", "1", "甲"),)
+    assert desk.services.statistics.drill(desk.ctx, "mediation.agreed", *year).rows == ()
+    with pytest.raises(InputRejected, match="没有“x”这一统计项"):
+        desk.services.statistics.drill(desk.ctx, "x", *year)
+
+
+@pytest.fixture(scope="module")
+def year_2024(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    desk = open_desk(tmp_path_factory.mktemp("year"))
+    for kind in ("petitions", "mediations", "ledger"):
+        desk.services.interchange.import_file(desk.ctx, kind, ACCEPTANCE / f"{kind}.csv")
+    yield desk
+    desk.services.close()
+
+
+PERIODS = [
+    ("annual", date(2024, 1, 1), date(2024, 12, 31), "2024年"),
+    ("quarterly", date(2024, 4, 1), date(2024, 6, 30), "2024年第二季度"),
+    ("monthly", date(2024, 2, 1), date(2024, 2, 29), "2024年2月"),
+    ("weekly", date(2024, 3, 4), date(2024, 3, 10), "2024年3月4日至2024年3月10日"),
+    ("daily", date(2024, 3, 4), date(2024, 3, 4), "2024年3月4日"),
+]
+
+
+@pytest.mark.parametrize(("kind", "first", "last", "words"), PERIODS)
+def test_each_report_says_its_figures_and_its_sums_hold(
+    year_2024: Desk, kind: str, first: date, last: date, words: str
+) -> None:
+    statistics = year_2024.services.statistics
+    report = statistics.report(year_2024.ctx, kind, first, last)
+    found = statistics.figures(year_2024.ctx, first, last)
+    assert report.period == words
+    text = "".join(line for section in report.sections for line in section.paragraphs)
+    assert f"{number(found, 'petitions.matters')}件{number(found, 'petitions.people')}人次" in text
+    checks = [check for section in report.sections for table in section.tables for check in table.checks]
+    sums = [check for check in checks if "=" in check]
+    assert sums
+    assert all(check.endswith("✓") for check in sums)
+    pdf = PdfReader(io.BytesIO(statistics.render(year_2024.ctx, report, ".pdf")))
+    assert report.title in pdf.pages[0].extract_text()
+
+
+def test_the_whole_report_has_the_sections_of_the_regulation(year_2024: Desk) -> None:
+    report = year_2024.services.statistics.report(year_2024.ctx, "annual", date(2024, 1, 1), date(2024, 12, 31))
+    assert [section.heading for section in report.sections] == [
+        "一、信访总体情况",
+        "二、办理质量",
+        "三、领导接访与包案",
+        "四、矛盾纠纷排查与人民调解",
+        "五、其他工作",
+        "六、反映问题的主要领域和被投诉较多的单位",
+    ]
+    text = "".join(line for section in report.sections for line in section.paragraphs)
+    for words in (
+        "全年共受理群众信访2890件3846人次，其中网上投诉1814件、来访707件、来信369件",
+        "一次性化解率为95.29%（1618/1698）",
+        "领导干部接访下访10130次，接待群众14430人次，接访事项10316件，办结10312件，办结率99.96%",
+        "33名区领导包案突出信访问题58件，已化解33件，化解率56.90%",
+        "排查重点矛盾纠纷85件，化解74件，化解率87.1%",
+        "受理调解案件41件，调解成功34件",
+        "协议涉及金额1,583,400.00元",
+        "风险提示函4次",
+        "与上年同期相比______",
+    ):
+        assert words in text
+
+
+def test_the_change_against_the_year_before(desk: Desk) -> None:
+    story = Told(Channel.LETTER, Purpose.REQUEST, None, Occurrence.FIRST, 2, 10, (1,), 0, None, (None, None))
+    put_in(desk, [story] * 2, date(2024, 1, 1))
+    put_in(desk, [story] * 3, date(2025, 1, 1))
+    report = desk.services.statistics.report(desk.ctx, "annual", date(2025, 1, 1), date(2025, 12, 31))
+    assert "信访总量比上年同期上升50.00%，信访人次比上年同期上升50.00%" in report.sections[0].paragraphs[1]
+    before = desk.services.statistics.report(desk.ctx, "annual", date(2026, 1, 1), date(2026, 12, 31))
+    assert before.sections[0].paragraphs == ("2026年，全年没有登记信访事项。",)
+
+
+def test_the_same_report_in_every_form(year_2024: Desk) -> None:
+    statistics = year_2024.services.statistics
+    report = statistics.report(year_2024.ctx, "annual", date(2024, 1, 1), date(2024, 12, 31))
+    document = json.loads(statistics.render(year_2024.ctx, report, ".json"))
+    assert document["sections"][0]["paragraphs"] == list(report.sections[0].paragraphs)
+    book = CalamineWorkbook.from_filelike(io.BytesIO(statistics.render(year_2024.ctx, report, ".xlsx")))
+    sheet = book.get_sheet_by_name("信访形式").to_python()
+    assert sheet[1][:3] == ["网上", 1814.0, 2372.0]
+    assert statistics.render(year_2024.ctx, report, ".docx").startswith(b"PK")
+    assert statistics.render(year_2024.ctx, report, ".pdf") == statistics.render(year_2024.ctx, report, ".pdf")
+    with pytest.raises(InputRejected, match=r"不能存为“\.txt”"):
+        statistics.render(year_2024.ctx, report, ".txt")
+    with pytest.raises(InputRejected, match="没有“yearly”这种报告"):
+        statistics.report(year_2024.ctx, "yearly", date(2024, 1, 1), date(2024, 12, 31))
+
+
+def test_the_table_of_figures_as_a_file(year_2024: Desk) -> None:
+    statistics = year_2024.services.statistics
+    found = statistics.figures(year_2024.ctx, date(2024, 1, 1), date(2024, 12, 31))
+    book = CalamineWorkbook.from_filelike(io.BytesIO(statistics.export(year_2024.ctx, found, ".xlsx")))
+    rows = book.get_sheet_by_name("办理质量").to_python()
+    assert rows[3][:1] == ["申诉求决类初次信访事项一次性化解率"]
+    assert rows[3][3:5] == [1618.0, 1698.0]
