@@ -111,7 +111,8 @@ class Year:
         opening, closing = datetime.combine(day, time(8, 30)), datetime.combine(day, time(17, 30))
         if day == self._now.date():
             closing = min(closing, self._now)
-            opening = min(opening, closing.replace(hour=0, minute=0))
+        if closing < opening:  # tried before the doors open: the night's online complaints
+            opening = datetime.combine(day, time.min)
         span = int((closing - opening).total_seconds())
         return sorted(opening + timedelta(seconds=self._random.randrange(span + 1)) for _ in range(number))
 
