@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -17,7 +18,7 @@ from ..messages import place_problems
 from ..saving import Saver
 from .draftdata import is_empty
 from .drafts import DraftKeeper
-from .fields import MISSING_FIELDS
+from .fields import FIELDS, MISSING_FIELDS
 from .form import fresh_draft
 from .lookup import EarlierLookup
 from .reactions import FormReactions
@@ -34,6 +35,13 @@ if TYPE_CHECKING:
 CHECK_MS = 400
 
 
+def pinyin_initials(words: dict[str, str]) -> dict[str, str]:
+    """On the worker: the pinyin initials of each word, so that 物业管理 is found by "wygl"."""
+    from xinfang_desk.services.pinyin import initials
+
+    return {key: initials(word) for key, word in words.items()}
+
+
 class IntakeController(QObject):
     """Connects the parts of the tab with the services."""
 
@@ -45,6 +53,7 @@ class IntakeController(QObject):
         self._ctx: Context | None = None
         self._undo: MatterDraft | None = None
         self._recovered = False
+        self._last_field = FIELDS[0].name
         self._reactions = FormReactions(view.form, self.today)
         self._lookup = EarlierLookup(view.form, view.side.history, self._runner)
         self._drafts = DraftKeeper(view.form, self._runner)
@@ -98,6 +107,10 @@ class IntakeController(QObject):
         self._drafts.discard()
         self._view.line.show_message("表单已清空", "info", "撤销")
 
+    def back_to_form(self) -> None:
+        """Esc: back from the lists to the field one was in."""
+        self._view.form.focus_field(self._last_field)
+
     def _line_acted(self) -> None:
         """The small button of the quiet line: throw the recovered draft away, or bring back what was cleared."""
         if self._recovered:
@@ -128,6 +141,8 @@ class IntakeController(QObject):
     def _show_codes(self, tables: dict[str, tuple[CodeItem, ...]]) -> None:
         for table, items in tables.items():
             self._view.form.show_codes(table, items)
+        words = {item.code: item.label for items in tables.values() for item in items}
+        self._runner.submit(partial(pinyin_initials, words), self._view.form.show_initials, lane="words")
 
     def _show_today(self, rows: tuple[MatterRow, ...]) -> None:
         self._view.today.show_rows(rows)
@@ -135,9 +150,7 @@ class IntakeController(QObject):
     def _after_registration(self, number: str) -> None:
         self._undo = None
         self._recovered = False
-        self._drafts.settled()
         self._start_fresh()
-        self._drafts.settled()
         self.refresh_today()
         self._view.matterChanged.emit(number)
 
@@ -165,6 +178,7 @@ class IntakeController(QObject):
         place_problems(advice, self._view.form.places())
 
     def _cursor_left(self, name: str) -> None:
+        self._last_field = name
         self._reactions.left(name)
         self.keep()
 
@@ -173,6 +187,7 @@ class IntakeController(QObject):
     def _fill_fresh(self) -> None:
         self._view.form.write(fresh_draft(self.today()))
         self._reactions.react_all()
+        self._drafts.settled()
         self._view.side.missing.show_missing(missing_fields(self._view.form.read()))
 
     def _start_fresh(self) -> None:
@@ -187,6 +202,7 @@ class IntakeController(QObject):
         view = self._view
         view.form.changed.connect(self._note)
         view.submit_button.clicked.connect(self.submit)
+        view.form.finished.connect(view.submit_button.setFocus)
         view.clear_button.clicked.connect(self.clear)
         view.line.acted.connect(self._line_acted)
         view.today.chosen.connect(view.openMatter)

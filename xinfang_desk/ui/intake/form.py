@@ -106,11 +106,12 @@ class FormCard(GutterCard):
 class IntakeForm(QWidget):
     """All fields of a registration; `read` and `write` speak MatterDraft.
 
-    `changed(name)` on every edit, `left(name)` when the cursor leaves a field.
+    `changed(name)` on every edit, `left(name)` when the cursor leaves a field, `finished` on Enter in the last one.
     """
 
     changed = Signal(str)
     left = Signal(str)
+    finished = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -190,6 +191,12 @@ class IntakeForm(QWidget):
             if spec.table == table and isinstance(editor, CodeBox):
                 editor.set_items(offered)
 
+    def show_initials(self, initials: dict[str, str]) -> None:
+        """Let the code tables be searched by these further words too, by code."""
+        for field in self.fields.values():
+            if isinstance(field.editor, CodeBox):
+                field.editor.set_search_texts(initials)
+
     def focus_field(self, name: str) -> None:
         """Put the cursor into a field, opening 更多 where it stands behind it."""
         spec = next(spec for spec in FIELDS if spec.name == name)
@@ -248,15 +255,15 @@ class IntakeForm(QWidget):
                 chain.extend(self.materials.tab_chain())
         for first, second in pairwise(chain):
             QWidget.setTabOrder(first, second)
-        self.last_in_chain = chain[-1]
+        self.first_in_chain, self.last_in_chain = chain[0], chain[-1]
 
     def _next_field(self, watched: QWidget) -> None:
-        """The next editor that is shown, passing over buttons; behind the last one Qt's own order goes on."""
+        """The next editor that is shown, passing over buttons."""
         editors = [self.fields[spec.name].editor for spec in _reading_order()]
         place = editors.index(watched) if watched in editors else -1
         following = next((e for e in editors[place + 1 :] if e.isVisible() and e.isEnabled()), None)
         if following is None:
-            self.focusNextChild()
+            self.finished.emit()
             return
         following.setFocus(Qt.FocusReason.TabFocusReason)
 

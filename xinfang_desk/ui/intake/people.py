@@ -61,13 +61,15 @@ class PeoplePanel(EntryPanel):
         self.name.textEdited.connect(self.changed)
 
     def read(self) -> tuple[tuple[Person, ...], tuple[Person, ...], tuple[Person, ...]]:
-        """Representatives, joint signers, agents; a person typed but not yet added counts as added."""
-        people = [*self.entries, *self.pending()]
+        """Representatives, joint signers, agents; what was typed or pasted but not yet added counts as added."""
+        people = [*self.entries, *self.pending(), *self._pasted()]
         representatives, joint, agents = (tuple(p for p in people if p.role is role) for role in ROLES)
         return representatives, joint, agents
 
     def write(self, *groups: tuple[Person, ...]) -> None:
         """Show these people instead."""
+        self.names.clear()
+        self.paste_button.setChecked(False)
         self.set_entries([person for group in groups for person in group])
 
     def pending(self) -> list[Person]:
@@ -96,9 +98,7 @@ class PeoplePanel(EntryPanel):
 
     def take_names(self) -> None:
         """Add the pasted names as joint signers; one that is there already is not added twice."""
-        known = {(p.name, p.id_number) for p in self.entries}
-        fresh = [p for p in parse_name_list(self.names.toPlainText()) if (p.name, p.id_number) not in known]
-        self.entries.extend(dict.fromkeys(fresh))
+        self.entries.extend(self._pasted())
         self.names.clear()
         self.paste_button.setChecked(False)
         self.show_entries()
@@ -123,6 +123,11 @@ class PeoplePanel(EntryPanel):
     def tab_chain(self) -> list[QWidget]:
         """The widgets in reading order."""
         return [*super().tab_chain(), self.paste_button, self.names, self.take_button]
+
+    def _pasted(self) -> list[Person]:
+        known = {(p.name, p.id_number) for p in self.entries}
+        pasted = dict.fromkeys(parse_name_list(self.names.toPlainText()))
+        return [p for p in pasted if (p.name, p.id_number) not in known]
 
     def _add_name_list(self) -> None:
         self.paste_button = make_button("intake.namesOpen", "粘贴名单", "quiet")

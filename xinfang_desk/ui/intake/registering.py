@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
-from xinfang_desk.domain.errors import InputRejected, Problem, only_errors
+from xinfang_desk.domain.errors import InputRejected
 from xinfang_desk.domain.matters import MatterDraft
 from xinfang_desk.domain.text import group_number
 
@@ -121,15 +121,12 @@ class Registrar(QObject):
         self._view.submit_button.setEnabled(not busy)
 
 
-def _errors_first(problem: Problem) -> bool:
-    return problem.severity != "error"
-
-
 def _register(services: Services, ctx: Context, draft: MatterDraft) -> Registered:
-    """On the worker: every finding at once, or the registration; the kept draft is no longer needed then."""
-    found = services.intake.check(ctx, draft)
-    if only_errors(found):
-        raise InputRejected(tuple(sorted(found, key=_errors_first)))
-    result = services.intake.submit(ctx, draft)
+    """On the worker: the registration, or every finding at once; the kept draft is no longer needed afterwards."""
+    try:
+        result = services.intake.submit(ctx, draft)
+    except InputRejected as refused:
+        advice = tuple(p for p in services.intake.check(ctx, draft) if p.severity == "warning")
+        raise InputRejected((*refused.problems, *advice)) from refused
     services.intake.discard_draft(ctx)
     return result

@@ -55,7 +55,7 @@ class HistoryCard(Card):
         self.table = make_table("intake.history", "同一人以往事项", HISTORY_COLUMNS)
         self.table.setProperty("kind", "plain")
         self.open_button = make_button("intake.historyOpen", "查看")
-        self.repeat_button = make_button("intake.setRepeat", "设为重复")
+        self.repeat_button = make_button("intake.setRepeat", "设为重复  F8", label="设为重复事项")
         self._buttons = QWidget()
         row = QHBoxLayout(self._buttons)
         row.setContentsMargins(0, 0, 0, 0)
@@ -66,7 +66,7 @@ class HistoryCard(Card):
             self.body.addWidget(widget)
         self.table.chosen.connect(self._open)
         self.open_button.clicked.connect(self._open_current)
-        self.repeat_button.clicked.connect(self._repeat)
+        self.repeat_button.clicked.connect(self.repeat)
         self.table.moved.connect(self._say)
         self.show_hits((), known=False)
 
@@ -92,7 +92,8 @@ class HistoryCard(Card):
         if hit is not None:
             self.opened.emit(hit.number)
 
-    def _repeat(self) -> None:
+    def repeat(self) -> None:
+        """Take the current line as the first matter of which this one is a repeat (F8)."""
         hit = self.table.current_row()
         if hit is not None:
             self.repeated.emit(hit.number)
@@ -194,3 +195,8 @@ class SidePanel(QWidget):
         column.addWidget(self.missing)
         column.addWidget(self.slip, 1)
         column.addStretch(0)
+
+    def tab_chain(self) -> list[QWidget]:
+        """The widgets in reading order."""
+        history, slip = self.history, self.slip
+        return [history.table, history.open_button, history.repeat_button, slip.print_button, slip.save_button]

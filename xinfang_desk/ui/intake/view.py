@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -39,10 +40,15 @@ class IntakeTab(Tab):
         self.clear_button = make_button("intake.clear", "清空", "quiet", "清空表单")
         self.submit_button = make_button("intake.submit", "登记并打印  F9", "primary", "登记并打印回执")
         self._submit_key = QShortcut(QKeySequence("F9"), self)
+        self._repeat_key = QShortcut(QKeySequence("F8"), self)
+        self._back_key = QShortcut(QKeySequence("Esc"), self)
         self._lay_out()
+        self._order_tabs()
         self.line.set_idle("回车到下一项，F9 登记并打印")
         self.controller = IntakeController(self)
         self._submit_key.activated.connect(self.controller.submit)
+        self._repeat_key.activated.connect(self.side.history.repeat)
+        self._back_key.activated.connect(self.controller.back_to_form)
 
     def attach(self, services: Services, ctx: Context) -> None:
         """Begin to work."""
@@ -75,6 +81,14 @@ class IntakeTab(Tab):
         row.addWidget(self.today)
         row.addLayout(middle, 10)
         row.addWidget(self.side, 4)
+
+    def _order_tabs(self) -> None:
+        """Today's list, the form, the bar, the right column."""
+        first = self.form.first_in_chain
+        chain = [self.form.last_in_chain, self.submit_button, self.clear_button, self.last_number, *self.side.tab_chain()]
+        QWidget.setTabOrder(self.today.table, first)
+        for one, next_one in pairwise(chain):
+            QWidget.setTabOrder(one, next_one)
 
     def _scroll(self) -> QScrollArea:
         scroll = QScrollArea()

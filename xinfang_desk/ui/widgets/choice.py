@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QFocusEvent, QStandardItem, QStandardItemModel, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QStandardItem, QStandardItemModel, QWheelEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QCompleter, QWidget
 
 if TYPE_CHECKING:
     from xinfang_desk.domain.codes import Code
     from xinfang_desk.domain.office import CodeItem
 
 VALUE_ROLE = Qt.ItemDataRole.UserRole
+_TAKING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 SEARCH_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
@@ -46,11 +47,22 @@ class ChoiceBox(QComboBox):
         event.ignore()
 
 
+class _WordCompleter(QCompleter):
+    """Finds by the search words, but writes the entry's own words into the field."""
+
+    def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:
+        """Qt: the text that a found entry stands for."""
+        return str(index.data(Qt.ItemDataRole.DisplayRole))
+
+
 class CodeBox(QComboBox):
     """A code table. Typing any part of a word (or what `search_text` adds, such as pinyin initials) narrows the list.
 
-    `value()` is the code, "" while nothing of the table is chosen. Text that names no entry is put back on leaving.
+    Enter or Tab in the narrowed list takes the marked entry, or the first. `value()` is the code, "" while nothing of the
+    table is chosen. Text that names no entry is put back on leaving, and `notFound(text)` tells of it.
     """
+
+    notFound = Signal(str)
 
     def __init__(self, placeholder: str = "输入几个字查找", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,7 +74,6 @@ class CodeBox(QComboBox):
         edit = self.lineEdit()
         if edit is not None:
             edit.setPlaceholderText(placeholder)
-            edit.installEventFilter(self)
         self._set_completer()
         self.set_items(())
 
@@ -104,40 +115,66 @@ class CodeBox(QComboBox):
         """A page scrolled under the pointer must not change a choice."""
         event.ignore()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The text is marked, so that typing replaces it."""
+        super().focusInEvent(event)
+        edit = self.lineEdit()
+        if edit is not None and event.reason() != Qt.FocusReason.PopupFocusReason:
+            edit.selectAll()
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Leaving settles what was typed."""
-        self.settle()
+        """Leaving settles what was typed; the list that opens below the field is not leaving."""
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.settle()
         super().focusOutEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The line edit inside loses the cursor: settle; it gains it by key: mark the text so that typing replaces it."""
-        if event.type() == QEvent.Type.FocusOut and not self._popup_open():
-            self.settle()
-        elif event.type() == QEvent.Type.FocusIn and isinstance(watched, QLineEdit):
-            watched.selectAll()
+        """Keys in the narrowed list; its dress when it first opens, because it belongs to no window."""
+        popup = self.completer().popup()
+        if watched is popup and event.type() == QEvent.Type.Show and not popup.styleSheet():
+            popup.setStyleSheet(self.window().styleSheet())
+        if watched is popup and event.type() == QEvent.Type.Hide:
+            QTimer.singleShot(0, self._regain)
+        if watched is popup and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _TAKING:
+            self._take(popup.currentIndex())
+            popup.hide()
+            QApplication.postEvent(self, QKeyEvent(event.type(), event.key(), event.modifiers(), event.text()))
+            return True
         return super().eventFilter(watched, event)
 
     def settle(self) -> None:
-        """Take the only entry that fits what was typed; anything else that names no entry goes back to empty."""
+        """Take the first entry that fits what was typed; text that fits none is put back, and told of."""
         text = self.currentText().strip()
-        if not text or self.value():
-            if not text:
-                self.setCurrentIndex(0)
+        if text and self.value():
             return
-        fitting = [row for row in range(self._items.rowCount()) if _fits(self._items.item(row), text)]
-        self.setCurrentIndex(fitting[0] if fitting else 0)
+        rows = range(self._items.rowCount()) if text else ()
+        fitting = next((row for row in rows if _fits(self._items.item(row), text)), 0)
+        self.setCurrentIndex(fitting)
+        self.setEditText(self.itemText(fitting))
+        if text and not fitting:
+            self.notFound.emit(text)
 
-    def _popup_open(self) -> bool:
-        completer = self.completer()
-        return completer is not None and completer.popup().isVisible()
+    def _take(self, index: QModelIndex) -> None:
+        """Choose the marked entry of the narrowed list, or its first."""
+        narrowed = self.completer().completionModel()
+        row = index.row() if index.isValid() else 0
+        source = narrowed.mapToSource(narrowed.index(row, 0))  # type: ignore[attr-defined]
+        if source.isValid():
+            self.setCurrentIndex(source.row())
+
+    def _regain(self) -> None:
+        """The list closed: where no window manager gives the keyboard back, take it."""
+        if not self.completer().popup().isVisible() and QApplication.activeWindow() is not self.window():
+            self.window().activateWindow()
 
     def _set_completer(self) -> None:
-        completer = QCompleter(self._items, self)
+        completer = _WordCompleter(self._items, self)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCompletionRole(SEARCH_ROLE)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         self.setCompleter(completer)
+        completer.popup().installEventFilter(self)
 
 
 def _line(text: str, code: str, extra: str) -> QStandardItem:

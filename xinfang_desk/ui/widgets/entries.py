@@ -139,4 +139,5 @@ def make_button(name: str, text: str, kind: str = "", label: str = "") -> QPushB
     button.setObjectName(name)
     button.setAccessibleName(label or text)
     button.setProperty("kind", kind)
+    button.setAutoDefault(True)  # Enter presses it, as Space does
     return button

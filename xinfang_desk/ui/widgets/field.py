@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
 
 from xinfang_desk.domain.errors import Problem
 
+from .choice import CodeBox
+
 
 class FormField(QWidget):
     """Label, editor and finding line of one input. `changed` is emitted on every edit, whatever the kind of editor.
@@ -58,6 +60,8 @@ class FormField(QWidget):
         self._lay_out(finding_below)
         self.set_hint(hint)
         _connect_changed(editor, self.changed)
+        if isinstance(editor, CodeBox):
+            editor.notFound.connect(self._tell_not_found)
 
     def show_problem(self, problem: Problem | None) -> None:
         """Show a finding below the editor, or take it away with None."""
@@ -90,6 +94,9 @@ class FormField(QWidget):
         self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
         if isinstance(self.editor, QLineEdit | QSpinBox):
             self.editor.selectAll()
+
+    def _tell_not_found(self, text: str) -> None:
+        self.show_problem(Problem(self.editor.objectName(), f"没有找到“{text}”，请从列表中选择", severity="warning"))
 
     def _lay_out(self, finding_below: bool) -> None:
         layout = QVBoxLayout(self)
