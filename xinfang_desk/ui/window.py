@@ -236,9 +236,11 @@ class MainWindow(QMainWindow):
         return [page.tab for page in self._pages if page.tab is not None]
 
     def _badge(self, count: int) -> None:
-        for page, mark in zip(self._pages, self._marks, strict=True):
+        bar = self.tabs.tabBar()
+        for place, (page, mark) in enumerate(zip(self._pages, self._marks, strict=True)):
             if page.tab is self.sender():
                 mark.set_count(count)
+                bar.setTabText(place, bar.tabText(place))  # lays the bar out anew: the mark has another width
 
     # -- layout ------------------------------------------------------------------------------------------------------
 
