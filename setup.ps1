@@ -111,7 +111,7 @@ switch ($Verb) {
         Initialize-Tests
         Invoke-Py -m pytest tests/bench "--benchmark-only" "--benchmark-columns=median,iqr,min,max,rounds" "--timeout=600" @Rest
     }
-    "faults" { Initialize-Tests; Invoke-Py -m pytest -m long "--timeout=1800" @Rest }
+    "faults" { Initialize-Tests; Invoke-Py -m pytest -m long "--timeout=1800" -o faulthandler_timeout=0 @Rest }
     "lock" {
         if (-not (Get-Command uv -ErrorAction SilentlyContinue)) { Stop-With "重新生成清单需要 uv，请先执行：py -m pip install uv" }
         Invoke-Lock "requirements.txt" @("build")

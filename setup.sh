@@ -194,7 +194,7 @@ bench)
     ;;
 faults)
     prepare_tests
-    "$PY" -m pytest -m long --timeout=1800 "$@"
+    "$PY" -m pytest -m long --timeout=1800 -o faulthandler_timeout=0 "$@"
     ;;
 lock) do_lock ;;
 help | -h | --help) usage ;;
