@@ -47,7 +47,7 @@ MEMORY = 4000
 
 @dataclass(frozen=True)
 class _Subject:
-    """A kind of demand: its category, the unit that answers for it, the purpose, the words."""
+    """A kind of demand: its category, the unit that answers for it ("street" = that of the place), the purpose, the words."""
 
     category: str
     unit: str
@@ -72,6 +72,11 @@ def subjects() -> list[_Subject]:
         _Subject(row["category"], row["unit"], Purpose.from_label(row["purpose"]), row["demand"], row["facts"])
         for row in rows
     ]
+
+
+def _unit(subject: _Subject, place: str) -> str:
+    """The code of the unit; the streets' and towns' own offices are 201 to 214."""
+    return f"{201 + _PLACES.index(place)}" if subject.unit == "street" else subject.unit
 
 
 class Year:
@@ -155,7 +160,7 @@ class Year:
             path=random.choices(tuple(Path), (13, 6, 2, 13, 14, 52))[0] if asks else None,
             category=subject.category,
             locality=f"{_PLACES.index(place) + 1:02d}",
-            unit=subject.unit,
+            unit=_unit(subject, place),
             demand=subject.demand.format(**words),
             facts=subject.facts.format(**words),
         )

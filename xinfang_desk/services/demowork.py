@@ -14,6 +14,8 @@ from ..store import mediations
 from .demopeople import invented_name
 
 MEDIATORS = ("调解员甲", "调解员乙")
+RUNNING = (34, 28, 9, 2)
+"""Days ago on which cases were accepted that are still open: one is over its 30 days, one nearly."""
 _SIDES = ("某物业服务有限公司", "某置业有限公司", "某劳务公司", "某餐饮店", "某驾校", "邻居李某", "邻居周某")
 _OUTCOMES = (
     MediationOutcome.WRITTEN,
@@ -25,13 +27,16 @@ _OUTCOMES = (
 
 def cases(random: Random, today: date, count: int, linked: list[str]) -> list[dict[str, Any]]:
     """Cases in the order of acceptance, without numbers; some of the last ones are still open."""
-    days = sorted(today - timedelta(days=random.randrange(366)) for _ in range(count))
-    return [_case(random, today, day, linked) for day in days]
+    running = [today - timedelta(days=days) for days in RUNNING]
+    days = [today - timedelta(days=random.randrange(366)) for _ in range(count - len(running))]
+    rows = [_case(random, today, day, linked) for day in days]
+    rows += [_case(random, today, day, linked, running=True) for day in running]
+    return sorted(rows, key=lambda row: row["accepted_on"])
 
 
-def _case(random: Random, today: date, day: date, linked: list[str]) -> dict[str, Any]:
+def _case(random: Random, today: date, day: date, linked: list[str], *, running: bool = False) -> dict[str, Any]:
     closing = day + timedelta(days=random.randrange(2, 29))
-    still_open = closing > today or ((today - day).days < 45 and random.random() < 0.2)
+    still_open = running or closing > today
     outcome = None if still_open else random.choices(_OUTCOMES, (56, 27, 8, 9))[0]
     agreed = outcome in (MediationOutcome.WRITTEN, MediationOutcome.ORAL)
     amount = Decimal(random.randrange(10, 950) * 100) if agreed else Decimal(0)
