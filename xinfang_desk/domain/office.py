@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from .codes import SlipPaper
+from .errors import Problem
+from .wording import is_control, is_picture
+
+REGION_DIGITS = 6
+CODE_LENGTH, LABEL_LENGTH = 32, 100
 
 
 @dataclass(frozen=True)
@@ -39,3 +45,80 @@ class CodeItem:
 
 CODE_TABLES = {"category": "内容分类", "locality": "问题属地", "unit": "责任单位"}
 """Code tables that the office can replace: key -> Chinese name."""
+
+SETTING_LIMITS = {
+    "organ_name": ("单位名称", 50),
+    "short_name": ("单位简称", 30),
+    "organ_code": ("机关代字", 10),
+    "mediation_code": ("调解代字", 20),
+    "mediation_room": ("调解室名称", 50),
+    "address": ("地址", 100),
+    "phone": ("电话", 50),
+    "hours": ("办公时间", 50),
+    "query_way": ("查询方式", 100),
+    "printer": ("打印机", 200),
+}
+"""The text settings: name -> what it is called and how many characters it may have."""
+_NEEDED = ("organ_name", "organ_code", "phone", "query_way")
+_YEAR_MARKS = "〔〕[]"
+
+
+def office_problems(settings: OfficeSettings) -> tuple[Problem, ...]:
+    """Findings about settings, each named by its field: missing, too long, not printable, a region that is not 6 digits."""
+    found = [p for name in SETTING_LIMITS for p in _text_problems(name, getattr(settings, name))]
+    region = settings.region_code
+    if not (len(region) == REGION_DIGITS and region.isascii() and region.isdigit()):
+        found.append(Problem("region_code", f"行政区划代码应为{REGION_DIGITS}位数字，请核对"))
+    for name in ("organ_code", "mediation_code"):
+        if any(mark in getattr(settings, name) for mark in _YEAR_MARKS):
+            found.append(Problem(name, f"{SETTING_LIMITS[name][0]}只填代字本身，年份和序号由程序编排，请删去括号〔〕"))
+    return tuple(found)
+
+
+def _text_problems(name: str, text: str) -> tuple[Problem, ...]:
+    label, limit = SETTING_LIMITS[name]
+    if name in _NEEDED and not text:
+        return (Problem(name, f"请填写{label}"),)
+    if len(text) > limit:
+        return (Problem(name, f"{label}最多{limit}字，现有{len(text)}字，请缩短"),)
+    if any(is_control(character) for character in text):
+        return (Problem(name, f"{label}中有不可见的控制字符，请删去后重新填写"),)
+    if any(is_picture(character) for character in text):
+        return (Problem(name, f"{label}中有表情符号，文书上印不出来，请改用文字"),)
+    return ()
+
+
+def code_problems(items: Sequence[CodeItem], lines: Sequence[int] = ()) -> tuple[Problem, ...]:
+    """Findings about a new code table, each with its line: `lines` where the entries stand in a file, else 1, 2, 3."""
+    if not items:
+        return (Problem("codes", "代码表中没有条目，请核对文件"),)
+    found: list[Problem] = []
+    parents = {item.code: item.parent for item in items}
+    seen: set[str] = set()
+    for line, item in zip(lines or range(1, len(items) + 1), items, strict=True):
+        found.extend(_entry_problems(line, item, parents))
+        if item.code and item.code in seen:
+            found.append(Problem("codes", f"第{line}行有重复的代码“{item.code}”，请核对"))
+        seen.add(item.code)
+    return tuple(found)
+
+
+def _entry_problems(line: int, item: CodeItem, parents: Mapping[str, str]) -> list[Problem]:
+    found = []
+    if not 0 < len(item.code) <= CODE_LENGTH:
+        found.append(Problem("codes", f"第{line}行的代码应为1至{CODE_LENGTH}位，请核对"))
+    if not 0 < len(item.label) <= LABEL_LENGTH:
+        found.append(Problem("codes", f"第{line}行的名称应为1至{LABEL_LENGTH}字，请核对"))
+    if item.parent and item.parent not in parents:
+        found.append(Problem("codes", f"第{line}行的上级代码“{item.parent}”不在表中，请核对"))
+    elif _in_a_ring(item.code, parents):
+        found.append(Problem("codes", f"第{line}行的上级代码“{item.parent}”绕回了自身，请核对"))
+    return found
+
+
+def _in_a_ring(code: str, parents: Mapping[str, str]) -> bool:
+    """Whether going up from this entry comes back to it."""
+    above, steps = parents.get(code, ""), 0
+    while above and above != code and steps <= len(parents):
+        above, steps = parents.get(above, ""), steps + 1
+    return bool(above) and above == code

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 
+from ..domain.changes import lacks_next_year
 from ..domain.context import Context, Permission
 from ..domain.errors import EnvironmentTrouble
 from ..domain.views import BackupInfo, Finding, Health
@@ -36,6 +37,11 @@ class SafekeepingService:
         """Keep this store safe."""
         self._store = store
         self._folder = store.data_dir / FOLDER
+
+    @property
+    def folder(self) -> Path:
+        """Where the backups lie."""
+        return self._folder
 
     def backup(self, ctx: Context, prefix: str = PREFIX) -> BackupInfo:
         """Make a backup and prove it by a trial restore."""
@@ -178,4 +184,6 @@ def _warnings(last: datetime | None, free: int, years: tuple[int, ...], today: d
         found.append("磁盘剩余空间不足1 GB，请清理")
     if today.year not in years:
         found.append(f"节假日表中没有{today.year}年的安排，期限按周六、周日休息推算，请导入")
+    elif lacks_next_year(years, today):
+        found.append(f"还没有{today.year + 1}年的节假日安排，请在国务院办公厅公布后导入")
     return found

@@ -45,6 +45,11 @@ def read_table(path: Path) -> RawTable:
     return _table(path, reader(path, _content(path)))
 
 
+def read_text(path: Path) -> str:
+    """The text of a .csv file in UTF-8 or GB18030; InputRejected when it is no text."""
+    return _decoded(path, _content(path))
+
+
 def _content(path: Path) -> bytes:
     try:
         content = path.read_bytes()

@@ -232,3 +232,32 @@ def test_the_index_parts_fields_and_the_query_keeps_inner_punctuation() -> None:
     assert index_body("甲，乙", "丙") == "甲 zz 乙 zz 丙"
     assert query_of("甲，乙 丙。") == '"甲 zz 乙" AND "丙"'
     assert query_of("，。") == ""
+
+
+def test_what_a_code_file_would_change_is_told_before_it_is_done(desk: Desk, tmp_path: Path) -> None:
+    office = desk.services.office
+    path = tmp_path / "单位.csv"
+    path.write_bytes(office.export_codes(desk.ctx, "unit", ".csv"))
+    assert office.preview_codes(desk.ctx, "unit", path) == (office.codes(desk.ctx, "unit"), ())
+    path.write_text("代码,名称\nN1,新区教委\n", encoding="gb18030")
+    before = desk.counts()
+    items, changes = office.preview_codes(desk.ctx, "unit", path)
+    assert [c.label for c in changes if c.kind.label == "新增"] == ["新区教委"]
+    assert len([c for c in changes if c.kind.label == "停用"]) == len(office.codes(desk.ctx, "unit"))
+    assert desk.counts() == before
+    office.replace_codes(desk.ctx, "unit", items)
+    assert office.preview_codes(desk.ctx, "unit", path)[1] == ()
+
+
+def test_what_a_holiday_file_would_change_is_told_before_it_is_done(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "2028.csv"
+    path.write_text("日期,类型,名称\n2028-10-02,休,国庆节\n2028-10-07,班,调休\n", encoding="gb18030")
+    years, changes = desk.services.office.preview_holidays(desk.ctx, path)
+    assert years == (2028,)
+    assert [(c.day, c.after) for c in changes] == [
+        (date(2028, 10, 2), "国庆节休息"),
+        (date(2028, 10, 7), "调休上班"),
+    ]
+    assert not desk.services.office.calendar(desk.ctx).knows(2028)
+    assert desk.services.office.import_holidays(desk.ctx, path) == (2028,)
+    assert desk.services.office.preview_holidays(desk.ctx, path) == ((2028,), ())
