@@ -19,6 +19,7 @@ from .taskrunner import OnError, TaskRunner
 if TYPE_CHECKING:
     from PySide6.QtCore import QSizeF
     from PySide6.QtGui import QPageLayout
+    from PySide6.QtPrintSupport import QPrinter
 
 FOLDER = "folder:"
 RESOLUTION = 300
@@ -76,7 +77,11 @@ def send(content: bytes, title: str, printer: str) -> str:
         raise EnvironmentTrouble(
             f"找不到打印机“{printer}”", "内容已保存。请检查打印机电源和连线，或在窗口下方另选打印机，然后补打"
         )
-    _paint(content, title, printer)
+    from PySide6.QtPrintSupport import QPrinter
+
+    target = QPrinter(QPrinter.PrinterMode.HighResolution)
+    target.setPrinterName(printer)
+    paint_on(target, content, title)
     return printer
 
 
@@ -100,27 +105,24 @@ def _free_name(folder: Path, title: str) -> Path:
     return path
 
 
-def _paint(content: bytes, title: str, name: str) -> None:
-    """Render each page at the printer's resolution and lay it on the paper edge to edge."""
+def paint_on(printer: QPrinter, content: bytes, title: str) -> None:
+    """Render each page at RESOLUTION and lay it on paper of its own size, edge to edge."""
     from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize
     from PySide6.QtGui import QPainter
     from PySide6.QtPdf import QPdfDocument
-    from PySide6.QtPrintSupport import QPrinter
 
     buffer = QBuffer()
     buffer.setData(QByteArray(content))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
     document = QPdfDocument(None)
     document.load(buffer)
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setPrinterName(name)
     printer.setDocName(title)
     printer.setResolution(RESOLUTION)
     printer.setFullPage(True)
     printer.setPageLayout(_layout(document.pagePointSize(0)))
     painter = QPainter()
     if not painter.begin(printer):
-        raise EnvironmentTrouble(f"打印机“{name}”没有响应", "内容已保存。请检查纸张和连线，然后补打")
+        raise EnvironmentTrouble(f"打印机“{printer.printerName()}”没有响应", "内容已保存。请检查纸张和连线，然后补打")
     for page in range(document.pageCount()):
         if page:
             printer.newPage()

@@ -1,0 +1,160 @@
+"""Fields, their findings, dates, counts, long texts, search."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.gui.fakes import pdf
+from xinfang_desk.domain.errors import Problem
+from xinfang_desk.ui.widgets.band import LINE, FindingBand
+from xinfang_desk.ui.widgets.chip import Chip
+from xinfang_desk.ui.widgets.count import CountBox
+from xinfang_desk.ui.widgets.dates import DateField
+from xinfang_desk.ui.widgets.field import FormField
+from xinfang_desk.ui.widgets.longtext import LongText
+from xinfang_desk.ui.widgets.pdfview import PdfPreview
+from xinfang_desk.ui.widgets.search import SearchField
+
+
+def test_a_field_labels_its_editor_for_eye_and_ear(qtbot: QtBot) -> None:
+    field = FormField("x.name", "姓名", QLineEdit(), mandatory=True, hint="按证件填写")
+    qtbot.addWidget(field)
+    assert field.editor.objectName() == "x.name"
+    assert field.editor.accessibleName() == "姓名"
+    assert field.editor.accessibleDescription() == "按证件填写"
+    field.show_problem(Problem("name", "请填写姓名"))
+    assert (field.finding_text(), field.editor.property("state")) == ("请填写姓名", "error")
+    field.show_problem(None)
+    assert (field.finding_text(), field.editor.property("state")) == ("按证件填写", "")
+
+
+@pytest.mark.parametrize(
+    ("editor", "act"),
+    [
+        (QLineEdit, lambda e: e.setText("a")),
+        (LongText, lambda e: e.setPlainText("a")),
+        (QCheckBox, lambda e: e.setChecked(True)),
+        (DateField, lambda e: e.set_value(date(2026, 3, 2))),
+        (lambda: CountBox(0, 9, "人"), lambda e: e.setValue(3)),
+    ],
+)
+def test_every_editor_tells_of_an_edit(qtbot: QtBot, editor, act) -> None:
+    field = FormField("x.any", "项目", editor())
+    qtbot.addWidget(field)
+    with qtbot.waitSignal(field.changed):
+        act(field.editor)
+
+
+@pytest.fixture
+def row(qtbot: QtBot) -> tuple[list[FormField], FindingBand]:
+    holder, band = QWidget(), FindingBand()
+    fields = [FormField(f"x.{n}", "项目", QLineEdit(), finding_below=False, parent=holder) for n in range(3)]
+    layout = QVBoxLayout(holder)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.addWidget(band)
+    for place, field in enumerate(fields):
+        band.add(field)
+        field.setGeometry(place * 200, 0, 190, 60)
+    qtbot.addWidget(holder)
+    holder.resize(600, 100)
+    holder.show()
+    return fields, band
+
+
+def test_a_band_takes_no_room_until_there_is_something_to_say(row: tuple[list[FormField], FindingBand]) -> None:
+    fields, band = row
+    assert band.height() == 0
+    fields[1].show_problem(Problem("1", "请核对"))
+    assert (band.height(), fields[1].finding.x()) == (LINE, 200)
+    fields[1].show_problem(None)
+    assert band.height() == 0
+
+
+def test_a_sentence_at_the_right_edge_moves_left_instead_of_being_cut(row: tuple[list[FormField], FindingBand]) -> None:
+    fields, band = row
+    fields[2].show_problem(Problem("2", "手机号应为十一位，请核对，确认无误可继续登记"))
+    finding = fields[2].finding
+    assert finding.x() < 400
+    assert finding.x() + finding.width() <= band.width()
+    assert finding.fontMetrics().horizontalAdvance(finding.text()) <= finding.width()
+
+
+def test_two_that_would_meet_stand_below_one_another(row: tuple[list[FormField], FindingBand]) -> None:
+    fields, band = row
+    for place in (0, 1):
+        fields[place].show_problem(Problem(str(place), "这一项写得太长了所以会一直伸到后面那一项的下面去"))
+    assert fields[0].finding.y() != fields[1].finding.y()
+    assert band.height() == 2 * LINE
+
+
+def test_a_sentence_wider_than_the_row_is_broken(row: tuple[list[FormField], FindingBand]) -> None:
+    fields, band = row
+    fields[0].show_problem(Problem("0", "很长的一句话" * 20))
+    assert fields[0].finding.wordWrap()
+    assert band.height() >= 2 * LINE
+
+
+def test_a_date_speaks_chinese_and_may_be_empty(qtbot: QtBot) -> None:
+    must, may = DateField(), DateField(optional=True)
+    for field in (must, may):
+        qtbot.addWidget(field)
+    must.set_value(date(2024, 2, 29))
+    assert (must.text(), must.value()) == ("2024年2月29日", date(2024, 2, 29))
+    must.set_value(None)
+    assert must.value() == date(2024, 2, 29)
+    assert (may.text(), may.value()) == ("未填", None)
+    may.set_value(date(1968, 3, 7))
+    may.set_value(None)
+    assert may.value() is None
+
+
+def test_a_count_holds_nought_and_shows_its_unit(qtbot: QtBot) -> None:
+    count = CountBox(0, 99999, "人")
+    qtbot.addWidget(count)
+    count.show()
+    count.setFocus()
+    qtbot.keyClick(count, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(count, "0")
+    assert (count.value(), count.text()) == (0, "0 人")
+    assert count.lineEdit().width() > 40, "the editor of a styled spin box must keep its width"
+
+
+def test_a_search_asks_once_a_text_and_at_once_on_enter(qtbot: QtBot) -> None:
+    field = SearchField("x.search", "查找")
+    qtbot.addWidget(field)
+    field.show()
+    asked: list[str] = []
+    field.searched.connect(asked.append)
+    qtbot.keyClicks(field, "abc")
+    qtbot.waitUntil(lambda: asked == ["abc"], timeout=3000)
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert asked == ["abc", "abc"]
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    assert (field.text(), asked[-1]) == ("", "")
+
+
+def test_a_chip_counts_and_tells(qtbot: QtBot) -> None:
+    chip = Chip("overdue", "已超期", 2, "red")
+    qtbot.addWidget(chip)
+    assert chip.text() == "已超期 2"
+    with qtbot.waitSignal(chip.chosen) as chosen:
+        chip.click()
+    assert chosen.args == ["overdue", True]
+    chip.set_count(0)
+    assert (chip.accessibleName(), chip.property("empty")) == ("已超期 0", True)
+
+
+def test_a_paper_is_shown_from_its_bytes(qtbot: QtBot) -> None:
+    preview = PdfPreview("x.paper", "预览")
+    qtbot.addWidget(preview)
+    preview.show_pdf(b"")
+    assert preview.page_count() == 0
+    preview.show_pdf(pdf("one"))
+    assert (preview.page_count(), preview.content) == (1, pdf("one"))
+    preview.show_pdf(b"")
+    assert preview.page_count() == 0
