@@ -16,6 +16,7 @@ def main(data_dir: Path, pile: Path) -> None:
     """Register and print for ever."""
     services = open_office(data_dir)
     ctx = services.default_context(lambda: datetime(2026, 3, 2, 9, 0))
+    services.warm_up()  # without it the power would fail before the first slip is drawn
     print("open", flush=True)
     for n in count():
         draft = MatterDraft(
