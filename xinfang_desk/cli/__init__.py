@@ -6,8 +6,8 @@ import sys
 from collections.abc import Sequence
 
 from ..domain.errors import EnvironmentTrouble, XinfangError
+from .exits import DONE, ENVIRONMENT, WRONG_USE
 
-DONE, FOUND_WRONG, WRONG_USE, ENVIRONMENT = 0, 1, 2, 3
 PROGRAM = "xinfang-desk"
 
 

@@ -8,8 +8,8 @@ from typing import Annotated, Any
 import typer
 
 from ..domain.views import ImportResult
-from . import DONE, FOUND_WRONG
 from .desk import opened, say, say_json, warn
+from .exits import DONE, FOUND_WRONG
 
 KIND = typer.Argument(metavar="KIND", help="petitions 信访事项、mediations 调解案件、ledger 工作台账")
 TELLING = 50_000

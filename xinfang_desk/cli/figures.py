@@ -12,8 +12,8 @@ import typer
 
 from ..domain.errors import InputRejected
 from ..domain.views import Statistics
-from . import DONE
 from .desk import Place, check_suffix, day, opened, say, say_json, say_table
+from .exits import DONE
 
 OUT = typer.Option("--out", metavar="FILE", help="存为 .pdf、.docx、.xlsx 或 .json 文件")
 OTHER_WORK = "其他工作"

@@ -10,8 +10,8 @@ import typer
 
 from ..domain.errors import EnvironmentTrouble
 from ..domain.views import BackupInfo, Finding
-from . import DONE, FOUND_WRONG
 from .desk import Place, opened, say, say_json, say_table, warn
+from .exits import DONE, FOUND_WRONG
 
 WHICH = typer.Argument(metavar="NAME", help="备份名（见 backup list）或备份文件的路径")
 JSON = typer.Option("--json", help="以 JSON 输出")

@@ -12,8 +12,8 @@ from ..domain.errors import InputRejected
 from ..domain.text import format_date_week, group_number
 from ..domain.views import MatterFilter, MatterRow
 from ..domain.workdays import WorkCalendar
-from . import DONE
 from .desk import Place, day, opened, say, say_json, say_table
+from .exits import DONE
 
 MAX_HITS = 1000
 

@@ -9,8 +9,8 @@ import typer
 
 from ..domain.codes import SlipPaper
 from ..domain.errors import InputRejected
-from . import DONE
 from .desk import check_suffix, opened, say, say_table
+from .exits import DONE
 
 OUT = typer.Option("--out", metavar="FILE.pdf", help="存为 .pdf 文件")
 

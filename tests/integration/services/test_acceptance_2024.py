@@ -51,29 +51,35 @@ def bring_in(services: Services, kind: str, path: Path) -> tuple[int, int]:
     return result.added, result.unchanged
 
 
-@pytest.fixture
-def year(new_office: Callable[[], Services]) -> Services:
-    services = new_office()
+@pytest.fixture(scope="module")
+def year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
+    """The whole year; tests only read it, or bring in again what is there."""
+    services = open_office(tmp_path_factory.mktemp("year"))
     for kind in KINDS:
-        bring_in(services, kind, ACCEPTANCE / f"{kind}.csv")
-    return services
+        assert bring_in(services, kind, ACCEPTANCE / f"{kind}.csv") == (SIZES[kind], 0)
+    yield services
+    services.close()
 
 
-def test_command_line_twice_in_a_row(tmp_path: Path) -> None:
-    def command(*words: str) -> str:
+def test_command_line_twice_in_a_row(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def process(*words: str) -> str:
         program = [sys.executable, "-m", "xinfang_desk", "--data-dir", str(tmp_path / "data"), *words]
         done = subprocess.run(program, capture_output=True, check=True)
         assert done.stderr == b""
         return done.stdout.decode()
 
-    for added in (SIZES, dict.fromkeys(KINDS, 0)):
+    def here(*words: str) -> str:
+        assert run(["--data-dir", str(tmp_path / "data"), *words]) == 0
+        return capsys.readouterr().out
+
+    for command, added in ((process, SIZES), (here, dict.fromkeys(KINDS, 0))):
         for kind in KINDS:
             result = json.loads(command("import", kind, str(ACCEPTANCE / f"{kind}.csv"), "--json"))
             assert (result["rows"], result["added"], result["bad"]) == (SIZES[kind], added[kind], [])
         document = json.loads(command("stats", "--year", "2024", "--json"))
         assert (document["from"], document["to"]) == ("2024-01-01", "2024-12-31")
         assert {key: document["figures"][key] for key in expected()} == expected()
-    assert "检查通过" in command("check")
+    assert "检查通过" in here("check")
 
 
 def test_files_may_come_in_any_order(new_office: Callable[[], Services]) -> None:
@@ -171,7 +177,6 @@ def _within(start: str, end: str, days: int) -> bool:
 
 def test_annual_report_says_what_the_office_said(year: Services, tmp_path: Path) -> None:
     out = tmp_path / "年报.pdf"
-    year.close()
     assert run(["--data-dir", str(year.store.data_dir), "report", "annual", "--year", "2024", "--out", str(out)]) == 0
     text = subprocess.run(["pdftotext", "-raw", str(out), "-"], check=True, capture_output=True).stdout.decode()
     plain = "".join(text.split())
