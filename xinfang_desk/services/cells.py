@@ -59,7 +59,7 @@ class Cells:
             self.complain(column, f"{column}“{text}”被表格软件改成了数字，末尾几位已丢失，请把该列设为文本后重新填写")
         elif len(text) > limit:
             self.complain(column, f"{column}最多{limit}位，现为{len(text)}位，请核对")
-        elif text and not text.replace("-", "").isalnum():
+        elif text and not (text.isascii() and text.replace("-", "").isalnum()):
             self.complain(column, f"{column}“{text}”只能由数字和字母组成，请核对")
         return text
 

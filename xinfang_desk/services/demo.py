@@ -16,8 +16,7 @@ from ..domain.errors import InputRejected
 from ..domain.matters import Material, MatterDraft
 from ..domain.mediations import MediationDraft, MediationOutcome, OutcomeDraft, SessionDraft
 from ..domain.people import Person
-from ..domain.workdays import WorkCalendar
-from ..store import bulk, holidays, ledgers, matters, mediations, settings
+from ..store import bulk, ledgers, matters, mediations, settings
 from ..store.matters import NewMatter
 from ..store.store import Tx
 from . import demowork
@@ -54,7 +53,8 @@ def fill(services: Services, ctx: Context, matters_wanted: int, seed: int, progr
     random = Random(seed)
     with services.store.write(ctx, "demo.fill", "示例数据") as tx:
         _refuse_filled(tx)
-        linked = _add_matters(tx, random, matters_wanted - by_hand, progress)
+        year = Year(random, tx.now, settings.read(tx.connection).region_code, services.office.calendar(ctx))
+        linked = _add_matters(tx, year, matters_wanted - by_hand, progress)
         cases = _add_cases(tx, random, matters_wanted, linked)
         entries = _add_entries(tx, random)
         tx.note(matters=matters_wanted, mediations=cases, entries=entries, seed=seed)
@@ -72,10 +72,8 @@ def _refuse_filled(tx: Tx) -> None:
         raise InputRejected.at("data", "数据库里已有数据，没有生成示例数据；请用 --data-dir 另选一个空目录")
 
 
-def _add_matters(tx: Tx, random: Random, count: int, progress: Progress | None) -> list[str]:
+def _add_matters(tx: Tx, year: Year, count: int, progress: Progress | None) -> list[str]:
     """Write the matters in batches; numbers of some that may be mediated."""
-    region = settings.read(tx.connection).region_code
-    year = Year(random, tx.now, region, WorkCalendar(holidays.read(tx.connection)))
     linked: list[str] = []
     done = 0
     for batch in _batches(year.matters(count)):

@@ -10,6 +10,7 @@ from ..domain.context import Context
 from ..domain.figures import LedgerKind
 from ..domain.ledgers import LedgerDraft
 from ..domain.views import ImportResult
+from ..domain.workdays import WorkCalendar
 from ..store import ledgers
 from ..store.store import Store
 from .importing import listed, parse, refused
@@ -19,7 +20,9 @@ from .tablefile import RawTable
 KEY_LIMIT = 24
 
 
-def import_ledger(store: Store, ctx: Context, table: RawTable, name: str, dry_run: bool) -> ImportResult:
+def import_ledger(
+    store: Store, ctx: Context, table: RawTable, name: str, _calendar: WorkCalendar, dry_run: bool
+) -> ImportResult:
     """All rows or none; a second import of the same file adds nothing, equal rows of one file stay apart."""
     parsed = parse(table, COLUMNS, MANDATORY, read_ledger_row, ctx.today())
     with store.read() as connection:

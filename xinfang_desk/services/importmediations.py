@@ -8,6 +8,7 @@ from typing import Any
 from ..domain.context import Context
 from ..domain.mediations import DISPUTE_TYPES
 from ..domain.views import BadRow, ImportResult, MediationRow
+from ..domain.workdays import WorkCalendar
 from ..store import bulk, mediations
 from ..store.store import Store
 from .exporting import mediation_cells
@@ -16,7 +17,9 @@ from .mediationfile import COLUMNS, MANDATORY, PROGRESS, MediationCaseRow, read_
 from .tablefile import RawTable
 
 
-def import_mediations(store: Store, ctx: Context, table: RawTable, name: str, dry_run: bool) -> ImportResult:
+def import_mediations(
+    store: Store, ctx: Context, table: RawTable, name: str, _calendar: WorkCalendar, dry_run: bool
+) -> ImportResult:
     """All rows or none; a second import of the same file adds nothing."""
     parsed = parse(table, COLUMNS, MANDATORY, lambda cells, _today: read_mediation(cells), ctx.today())
     twice = repeated(((row.line, row.number) for row in parsed.rows), "调解编号")

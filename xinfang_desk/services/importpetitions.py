@@ -11,7 +11,7 @@ from ..domain.context import Context
 from ..domain.due import due_dates
 from ..domain.views import BadRow, ImportResult
 from ..domain.workdays import WorkCalendar
-from ..store import bulk, holidays, matters
+from ..store import bulk, matters
 from ..store import codes as code_store
 from ..store import mediations as mediation_store
 from ..store.matters import NewMatter
@@ -36,7 +36,9 @@ class _Sorted:
     notes: tuple[str, ...]
 
 
-def import_petitions(store: Store, ctx: Context, table: RawTable, name: str, dry_run: bool) -> ImportResult:
+def import_petitions(
+    store: Store, ctx: Context, table: RawTable, name: str, calendar: WorkCalendar, dry_run: bool
+) -> ImportResult:
     """All rows or none; a second import of the same file adds nothing."""
     parsed = parse(table, COLUMNS, MANDATORY, read_petition, ctx.today())
     twice = repeated(((row.line, row.number) for row in parsed.rows), "登记编号")
@@ -47,7 +49,7 @@ def import_petitions(store: Store, ctx: Context, table: RawTable, name: str, dry
         return refused("petitions", table, bad, notes, dry_run)
     if found.new and not dry_run:
         with store.write(ctx, "import.petitions", name) as tx:
-            _write(tx, found.new)
+            _write(tx, found.new, calendar)
             tx.note(rows=len(table.rows), added=len(found.new), unchanged=found.unchanged)
     return ImportResult("petitions", len(table.rows), len(found.new), found.unchanged, (), notes, dry_run)
 
@@ -131,9 +133,8 @@ def _warning_notes(rows: Sequence[PetitionRow]) -> list[str]:
     return [f"{words[field]}：{len(at)}行（第{listed(map(str, at))}行），已照录" for field, at in lines.items()]
 
 
-def _write(tx: Tx, rows: Sequence[PetitionRow]) -> None:
+def _write(tx: Tx, rows: Sequence[PetitionRow], calendar: WorkCalendar) -> None:
     codes = _codes(tx, rows)
-    calendar = WorkCalendar(holidays.read(tx.connection))
     for start in range(0, len(rows), BATCH):
         batch = [_new_matter(row, codes, calendar) for row in rows[start : start + BATCH]]
         matters.insert_matters(tx, batch)

@@ -37,7 +37,7 @@ class InterchangeService:
         importer = IMPORTERS.get(kind)
         if importer is None:
             raise InputRejected.at("kind", f"没有“{kind}”这种文件，可用：{'、'.join(KINDS)}")
-        return importer(self._store, ctx, read_table(path), path.name, dry_run)
+        return importer(self._store, ctx, read_table(path), path.name, self._deadlines.calendar(), dry_run)
 
     def export_file(self, ctx: Context, kind: str, year: int, path: Path) -> int:
         """Write the rows of a year in the format of the import to a .csv or .xlsx file; how many rows."""
