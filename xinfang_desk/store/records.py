@@ -152,8 +152,3 @@ def status_of(row: Row[Any]) -> MatterStatus:
         rating_unit=Rating(row.rating_unit) if row.rating_unit else None,
         unit=row.unit_code or "",
     )
-
-
-def number_of(connection: Connection, matter_id: int) -> str:
-    """The registration number of a matter's row; "" when there is none."""
-    return connection.scalar(select(matters.c.number).where(matters.c.id == matter_id)) or ""
