@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -51,7 +52,7 @@ def test_every_editor_tells_of_an_edit(qtbot: QtBot, editor, act) -> None:
 
 
 @pytest.fixture
-def row(qtbot: QtBot) -> tuple[list[FormField], FindingBand]:
+def row(qtbot: QtBot) -> Iterator[tuple[list[FormField], FindingBand]]:
     holder, band = QWidget(), FindingBand()
     fields = [FormField(f"x.{n}", "项目", QLineEdit(), finding_below=False, parent=holder) for n in range(3)]
     layout = QVBoxLayout(holder)
@@ -63,7 +64,8 @@ def row(qtbot: QtBot) -> tuple[list[FormField], FindingBand]:
     qtbot.addWidget(holder)
     holder.resize(600, 100)
     holder.show()
-    return fields, band
+    yield fields, band
+    holder.close()
 
 
 def test_a_band_takes_no_room_until_there_is_something_to_say(row: tuple[list[FormField], FindingBand]) -> None:

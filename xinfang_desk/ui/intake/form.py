@@ -199,10 +199,15 @@ class IntakeForm(QWidget):
 
     def focus_field(self, name: str) -> None:
         """Put the cursor into a field, opening 更多 where it stands behind it."""
-        spec = next(spec for spec in FIELDS if spec.name == name)
-        if spec.more:
-            self.cards[spec.card].more.setChecked(True)
+        self.reveal((name,))
         self.fields[name].focus_editor()
+
+    def reveal(self, names: Iterable[str]) -> None:
+        """Open 更多 wherever one of these fields stands behind it."""
+        wanted = set(names)
+        for spec in FIELDS:
+            if spec.more and spec.name in wanted:
+                self.cards[spec.card].more.setChecked(True)
 
     def show_field(self, name: str, shown: bool) -> None:
         """Let a field appear only where it makes sense."""

@@ -91,6 +91,7 @@ class Registrar(QObject):
         self._set_busy(False)
         view = self._view
         if isinstance(error, InputRejected):
+            view.form.reveal(problem.field for problem in error.problems)
             view.line.show_message("还有几处需要核对，见标红的项目", "error")
         self._tools.messages.explain(error, view.form.places())
         self.refused.emit()
