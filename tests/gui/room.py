@@ -77,6 +77,7 @@ class Room:
         self.tab.resize(1366, 700)
         self.tab.show()
         self.tab.activateWindow()
+        self.until(self.tab.isActiveWindow)
         self.tab.attach(self.services, self.ctx)
         self.settle()
         return self.tab
@@ -142,9 +143,9 @@ class Room:
     def import_many(self, count: int) -> None:
         """Bring in a list long enough to be paged."""
         path = self.folder / "many.csv"
-        head = "登记编号,登记日期,信访日期,信访形式,姓名,信访人数,信访目的,主要诉求"
+        head = "登记编号,登记日期,信访日期,信访形式,姓名,信访人数,信访目的,主要诉求,初次重复,事项类别"
         lines = [
-            f"50010820250105{n:04},2025-01-05,2025-01-05,{'来信' if n % 2 else '网上'},居民{n},1,求决,反映第{n}号路灯不亮"
+            f"50010820250105{n:04},2025-01-05,2025-01-05,{'来信' if n % 2 else '网上'},居民{n},1,求决,反映第{n}号路灯不亮,初次,申诉求决"
             for n in range(1, count + 1)
         ]
         path.write_text("\n".join((head, *lines)), encoding="utf-8")

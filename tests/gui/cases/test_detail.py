@@ -1,0 +1,164 @@
+"""One matter: head, possible steps, deadline with its reasons, sections."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+
+from tests.gui.room import Room
+from xinfang_desk.domain.codes import Path as Road
+from xinfang_desk.domain.codes import Role
+from xinfang_desk.domain.lifecycle import MOVES
+from xinfang_desk.domain.matters import Material
+from xinfang_desk.domain.people import Person
+from xinfang_desk.ui.cases.view import CasesTab
+
+
+def possible(room: Room) -> list[str]:
+    return [move.key for move in MOVES if room.find(f"cases.move.{move.key}").isEnabled()]
+
+
+def opened(room: Room, number: str) -> CasesTab:
+    tab = room.enter(CasesTab)
+    tab.open_matter(number)
+    room.settle()
+    return tab
+
+
+def test_only_the_steps_that_are_possible_now_are_offered(room: Room) -> None:
+    number = room.register()
+    opened(room, number)
+    assert possible(room) == ["refer", "assign"]
+    assert not room.find("cases.move.accept").isVisible()
+    assert room.find("cases.mediate").isVisible()
+    room.move(number, "refer", unit="114")
+    room.tab.controller.refresh()
+    room.settle()
+    assert possible(room) == ["accept"]
+    room.move(number, "accept", path=Road.PETITION)
+    room.tab.controller.refresh()
+    room.settle()
+    assert possible(room) == ["extend", "conclude"]
+    assert room.find("cases.move.conclude").property("kind") == "primary"
+    assert room.find("cases.move.extend").property("kind") == ""
+
+
+def test_the_deadline_says_why_it_is_this_day(room: Room) -> None:
+    number = room.register()
+    tab = opened(room, number)
+    assert "2026年3月17日" in room.find("cases.deadline.words").text()
+    assert "还剩 15 天" in room.find("cases.deadline.words").text()
+    assert not room.find("cases.deadline.explanation").isVisible()
+    room.find("cases.deadline.why").click()
+    assert room.find("cases.deadline.explanation").isVisible()
+    assert "首日不计" in tab.panel.deadline.explanation()
+    assert "第22条" in tab.panel.deadline.explanation() or "第二十二条" in tab.panel.deadline.explanation()
+
+
+def test_a_matter_without_a_clock_says_so(room: Room) -> None:
+    number = room.suggestion()
+    room.move(number, "refer", unit="114")
+    room.move(number, "accept")
+    opened(room, number)
+    assert "没有正在计算的办理期限" in room.find("cases.deadline.words").text()
+    assert not room.find("cases.deadline.why").isVisible()
+
+
+def test_the_timeline_tells_the_steps_in_order(room: Room) -> None:
+    number = room.register()
+    room.days(2)
+    room.move(number, "refer", unit="114", note="请按期告知")
+    opened(room, number)
+    rows = room.cells("cases.timeline")
+    assert [row[:2] for row in rows] == [["2026年3月2日", "登记"], ["2026年3月4日", "转送"]]
+    assert "请按期告知" in rows[1][2]
+
+
+def test_the_demand_is_there_to_read(room: Room) -> None:
+    tab = opened(room, room.register())
+    text = tab.panel.demand.text()
+    for word in ("要求退还多收的物业服务费", "曾口头反映未果", "求决", "申诉求决"):
+        assert word in text
+
+
+def test_people_show_their_numbers_only_when_asked(room: Room) -> None:
+    number = room.register(headcount=6, representatives=(Person(name="刘洋", role=Role.REPRESENTATIVE),))
+    opened(room, number)
+    rows = room.cells("cases.parties")
+    assert rows[0][:3] == ["张𬭩", "本人", "1101**********002X"]
+    assert rows[1][:3] == ["刘洋", "代表", "未留"]
+    room.find("cases.parties.full").click()
+    assert room.cells("cases.partiesFull")[0][2] == "11010519491231002X"
+
+
+def test_other_matters_of_the_same_person_can_be_opened(room: Room) -> None:
+    first = room.register(demand="反映噪声")
+    second = room.register(demand="反映停车")
+    tab = opened(room, second)
+    linked = tab.panel.parties.linked
+    assert [row.number for row in linked.rows_model.rows()] == [first]
+    linked.chosen.emit(linked.rows_model.row(0))
+    room.settle()
+    assert room.find("cases.detail.number").accessibleName().endswith(first)
+
+
+def test_a_matter_is_shown_even_when_the_list_does_not_hold_it(room: Room) -> None:
+    number = room.register()
+    tab = room.enter(CasesTab)
+    tab.list.filters.channel.set_value("letter")
+    room.settle()
+    tab.show_matter(number)
+    room.settle()
+    assert room.find("cases.detail.number").accessibleName().endswith(number)
+
+
+def test_an_unknown_number_is_a_quiet_sentence(room: Room) -> None:
+    tab = room.enter(CasesTab)
+    tab.open_matter("500108209901010001")
+    room.settle()
+    assert room.said
+    assert "没有" in room.said[-1]
+    assert tab.panel.empty.isVisible()
+
+
+def test_files_are_kept_and_opened(room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    number = room.register(materials=(Material("收费票据", 3), Material("合同", 12, original=True)))
+    tab = opened(room, number)
+    assert room.cells("cases.materials") == [["收费票据", "3页", "复印件"], ["合同", "12页", "原件"]]
+    photo = tmp_path / "现场照片.jpg"
+    photo.write_bytes(b"\xff\xd8 not really a photo")
+    room.find("cases.file.attach").click()
+    tab.controller.files.dialog.filesSelected.emit([str(photo)])
+    tab.controller.files.dialog.reject()
+    room.settle()
+    assert room.cells("cases.attachments")[0][0] == "现场照片.jpg"
+    assert room.said[-1] == "已添加文件“现场照片.jpg”"
+    seen: list[QUrl] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: seen.append(url) or True)
+    room.find("cases.file.open").click()
+    room.settle()
+    assert Path(seen[0].toLocalFile()).read_bytes() == photo.read_bytes()
+
+
+def test_an_empty_file_is_refused_in_words(room: Room, tmp_path: Path) -> None:
+    tab = opened(room, room.register())
+    empty = tmp_path / "空.pdf"
+    empty.touch()
+    room.find("cases.file.attach").click()
+    tab.controller.files.dialog.filesSelected.emit([str(empty)])
+    tab.controller.files.dialog.reject()
+    room.settle()
+    assert "空文件" in room.said[-1]
+    assert room.cells("cases.attachments") == []
+
+
+def test_a_matter_can_go_to_mediation(room: Room) -> None:
+    number = room.register()
+    tab = opened(room, number)
+    heard: list[str] = []
+    tab.mediateMatter.connect(heard.append)
+    room.find("cases.mediate").click()
+    assert heard == [number]
