@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -14,17 +14,25 @@ from ..domain.office import OfficeSettings
 from ..domain.views import Statistics
 from .series import Ranked
 
+SETTLING = timedelta(days=14)
+"""How late in a period the first registration may be for the period to count as known from its beginning."""
+
 BLANK = "______"
 """Where the program does not know and the office writes itself."""
 
 
 @dataclass(frozen=True)
 class Facts:
-    """Everything a report may say about a period. `by_channel`: (channel, occurrence, matters, people) of all channels."""
+    """Everything a report may say about a period.
+
+    `begins` is the first registration that the program knows at all; `by_channel` holds (channel, occurrence, matters,
+    people) of all channels.
+    """
 
     settings: OfficeSettings
     statistics: Statistics
     before: Statistics
+    begins: date | None
     channels: tuple[Channel, ...]
     by_channel: tuple[tuple[str, str, int, int], ...]
     categories: Ranked
@@ -81,9 +89,10 @@ class Facts:
         return sum(people for c, _, _, people in self.by_channel if c == channel.value)
 
     def change(self, key: str) -> str:
-        """The change against a year before in words; a blank when that year has no entries."""
+        """The change against a year before in words; a blank when the program does not know all of that period."""
         old, new = next(v for v in self.before.figures if v.figure.key == key).numerator, self.number(key)
-        if not old:
+        known = self.begins is not None and self.begins <= self.before.first + SETTLING
+        if not old or not known:
             return f"与上年同期相比{BLANK}"
         if old == new:
             return "与上年同期持平"

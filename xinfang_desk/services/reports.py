@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from ..domain.papers import ReportData, ReportSection, ReportTable
@@ -12,6 +13,8 @@ from . import reporttables as tables
 from . import reporttext as text
 from .periods import period_words
 from .reportfacts import Facts
+
+OTHER_WORK = "其他工作"
 
 
 def annual(facts: Facts) -> ReportData:
@@ -117,7 +120,10 @@ def _short_sections(facts: Facts, span: str, *, chart: bool) -> tuple[ReportSect
 
 def statistics_report(statistics: Statistics, organ: str, now: datetime, by: str) -> ReportData:
     """The table of figures as it stands on the screen, section by section."""
-    names = dict.fromkeys(value.figure.section for value in statistics.figures)
+    # Most kinds of other work have one unit; the empty counts of the others would only fill pages.
+    shown = [v for v in statistics.figures if v.numerator or v.figure.section != OTHER_WORK]
+    statistics = replace(statistics, figures=tuple(shown))
+    names = dict.fromkeys(value.figure.section for value in shown)
     sections = [ReportSection(name, (), (tables.section_table(statistics, name),)) for name in names]
     notes = ReportSection("核对", (*statistics.checks, *_definitions(statistics)))
     period = f"{format_date_cn(statistics.first)}至{format_date_cn(statistics.last)}"

@@ -126,6 +126,7 @@ class StatisticsService:
                 settings=office.settings,
                 statistics=now,
                 before=before,
+                begins=figure_store.first_day(connection),
                 channels=office.channels,
                 by_channel=tuple(figure_store.channel_occurrence_counts(connection, scope)),
                 categories=series.rolled_up(counts["category"], office.categories),

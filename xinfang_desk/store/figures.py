@@ -214,6 +214,12 @@ def step_counts(connection: Connection, scope: Scope) -> dict[str, int]:
     return {row[0]: row[1] for row in connection.execute(statement)}
 
 
+def first_day(connection: Connection) -> date | None:
+    """The earliest registration date there is."""
+    first: date | None = connection.scalar(select(func.min(matters.c.registered_on)))
+    return first
+
+
 def mediator_count(connection: Connection, scope: Scope) -> int:
     """How many mediators took cases in the period."""
     statement = select(func.count(distinct(mediations.c.mediator))).where(

@@ -304,12 +304,22 @@ def test_the_whole_report_has_the_sections_of_the_regulation(year_2024: Desk) ->
         assert words in text
 
 
+def test_a_year_that_is_known_in_part_is_not_compared(desk: Desk) -> None:
+    story = Told(Channel.LETTER, Purpose.REQUEST, None, Occurrence.FIRST, 2, 10, (1,), 0, None, (None, None))
+    put_in(desk, [story], date(2024, 11, 1))
+    put_in(desk, [story] * 3, date(2025, 1, 1))
+    report = desk.services.statistics.report(desk.ctx, "annual", date(2025, 1, 1), date(2025, 12, 31))
+    assert "信访总量与上年同期相比______" in report.sections[0].paragraphs[1]
+
+
 def test_the_change_against_the_year_before(desk: Desk) -> None:
     story = Told(Channel.LETTER, Purpose.REQUEST, None, Occurrence.FIRST, 2, 10, (1,), 0, None, (None, None))
     put_in(desk, [story] * 2, date(2024, 1, 1))
     put_in(desk, [story] * 3, date(2025, 1, 1))
     report = desk.services.statistics.report(desk.ctx, "annual", date(2025, 1, 1), date(2025, 12, 31))
     assert "信访总量比上年同期上升50.00%，信访人次比上年同期上升50.00%" in report.sections[0].paragraphs[1]
+    early = desk.services.statistics.report(desk.ctx, "annual", date(2024, 1, 1), date(2024, 12, 31))
+    assert "信访总量与上年同期相比______" in early.sections[0].paragraphs[1]  # nothing is known of 2023
     before = desk.services.statistics.report(desk.ctx, "annual", date(2026, 1, 1), date(2026, 12, 31))
     assert before.sections[0].paragraphs == ("2026年，全年没有登记信访事项。",)
 
