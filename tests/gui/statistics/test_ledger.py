@@ -1,0 +1,122 @@
+"""The work ledger: list of the period, add and correct, fields by kind."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Qt
+
+from tests.gui.room import Room
+from xinfang_desk.domain.ledgers import LedgerDraft
+from xinfang_desk.ui.statistics.view import StatisticsTab
+
+
+def enter(room: Room) -> StatisticsTab:
+    tab = room.enter(StatisticsTab)
+    tab.sections.setCurrentWidget(tab.ledger)
+    room.settle()
+    return tab
+
+
+def add(room: Room, title: str, kind: str = "risk_letters", on: date = date(2026, 2, 3), **counts: int) -> None:
+    room.services.ledgers.add(room.ctx, LedgerDraft(kind, on, title, **(counts or {"times": 1})))
+
+
+def test_an_empty_ledger_offers_the_first_entry(room: Room) -> None:
+    tab = enter(room)
+    assert "还没有台账" in tab.ledger.empty.text()
+    assert not tab.ledger.change.isEnabled()
+    room.find("ledger.empty.action").click()
+    assert tab.entries.dialog.isVisible()
+
+
+def test_the_list_follows_period_and_kind(room: Room) -> None:
+    add(room, "风险提示函第1期")
+    add(room, "培训", "business_training", times=1, people=30)
+    add(room, "去年的", on=date(2025, 5, 1))
+    tab = enter(room)
+    assert {row[2] for row in room.cells("ledger.table")} == {"培训", "风险提示函第1期"}
+    tab.ledger.kind.set_value("business_training")
+    room.settle()
+    rows = room.cells("ledger.table")
+    assert [row[1:5] for row in rows] == [["信访业务培训", "培训", "1", "30"]]
+    tab.ledger.kind.set_value("")
+    tab.period.set_days(date(2025, 1, 1), date(2025, 12, 31))
+    room.settle()
+    assert [row[2] for row in room.cells("ledger.table")] == ["去年的"]
+
+
+def test_the_kind_decides_which_counts_are_asked_for(room: Room) -> None:
+    tab = enter(room)
+    tab.ledger.add.click()
+    dialog = tab.entries.dialog
+    dialog.places["kind"].editor.set_value("leader_reception")
+    visible = [name for name, field in dialog.places.items() if field.isVisible()]
+    assert visible == ["kind", "date", "title", "times", "people", "items", "concluded", "leader", "note"]
+    dialog.places["kind"].editor.set_value("risk_letters")
+    visible = [name for name, field in dialog.places.items() if field.isVisible()]
+    assert visible == ["kind", "date", "title", "times", "note"]
+
+
+def test_an_entry_is_added_and_counted(room: Room) -> None:
+    tab = enter(room)
+    heard: list[bool] = []
+    tab.ledgerChanged.connect(lambda: heard.append(True))
+    tab.ledger.kind.set_value("risk_letters")
+    room.settle()
+    tab.ledger.add.click()
+    dialog = tab.entries.dialog
+    assert dialog.draft().kind == "risk_letters"
+    assert dialog.draft().times is None
+    dialog.places["title"].editor.setText("风险提示函第4期")
+    dialog.places["times"].editor.setValue(4)
+    dialog.places["title"].editor.setFocus()
+    room.until(dialog.isActiveWindow)
+    room.press(Qt.Key.Key_Return)
+    room.settle()
+    assert room.cells("ledger.table")[0][2:4] == ["风险提示函第4期", "4"]
+    assert room.said[-1] == "台账“风险提示函第4期”已保存"
+    assert heard == [True]
+    values = {v.figure.key: v.numerator for v in tab.controller.statistics.figures}
+    assert values["ledger.risk_letters.times"] == 4
+
+
+def test_more_concluded_than_received_is_refused_at_its_field(room: Room) -> None:
+    tab = enter(room)
+    tab.ledger.add.click()
+    dialog = tab.entries.dialog
+    dialog.places["kind"].editor.set_value("disputes_screened")
+    dialog.places["items"].editor.setValue(2)
+    dialog.places["concluded"].editor.setValue(3)
+    room.find("ledger.entry.confirm").click()
+    room.settle()
+    assert "不能多于件数" in dialog.places["concluded"].finding_text()
+    assert dialog.places["title"].finding_text() == "请填写名称"
+    assert dialog.draft().concluded == 3
+
+
+def test_an_entry_is_corrected(room: Room) -> None:
+    add(room, "风险提示函第1期", times=1)
+    tab = enter(room)
+    tab.ledger.table.selectRow(0)
+    tab.ledger.change.click()
+    dialog = tab.entries.dialog
+    assert dialog.windowTitle() == "修改台账"
+    assert dialog.draft().times == 1
+    dialog.places["times"].editor.setValue(2)
+    room.find("ledger.entry.confirm").click()
+    room.settle()
+    assert [row[3] for row in room.cells("ledger.table")] == ["2"]
+    assert room.services.ledgers.entries(room.ctx).total == 1
+
+
+def test_a_long_ledger_comes_page_by_page(room: Room) -> None:
+    path = room.folder / "ledger.csv"
+    lines = [f"风险提示函,2026-01-05,提示函第{n}期,1,,," for n in range(250)]
+    path.write_text("\n".join(("台账类别,日期,名称,次数,人次,件数,办结件数", *lines)), encoding="utf-8")
+    assert room.services.interchange.import_file(room.ctx, "ledger", path).added == 250
+    tab = enter(room)
+    table = tab.ledger.table
+    assert table.rows_model.rowCount() == 200
+    table.verticalScrollBar().setValue(table.verticalScrollBar().maximum())
+    room.until(lambda: table.rows_model.rowCount() == 250)
