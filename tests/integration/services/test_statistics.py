@@ -347,3 +347,20 @@ def test_the_table_of_figures_as_a_file(year_2024: Desk) -> None:
     rows = book.get_sheet_by_name("办理质量").to_python()
     assert rows[3][:1] == ["申诉求决类初次信访事项一次性化解率"]
     assert rows[3][3:5] == [1618.0, 1698.0]
+
+
+@pytest.mark.parametrize("suffix", [".pdf", ".docx", ".xlsx", ".json"])
+@pytest.mark.parametrize(("kind", "first", "last", "_words"), PERIODS)
+def test_an_office_without_data_has_reports_too(
+    empty: Desk, kind: str, first: date, last: date, _words: str, suffix: str
+) -> None:
+    report = empty.services.statistics.report(empty.ctx, kind, first, last)
+    assert len(empty.services.statistics.render(empty.ctx, report, suffix)) > 500
+    assert "没有登记信访事项" in report.sections[0].paragraphs[0]
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    desk = open_desk(tmp_path_factory.mktemp("empty"))
+    yield desk
+    desk.services.close()
