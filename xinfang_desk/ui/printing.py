@@ -114,7 +114,7 @@ def paint_on(printer: QPrinter, content: bytes, title: str) -> None:
     buffer = QBuffer()
     buffer.setData(QByteArray(content))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    document = QPdfDocument(None)
+    document = QPdfDocument()
     document.load(buffer)
     printer.setDocName(title)
     printer.setResolution(RESOLUTION)

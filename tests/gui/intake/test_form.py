@@ -63,7 +63,7 @@ def test_what_is_written_is_read_back(counter: Counter) -> None:
 
 def test_at_a_small_screen_nothing_has_to_be_scrolled(counter: Counter) -> None:
     assert counter.window.size().toTuple() == (1366, 768)
-    bar = counter.tab.scroll.verticalScrollBar()
+    bar = counter.tab.scroller.verticalScrollBar()
     assert bar.maximum() == 0, f"the form is {bar.maximum()} pixels too tall"
 
 

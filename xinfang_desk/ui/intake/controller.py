@@ -73,9 +73,15 @@ class IntakeController(QObject):
             self._fill_fresh()
         for part in (self._lookup, self._drafts, self._registrar):
             part.attach(services, ctx)
-        self._runner.submit(lambda: {table: services.office.codes(ctx, table) for table in CODE_TABLES}, self._show_codes)
+        self.load_codes()
         self.refresh_today()
         self._view.form.focus_first()
+
+    def load_codes(self) -> None:
+        """Ask for the code tables."""
+        services, ctx = self._services, self._ctx
+        if services is not None and ctx is not None:
+            self._runner.submit(lambda: {table: services.office.codes(ctx, table) for table in CODE_TABLES}, self._show_codes)
 
     def today(self) -> date:
         """The office's date; before the office is open, the machine's."""

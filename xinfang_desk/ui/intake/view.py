@@ -62,6 +62,10 @@ class IntakeTab(Tab):
         """A matter moved on elsewhere."""
         self.controller.refresh_today()
 
+    def office_changed(self) -> None:
+        """Offer the new code tables."""
+        self.controller.load_codes()
+
     def keep(self) -> None:
         """Keep what is half-typed."""
         self.controller.keep()
@@ -98,7 +102,7 @@ class IntakeTab(Tab):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setAccessibleName("登记表")
         scroll.setWidget(self.form)
-        self.scroll = scroll
+        self.scroller = scroll
         return scroll
 
     def _bar(self) -> QFrame:

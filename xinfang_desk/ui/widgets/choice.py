@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QAbstractProxyModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QStandardItem, QStandardItemModel, QWheelEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QCompleter, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QCompleter, QListView, QWidget
 
 if TYPE_CHECKING:
     from xinfang_desk.domain.codes import Code
@@ -74,7 +74,11 @@ class CodeBox(QComboBox):
         edit = self.lineEdit()
         if edit is not None:
             edit.setPlaceholderText(placeholder)
-        self._set_completer()
+        self._words = self._completer()
+        self._narrowed = QListView()
+        self._words.setPopup(self._narrowed)
+        self._narrowed.installEventFilter(self)
+        self.setCompleter(self._words)
         self.set_items(())
 
     def set_items(self, items: Iterable[CodeItem]) -> None:
@@ -130,16 +134,16 @@ class CodeBox(QComboBox):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keys in the narrowed list; its dress when it first opens, because it belongs to no window."""
-        popup = self.completer().popup()
-        if watched is popup and event.type() == QEvent.Type.Show and not popup.styleSheet():
-            popup.setStyleSheet(self.window().styleSheet())
-        if watched is popup and event.type() == QEvent.Type.Hide:
-            QTimer.singleShot(0, self._regain)
-        if watched is popup and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _TAKING:
-            self._take(popup.currentIndex())
-            popup.hide()
-            QApplication.postEvent(self, QKeyEvent(event.type(), event.key(), event.modifiers(), event.text()))
-            return True
+        if watched is self._narrowed:
+            if event.type() == QEvent.Type.Show and not self._narrowed.styleSheet():
+                self._narrowed.setStyleSheet(self.window().styleSheet())
+            elif event.type() == QEvent.Type.Hide:
+                QTimer.singleShot(0, self._regain)
+            elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _TAKING:
+                self._take(self._narrowed.currentIndex())
+                self._narrowed.hide()
+                QApplication.postEvent(self, QKeyEvent(event.type(), event.key(), event.modifiers(), event.text()))
+                return True
         return super().eventFilter(watched, event)
 
     def settle(self) -> None:
@@ -156,25 +160,24 @@ class CodeBox(QComboBox):
 
     def _take(self, index: QModelIndex) -> None:
         """Choose the marked entry of the narrowed list, or its first."""
-        narrowed = self.completer().completionModel()
+        found = self._words.completionModel()
         row = index.row() if index.isValid() else 0
-        source = narrowed.mapToSource(narrowed.index(row, 0))  # type: ignore[attr-defined]
+        source = found.mapToSource(found.index(row, 0)) if isinstance(found, QAbstractProxyModel) else index
         if source.isValid():
             self.setCurrentIndex(source.row())
 
     def _regain(self) -> None:
         """The list closed: where no window manager gives the keyboard back, take it."""
-        if not self.completer().popup().isVisible() and QApplication.activeWindow() is not self.window():
+        if not self._narrowed.isVisible() and QApplication.activeWindow() is not self.window():
             self.window().activateWindow()
 
-    def _set_completer(self) -> None:
+    def _completer(self) -> QCompleter:
         completer = _WordCompleter(self._items, self)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCompletionRole(SEARCH_ROLE)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-        self.setCompleter(completer)
-        completer.popup().installEventFilter(self)
+        return completer
 
 
 def _line(text: str, code: str, extra: str) -> QStandardItem:
