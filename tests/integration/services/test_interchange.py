@@ -28,9 +28,7 @@ SAFE = st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Cn", "Co"))
 )
 
 
-def labels(
-    words: type[Channel] | type[Purpose] | type[Rating] | type[Opinion] | type[IdType],
-) -> st.SearchStrategy[str]:
+def labels(words: type[Code]) -> st.SearchStrategy[str]:
     return st.sampled_from([word.label for word in words])
 
 
