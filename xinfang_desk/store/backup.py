@@ -29,6 +29,7 @@ from .attachments import FOLDER as ATTACHMENTS
 from .attachments import path_of
 from .engine import copy_database, dbapi, foreign_key_faults, integrity_faults, open_sqlite, revision_of, told
 from .figures import Scope, measure_all
+from .files import sync_folder
 from .ledgers import kinds
 from .migrate import is_newer
 from .opening import DATABASE_NAME, open_local
@@ -254,7 +255,7 @@ def put_back(data_dir: Path, folder: Path, *, damaged: bool = False) -> None:
             raise EnvironmentTrouble("还有别的程序开着本数据，没有恢复", "请关闭后重试")
         rest.unlink(missing_ok=True)
     (folder / DATABASE_NAME).replace(target)
-    _sync_folder(data_dir)
+    sync_folder(data_dir)
 
 
 def _companions(database: Path) -> list[Path]:
@@ -289,13 +290,3 @@ def is_damaged(data_dir: Path) -> bool:
             engine.dispose()
     except (EnvironmentTrouble, DatabaseError):
         return True
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make a replacement durable where folders can be synced (not on Windows)."""
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

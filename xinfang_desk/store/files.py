@@ -23,12 +23,13 @@ def write_durably(target: Path, content: bytes) -> None:
         except BaseException:
             Path(name).unlink(missing_ok=True)
             raise
-        _sync_folder(target.parent)
+        sync_folder(target.parent)
     except OSError as error:
         raise EnvironmentTrouble(f"不能写入“{target.name}”", "请检查磁盘空间和写入权限") from error
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Make what was moved into a folder durable."""
     if os.name != "posix":
         return  # Windows has no handle for a folder; replace() is durable enough there
     handle = os.open(folder, os.O_RDONLY)
