@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from ..documents.spreadsheet import write_sheets
 from ..domain.errors import InputRejected, Problem
 from ..domain.office import CODE_TABLES, CodeItem, code_problems
 from ..domain.papers import ReportTable
@@ -34,6 +33,8 @@ def write_codes(table: str, items: Iterable[CodeItem], suffix: str) -> bytes:
     rows = tuple((item.code, item.label, item.parent) for item in items)
     if suffix.lower() == ".csv":
         return csv_bytes(COLUMNS, rows)
+    from ..documents.spreadsheet import write_sheets
+
     title = CODE_TABLES[table]
     return write_sheets((ReportTable(title, COLUMNS, rows, numeric_from=len(COLUMNS)),), title)
 

@@ -45,7 +45,7 @@ class OfficeFacts(QObject):
         """Take the services, read the settings, start watching."""
         self._services, self._ctx = services, ctx
         self._footer.attach(ctx)
-        self._runner.submit(lambda: services.office.settings(ctx), self._take_settings, key="window.settings")
+        self._runner.submit(lambda: services.office.settings(ctx), self.take_settings, key="window.settings")
         self.ask_health()
         self._timer.start()
 
@@ -58,7 +58,8 @@ class OfficeFacts(QObject):
     def _show_health(self, health: Health) -> None:
         self._footer.show_health(health)
 
-    def _take_settings(self, settings: OfficeSettings) -> None:
+    def take_settings(self, settings: OfficeSettings) -> None:
+        """Show these settings: the window's title, the printer."""
         self._settings = settings
         self.titled.emit(f"{self._title} · {settings.organ_name}")
         self._printer.configure(settings.printer)
@@ -73,4 +74,4 @@ class OfficeFacts(QObject):
             return
         changed = replace(settings, printer=name)
         self._runner.submit(lambda: services.office.change_settings(ctx, changed))
-        self._take_settings(changed)
+        self.take_settings(changed)

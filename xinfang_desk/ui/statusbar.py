@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QTimer, Signal, SignalInstance
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QStatusBar, QWidget
 
@@ -26,6 +26,7 @@ class Footer(QStatusBar):
 
     printerChosen = Signal(str)
     healthAsked = Signal()
+    settingsAsked = Signal()
     printersAsked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -34,10 +35,11 @@ class Footer(QStatusBar):
         self.setContentsMargins(12, 0, 12, 0)
         self.line = MessageLine("messageLine", self)
         self.addWidget(self.line, 1)
-        self._health = self._fact("status.health", "运行状况")
+        self._health = self._press_button("status.health", "运行状况", self.healthAsked)
         self._printer = self._menu_button("status.printer", "打印机")
         self._operator = self._fact("status.operator", "经办人和窗口")
         self._clock = self._fact("status.clock", "时间")
+        self._press_button("status.settings", "设置", self.settingsAsked).setText("设置")
         self._ctx: Context | None = None
         self._printers = QActionGroup(self)
         self._printers.triggered.connect(self._choose)
@@ -58,6 +60,7 @@ class Footer(QStatusBar):
         words = [_backup_words(health.last_backup, today), _disk_words(health.free_bytes), _holiday_words(health, today)]
         worried = bool(health.warnings) or health.last_backup is None or health.free_bytes < LOW_DISK
         self._health.setText(f"{'▲' if worried else '●'} {' · '.join(words)}")
+        self._health.setAccessibleName(f"运行状况 {' '.join(words)}，按下打开备份")
         self._health.setToolTip("\n".join(health.warnings) or "备份、磁盘和节假日表都正常")
         _set_tone(self._health, "warn" if worried else "done")
 
@@ -99,6 +102,16 @@ class Footer(QStatusBar):
         self.addPermanentWidget(fact)
         return fact
 
+    def _press_button(self, name: str, label: str, asked: SignalInstance) -> QPushButton:
+        button = QPushButton("")
+        button.setObjectName(name)
+        button.setAccessibleName(label)
+        button.setProperty("kind", "status")
+        button.setAutoDefault(True)  # Enter presses it, as Space does
+        button.clicked.connect(asked)
+        self.addPermanentWidget(button)
+        return button
+
     def _menu_button(self, name: str, label: str) -> QPushButton:
         button = QPushButton("")
         button.setObjectName(name)
@@ -111,7 +124,7 @@ class Footer(QStatusBar):
         return button
 
 
-def _set_tone(label: QLabel, tone: str) -> None:
+def _set_tone(label: QWidget, tone: str) -> None:
     label.setProperty("tone", tone)
     label.style().unpolish(label)
     label.style().polish(label)
@@ -129,4 +142,8 @@ def _disk_words(free: int) -> str:
 
 
 def _holiday_words(health: Health, today: date) -> str:
+    from xinfang_desk.domain.changes import lacks_next_year
+
+    if lacks_next_year(health.holiday_years, today):
+        return f"缺{today.year + 1}年节假日表"
     return f"节假日表 {today.year}" if today.year in health.holiday_years else f"缺{today.year}年节假日表"

@@ -65,6 +65,9 @@ class Tab(QWidget):
     def mediation_changed(self, number: str) -> None:
         """Another tab changed this mediation."""
 
+    def office_changed(self) -> None:
+        """The office's settings, code tables or holidays were changed."""
+
     def show_matter(self, number: str) -> None:
         """Bring this matter up; only the tracking tab answers."""
 

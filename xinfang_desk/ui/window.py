@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QPushButton, QTa
 
 from .facts import OfficeFacts
 from .messages import Messages
+from .office.opening import SettingsOpener
 from .printing import PaperPrinter
 from .statusbar import Footer
 from .tab import Tab, Tools
@@ -127,6 +128,7 @@ class MainWindow(QMainWindow):
         self._tab_actions: QActionGroup | None = None
         self._lay_out()
         self.facts = OfficeFacts(TITLE, self.runner, self.tools.printer, self.footer, self)
+        self.settings = SettingsOpener(self.tools, self.facts, self.footer, self)
         self._connect()
         self.tools.theme.dress(self)
 
@@ -145,6 +147,7 @@ class MainWindow(QMainWindow):
         for tab in self._tabs_built():
             tab.attach(services, ctx)
         self.facts.attach(services, ctx)
+        self.settings.attach(services, ctx)
         self.attached.emit()
 
     def build_all(self) -> None:
@@ -228,6 +231,10 @@ class MainWindow(QMainWindow):
         for tab in self._other_tabs():
             tab.matter_changed("")
 
+    def _office_changed(self) -> None:
+        for tab in self._tabs_built():
+            tab.office_changed()
+
     def _other_tabs(self) -> list[Tab]:
         sender = self.sender()
         return [tab for tab in self._tabs_built() if tab is not sender]
@@ -295,6 +302,7 @@ class MainWindow(QMainWindow):
         self.painted.connect(self._add_keys)
         self._search.clicked.connect(self.search)
         self.facts.titled.connect(self.setWindowTitle)
+        self.settings.officeChanged.connect(self._office_changed)
 
     def _connect_tab(self, tab: Tab) -> None:
         tab.matterChanged.connect(self._matter_changed)

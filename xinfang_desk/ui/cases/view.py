@@ -54,6 +54,11 @@ class CasesTab(Tab):
         if self.focusWidget() is None:
             self.focus_search()
 
+    def office_changed(self) -> None:
+        """Offer the new code tables; dates may have moved with the holidays."""
+        self.controller.read_codes()
+        self.controller.note_change("")
+
     def matter_changed(self, number: str) -> None:
         """Another tab registered or changed a matter."""
         self.controller.note_change(number)

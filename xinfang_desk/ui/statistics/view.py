@@ -74,6 +74,10 @@ class StatisticsTab(Tab):
         """Another tab changed a matter."""
         self.controller.note_change()
 
+    def office_changed(self) -> None:
+        """What counts may have changed: count again."""
+        self.controller.note_change()
+
     def mediation_changed(self, _number: str) -> None:
         """Another tab changed a mediation."""
         self.controller.note_change()

@@ -1,0 +1,1 @@
+"""设置: the office's own facts, paper, code tables, holidays and backups, in one dialog with five pages."""
