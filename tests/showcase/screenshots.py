@@ -126,6 +126,21 @@ def double_click(name: str, row: int = 0) -> Scene:
     return act
 
 
+def settings(page: str) -> Scene:
+    """Open the settings on a page."""
+
+    def act(counter: Desk) -> None:
+        from xinfang_desk.ui.office.dialog import OfficeDialog
+
+        counter.window.settings.open_settings()
+        dialog = counter.dialog()
+        assert isinstance(dialog, OfficeDialog)
+        dialog.tabs.setCurrentWidget(counter.find(page))
+        counter.settle()
+
+    return act
+
+
 SCENES: tuple[tuple[str, tuple[Scene, ...]], ...] = (
     ("intake", (tab(0),)),
     ("intake-known", (known_person,)),
@@ -143,6 +158,11 @@ SCENES: tuple[tuple[str, tuple[Scene, ...]], ...] = (
     ("mediation-new", (click("mediation.new"),)),
     ("statistics", (tab(3),)),
     ("statistics-list", (double_click("statistics.table"),)),
+    ("settings", (settings("office.facts"),)),
+    ("settings-print", (settings("office.print"),)),
+    ("settings-codes", (settings("office.codes"),)),
+    ("settings-holidays", (settings("office.holidays"),)),
+    ("settings-backup", (settings("office.backup"), click("office.backup.make"))),
 )
 
 
