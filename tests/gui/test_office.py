@@ -109,7 +109,7 @@ def test_the_office_s_own_name_stands_on_the_next_slip(counter: Desk, printed: P
     open_settings(counter)
     assert counter.text("office.organ_name") == "示例区信访办公室"
     counter.fill("office.organ_name", "江南区信访局")
-    counter.fill("office.region_code", "500199")
+    counter.fill("office.region_code", "５００１９９")
     enter(counter)
     assert "已保存" in line(counter)
     assert "江南区信访局" in counter.window.windowTitle()

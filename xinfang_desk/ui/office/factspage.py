@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from xinfang_desk.domain.office import OfficeSettings
+from xinfang_desk.domain.text import fold_digits
 
 from ..tab import Tools
 from ..widgets.card import Card
@@ -50,8 +51,9 @@ class FactsPage(SettingsPage):
         self.sheet.addStretch(1)
 
     def values(self) -> dict[str, Any]:
-        """The texts by setting."""
-        return {name: self._line(name).text().strip() for name in self.fields}
+        """The texts by setting; a region typed with full-width digits is meant as digits."""
+        texts = {name: self._line(name).text().strip() for name in self.fields}
+        return {**texts, "region_code": fold_digits(texts["region_code"])}
 
     def show_values(self, settings: OfficeSettings) -> None:
         """Put the texts in their fields."""

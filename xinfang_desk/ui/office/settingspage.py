@@ -37,7 +37,7 @@ class SettingsPage(Page):
         self.save_button = make_button(f"{name}.save", "保存", "primary")
         self.save_button.clicked.connect(self.confirm)
         self.sheet = QVBoxLayout()
-        self.sheet.setContentsMargins(0, 0, 8, 0)
+        self.sheet.setContentsMargins(0, 0, 0, 0)
         self.sheet.setSpacing(12)
         self.body.addWidget(_scrolled(self.sheet), 1)
         self.body.addLayout(button_row(self.save_button))
