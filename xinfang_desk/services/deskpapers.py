@@ -66,8 +66,7 @@ class DeskPapers:
 
     def letter(self, tx: Tx, record: MatterRecord, kind: PaperKind, step: Step) -> LetterData:
         """The data of a letter at its issue: the document number is taken now."""
-        year = step.on.year
-        number = numbers.next_document_number(tx, settings.read(tx.connection).organ_code, kind.value, year)
+        number = numbers.next_document_number(tx, settings.read(tx.connection).organ_code, step.on.year)
         return self._letter(tx.connection, tx.ctx, record, kind, step, number)
 
     def letter_draft(self, connection: Reading, ctx: Context, record: MatterRecord, kind: PaperKind) -> LetterData:

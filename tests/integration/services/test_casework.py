@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import pytest
 from pypdf import PdfReader
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from xinfang_desk.domain.codes import Channel, Occurrence, Opinion, Path, Purpose, Rating, ServiceWay
 from xinfang_desk.domain.errors import EnvironmentTrouble, InputRejected, MoveRefused, NotFound
@@ -150,13 +150,23 @@ def test_a_lost_update_is_refused_readably(desk: Desk) -> None:
         matters.change_status(tx, stale, status, desk.services.casework._deadlines.dates(status))
 
 
-def test_document_numbers_run_a_kind_and_a_year(desk: Desk) -> None:
+def test_document_numbers_run_a_year_over_all_kinds(desk: Desk) -> None:
     numbers = [desk.register().number for _ in range(3)]
     first = [desk.move(n, "refer", unit=UNIT).paper.number for n in numbers[:2]]
     assert first == ["示信访〔2026〕1号", "示信访〔2026〕2号"]
-    assert desk.move(numbers[0], "accept", path=Path.PETITION).paper.number == "示信访〔2026〕1号"
+    assert desk.move(numbers[0], "accept", path=Path.PETITION).paper.number == "示信访〔2026〕3号"
     desk.days(365)
     assert desk.move(numbers[2], "refer", unit=UNIT).paper.number == "示信访〔2027〕1号"
+
+
+def test_document_numbers_go_on_above_the_counters_by_kind_of_an_earlier_program(desk: Desk) -> None:
+    old = {"referral_letter": 4, "acceptance_notice": 7}
+    with desk.services.store.write(desk.ctx, "test.counters") as tx:
+        for kind, value in old.items():
+            tx.connection.execute(insert(schema.counters).values(name=f"paper:示信访:{kind}:2026", value=value))
+    numbers = [desk.register().number for _ in range(2)]
+    issued = [desk.move(number, "refer", unit=UNIT).paper.number for number in numbers]
+    assert issued == ["示信访〔2026〕8号", "示信访〔2026〕9号"]
 
 
 NO_NOTICE = (
