@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..domain.papers import SlipData
+from ..domain.papers import SlipData, SlipPromise
 from ..domain.text import format_date_cn
 from .typeset import shortened
 from .words import instant_words, reprint_mark
@@ -45,12 +45,16 @@ def unit(data: SlipData) -> str:
     return data.unit.strip() or "甄别后确定，可凭登记编号查询"
 
 
+_AFTER_THE_DAY = {
+    SlipPromise.ORDINARY: "把您反映的事项转送有权处理的机关、单位，由该机关、单位书面告知您接收情况以及处理途径、程序。",
+    SlipPromise.ACCUSATION: "按管理权限转送纪检监察机关依规依纪依法处理，处理情况按有关规定告知。",
+    SlipPromise.ANONYMOUS: "转送有权处理的机关、单位；您未留姓名或联系方式，可凭登记编号查询。",
+}
+
+
 def promise(data: SlipData) -> str:
-    """The sentence of the 15 days (Arts. 22, 23): the office passes the matter on, the organ informs in writing."""
-    return (
-        f"我办将在15日内（{format_date_cn(data.answer_by)}前）把您反映的事项转送有权处理的机关、单位，"
-        "由该机关、单位书面告知您接收情况以及处理途径、程序。"
-    )
+    """The sentence of the 15 days (Arts. 22, 23): the office passes the matter on; a written answer only where one is owed."""
+    return f"我办将在15日内（{format_date_cn(data.answer_by)}前）{_AFTER_THE_DAY[data.promise]}"
 
 
 def ways_to_ask(data: SlipData) -> tuple[tuple[str, str], ...]:

@@ -24,6 +24,17 @@ class PaperKind(Code):
     REPORT = "report", "统计报告"
 
 
+class SlipPromise(Code):
+    """What the slip says of the 15 days (Arts. 22, 23).
+
+    The duty to tell in writing does not hold for an accusation, and nobody can be told who left no name or address.
+    """
+
+    ORDINARY = "ordinary", "书面告知"
+    ACCUSATION = "accusation", "按规定告知"
+    ANONYMOUS = "anonymous", "凭编号查询"
+
+
 NUMBERED_PAPERS = frozenset({PaperKind.REFERRAL, PaperKind.ASSIGNMENT, PaperKind.ACCEPTANCE})
 """Papers that take a document number 机关代字〔年〕n号 when issued."""
 
@@ -52,6 +63,7 @@ class SlipData:
     reprint: int = 0
     printed_at: datetime | None = None
     paper: SlipPaper = SlipPaper.A5
+    promise: SlipPromise = SlipPromise.ORDINARY
 
 
 @dataclass(frozen=True)

@@ -54,9 +54,7 @@ class DeskPapers:
         """The data of a matter's receipt slip."""
         office = settings.read(connection)
         return slip_data(
-            record.number,
-            record.registered_at,
-            record.draft,
+            record,
             unit=codes.label_of(connection, "unit", record.draft.unit),
             answer_by=self._deadlines.dates(record.status).referral_due,
             office=office,

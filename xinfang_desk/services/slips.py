@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
-from ..domain.codes import SlipPaper
+from ..domain.codes import MatterClass, SlipPaper
 from ..domain.masking import mask_ids_in_text, mask_phones_in_text
 from ..domain.matters import Material, MatterDraft
 from ..domain.office import OfficeSettings
-from ..domain.papers import SlipData
+from ..domain.papers import SlipData, SlipPromise
+from ..domain.people import Person
+from ..store.records import MatterRecord
 
 SUMMARY_LIMIT = 60
 _HIDDEN = "（证件号码略）"
 
 
 def slip_data(
-    number: str,
-    registered_at: datetime,
-    draft: MatterDraft,
+    record: MatterRecord,
     *,
     unit: str,
     answer_by: date,
@@ -26,9 +26,10 @@ def slip_data(
     paper: SlipPaper,
 ) -> SlipData:
     """The slip of a registration; `unit` is the name of the unit it goes to, "" while that is open."""
+    draft = record.draft
     return SlipData(
-        number=number,
-        registered_at=registered_at,
+        number=record.number,
+        registered_at=record.registered_at,
         name=draft.petitioner.display_name,
         headcount=draft.headcount,
         summary=summary(draft),
@@ -42,7 +43,16 @@ def slip_data(
         query_way=office.query_way,
         operator=operator,
         paper=paper,
+        promise=promise(record.status.matter_class, draft.petitioner),
     )
+
+
+def promise(matter_class: MatterClass, petitioner: Person) -> SlipPromise:
+    """What the slip may promise: a written answer only where Art. 23 owes one and somebody can be reached."""
+    if matter_class is MatterClass.ACCUSATION:
+        return SlipPromise.ACCUSATION
+    reachable = not petitioner.address_unclear or petitioner.phone or petitioner.landline or petitioner.email
+    return SlipPromise.ORDINARY if petitioner.name and reachable else SlipPromise.ANONYMOUS
 
 
 def summary(draft: MatterDraft) -> str:

@@ -9,13 +9,16 @@ from datetime import datetime
 import pytest
 from pypdf import PdfReader
 
+from xinfang_desk.domain.codes import PersonKind
 from xinfang_desk.domain.errors import EnvironmentTrouble, InputRejected, NotFound
 from xinfang_desk.domain.lifecycle import MatterStatus
+from xinfang_desk.domain.matters import MatterDraft
 from xinfang_desk.domain.papers import PaperKind
+from xinfang_desk.domain.people import Person
 from xinfang_desk.services.deadlines import Deadlines
 from xinfang_desk.store.matters import NewMatter, insert_matter
 
-from .desk import DRAFT, UNIT, VISITOR, Desk
+from .desk import ACCUSATION, DRAFT, UNIT, VISITOR, Desk
 
 
 def text_of(pdf: bytes) -> str:
@@ -85,6 +88,22 @@ def test_an_imported_matter_gets_its_slip_at_the_first_printing(desk: Desk) -> N
     assert (view.prints, desk.count("papers"), desk.count("paper_prints")) == (0, 1, 0)
     assert "补打" not in text_of(content)
     assert desk.services.intake.reprint_slip(desk.ctx, new.number)[0].prints == 1
+
+
+SAID = (
+    (ACCUSATION, "纪检监察机关依规依纪依法处理"),
+    (replace(DRAFT, petitioner=Person(kind=PersonKind.ANONYMOUS)), "您未留姓名或联系方式"),
+    (replace(DRAFT, petitioner=Person(name="李四", address_unclear=True)), "您未留姓名或联系方式"),
+    (replace(DRAFT, petitioner=replace(VISITOR, address_unclear=True)), "书面告知您接收情况"),
+    (DRAFT, "书面告知您接收情况"),
+)
+
+
+@pytest.mark.parametrize(("draft", "words"), SAID)
+def test_the_slip_promises_what_the_law_owes_this_petitioner(desk: Desk, draft: MatterDraft, words: str) -> None:
+    text = text_of(desk.register(draft).slip)
+    assert words in text
+    assert ("书面告知" in text) is ("书面告知" in words)
 
 
 def test_what_a_petitioner_wrote_is_never_a_template_or_a_head(desk: Desk) -> None:

@@ -8,7 +8,7 @@ import pytest
 from xinfang_desk.documents.slip import draw_slip
 from xinfang_desk.documents.slip_words import summary
 from xinfang_desk.domain.codes import SlipPaper
-from xinfang_desk.domain.papers import SlipData
+from xinfang_desk.domain.papers import SlipData, SlipPromise
 
 from .papers import LONG_SLIP, RARE, SLIP
 from .reading import MM, assert_well_made, colours, joined, made_at, pages_of, picture, scanned, text_of
@@ -42,6 +42,20 @@ def test_everything_the_visitor_needs_stands_on_it(paper: SlipPaper) -> None:
         assert words in text, words
     assert "补打" not in text
     assert "500108 20260302 0007" in text_of(pdf)
+
+
+SENTENCES = {
+    SlipPromise.ACCUSATION: "按管理权限转送纪检监察机关依规依纪依法处理，处理情况按有关规定告知。",
+    SlipPromise.ANONYMOUS: "转送有权处理的机关、单位；您未留姓名或联系方式，可凭登记编号查询。",
+}
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("promise", SENTENCES)
+def test_a_written_answer_is_promised_only_where_one_is_owed(promise: SlipPromise, paper: SlipPaper) -> None:
+    text = joined(draw_slip(replace(SLIP, paper=paper, promise=promise)))
+    assert f"我办将在15日内（2026年3月17日前）{SENTENCES[promise]}" in text
+    assert "书面告知" not in text
 
 
 @pytest.mark.parametrize("paper", PAPERS)

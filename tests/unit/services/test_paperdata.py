@@ -8,7 +8,7 @@ from datetime import date, datetime
 import pytest
 
 from xinfang_desk.domain.codes import SlipPaper
-from xinfang_desk.domain.papers import LetterData, PaperKind, SlipData
+from xinfang_desk.domain.papers import LetterData, PaperKind, SlipData, SlipPromise
 from xinfang_desk.services.paperdata import from_json, texts, to_json
 
 SLIP = SlipData(
@@ -29,6 +29,7 @@ SLIP = SlipData(
     reprint=2,
     printed_at=datetime(2026, 3, 4, 8, 0),
     paper=SlipPaper.ROLL80,
+    promise=SlipPromise.ACCUSATION,
 )
 LETTER = LetterData(
     PaperKind.REFERRAL, "某办", "某〔2026〕1号", "函", "某局", ("甲", "乙"), "某办", date(2026, 3, 2), restricted=True
@@ -46,6 +47,12 @@ def test_fields_of_a_later_or_an_older_program_do_no_harm() -> None:
     del kept["reprint"]
     kept["colour"] = "red"
     assert from_json(SlipData, kept).reprint == 0
+
+
+def test_a_slip_kept_before_there_were_promises_makes_the_ordinary_one() -> None:
+    kept = to_json(SLIP)
+    del kept["promise"]
+    assert from_json(SlipData, kept).promise is SlipPromise.ORDINARY
 
 
 def test_every_text_is_looked_at() -> None:
