@@ -14,7 +14,6 @@ from .fonts import Face
 from .qr import draw_qr
 from .style import A5, HAIR, HAIRLINE, INDIGO, INDIGO_PALE, INK, MM, MUTED
 from .typeset import Style, draw_text, fitted
-from .words import instant_words
 
 MARGIN = 14 * MM
 TOP = 12 * MM
@@ -84,7 +83,7 @@ def _body(data: SlipData, width: float, scale: float, limit: int) -> Block:
     air = 7.5 * scale**2
     rows = (
         _row("信访人", text(words.who(data), strong, width - _label(scale)), scale),
-        _row("登记时间", text(instant_words(data.registered_at), value, width - _label(scale)), scale),
+        _row("登记时间", text(words.registered(data), value, width - _label(scale)), scale),
         _row("诉求摘要", text(words.summary(data), value, width - _label(scale)), scale),
         _row(words.materials_label(data), _materials(data, value, width - _label(scale), limit), scale),
         _row("承办去向", text(words.unit(data), strong, width - _label(scale)), scale),

@@ -12,7 +12,6 @@ from .fonts import Face
 from .qr import draw_qr
 from .style import BLACK, MM, ROLL_MARGIN, ROLL_WIDTH
 from .typeset import Style, fitted
-from .words import instant_words
 
 WIDTH = ROLL_WIDTH - 2 * ROLL_MARGIN
 QR_SIDE = 30 * MM
@@ -61,7 +60,7 @@ def _facts(data: SlipData) -> list[Block]:
     """Who, when, what, which papers, where to."""
     facts = (
         ("信访人", words.who(data)),
-        ("登记时间", instant_words(data.registered_at)),
+        ("登记时间", words.registered(data)),
         ("诉求摘要", words.summary(data)),
         ("承办去向", words.unit(data)),
     )

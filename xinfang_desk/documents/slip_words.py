@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import time
+
 from ..domain.papers import SlipData, SlipPromise
 from ..domain.text import format_date_cn
 from .typeset import shortened
@@ -20,6 +22,16 @@ NOT_A_DECISION = "本回执只证明事项已经登记，不是受理或者处�
 def who(data: SlipData) -> str:
     """The person, and how many came."""
     return f"{data.name}等{data.headcount}人" if data.headcount > 1 else data.name
+
+
+def registered(data: SlipData) -> str:
+    """登记时间.
+
+    An imported register knows the day alone and is kept as 0:00, an hour at which no counter is open: to print it would
+    invent a time of day.
+    """
+    instant = data.registered_at
+    return instant_words(instant) if instant.time() != time() else format_date_cn(instant)
 
 
 def summary(data: SlipData) -> str:

@@ -113,6 +113,13 @@ def test_a_reprint_says_so(paper: SlipPaper) -> None:
 
 
 @pytest.mark.parametrize("paper", PAPERS)
+def test_a_day_without_a_time_of_day_is_printed_alone(paper: SlipPaper) -> None:
+    text = joined(draw_slip(replace(SLIP, paper=paper, registered_at=datetime(2024, 12, 30))))
+    assert "2024年12月30日" in text
+    assert "日0:00" not in text
+
+
+@pytest.mark.parametrize("paper", PAPERS)
 def test_the_file_carries_the_time_of_printing_in_chinese_time(paper: SlipPaper) -> None:
     assert made_at(draw_slip(replace(SLIP, paper=paper))) == "2026-03-02T09:05:00+08"
 
