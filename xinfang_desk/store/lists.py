@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, bindparam, func, or_, select, true, tuple_
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, bindparam, false, func, or_, select, true, tuple_
 
 from ..domain.codes import Channel, MatterClass, Occurrence
 from ..domain.lifecycle import OPEN_STATES, MatterStatus, State
@@ -198,6 +198,8 @@ def _text_conditions(words: str) -> Iterator[ColumnElement[bool]]:
     """Every word must occur in the index, or the whole text is somebody's exact document number or phone."""
     query = search.query_of(words)
     if not query:
+        if words.strip():
+            yield false()  # punctuation alone stands in no index; without a condition it would find every matter
         return
     found = search.matching(matters.c.id, query)
     exact = _number_of_person(words)

@@ -276,3 +276,10 @@ def test_what_is_restricted_is_nowhere_for_those_without_the_permission(desk: De
         with pytest.raises(NotFound):
             refused()
     assert services.casework.detail(desk.ctx, number).status.state is State.REGISTERED
+
+
+@pytest.mark.parametrize("text", ["%", "，。", "* ?", '""'])
+def test_punctuation_alone_finds_nothing(desk: Desk, text: str) -> None:
+    desk.register()
+    assert found(desk, text) == []
+    assert len(found(desk, "  ")) == 1
