@@ -42,9 +42,8 @@ def main(folder: Path) -> int:
 
 
 def _walk(counter, out: Path) -> None:
-    from xinfang_desk.services.demo import fill
-
     from tests.showcase.stage import picture
+    from xinfang_desk.services.demo import fill
 
     fill(counter.services, counter.ctx, 400, seed=1)
     services, ctx = counter.services, counter.ctx

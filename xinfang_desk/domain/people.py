@@ -85,7 +85,7 @@ def representative_problems(people: tuple[Person, ...]) -> tuple[Problem, ...]:
         found.append(
             Problem(
                 "representatives",
-                f"推选的代表不得超过5人，现为{len(people)}人，请协商减少",
+                f"推选的代表不得超过5人，现为{len(people)}人，其他人可改为“联名”，或先移除一位代表",
                 ARTICLE_REPRESENTATIVES,
             )
         )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Literal, Protocol
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from xinfang_desk.domain.errors import EnvironmentTrouble, InputRejected, Problem, XinfangError
@@ -113,14 +113,19 @@ def _errors_first(problem: Problem) -> int:
     return 0 if problem.severity == "error" else 1
 
 
+DONE_MS = 20_000
+"""How long a success stands: what was done a while ago is no news on another tab."""
+
+
 class MessageLine(QWidget):
     """The quiet line: one sentence with a coloured dot, at most two small buttons that belong to it."""
 
     acted = Signal()
 
-    def __init__(self, name: str = "messageLine", parent: QWidget | None = None) -> None:
+    def __init__(self, name: str = "messageLine", parent: QWidget | None = None, *, fading: bool = False) -> None:
         super().__init__(parent)
         self.setObjectName(name)
+        self._fades = fading
         self._idle = ""
         self._text = ""
         self._label = QLabel("")
@@ -135,6 +140,10 @@ class MessageLine(QWidget):
         layout.addWidget(self._label, 1)
         layout.addWidget(self._action)
         self._action.hide()
+        self._fading = QTimer(self)
+        self._fading.setSingleShot(True)
+        self._fading.setInterval(DONE_MS)
+        self._fading.timeout.connect(self.clear)
 
     def set_idle(self, text: str) -> None:
         """What stands here, in muted type, while there is nothing to say."""
@@ -153,6 +162,10 @@ class MessageLine(QWidget):
         self._label.style().polish(self._label)
         self._action.setText(action)
         self._action.setVisible(bool(action))
+        if text and tone == "done" and self._fades:
+            self._fading.start()
+        else:
+            self._fading.stop()
 
     def clear(self) -> None:
         """Show nothing."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
+from .collector import collect_here
 from .qtfaults import keep_true_alive
 from .theme import Theme, load_interface_font, load_other_fonts
 from .window import INTAKE, MainWindow
@@ -43,7 +44,7 @@ class Start:
         window.openFailed.connect(self._note_failure)
         window.attached.connect(self._fill_up)
         window.painted.connect(self._open)
-        window.show()
+        window.showMaximized()
         app.exec()
         self._close()
         return ENVIRONMENT_TROUBLE if self._failed else 0
@@ -89,6 +90,7 @@ def make_application() -> QApplication:
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         app = QApplication(sys.argv[:1])
+    collect_here(app)
     app.setApplicationName("xinfang-desk")
     app.setApplicationDisplayName("")
     return app

@@ -33,7 +33,7 @@ class Footer(QStatusBar):
         super().__init__(parent)
         self.setSizeGripEnabled(False)
         self.setContentsMargins(12, 0, 12, 0)
-        self.line = MessageLine("messageLine", self)
+        self.line = MessageLine("messageLine", self, fading=True)
         self.addWidget(self.line, 1)
         self._health = self._press_button("status.health", "运行状况", self.healthAsked)
         self._printer = self._menu_button("status.printer", "打印机")

@@ -118,7 +118,8 @@ class MainWindow(QMainWindow):
     def __init__(self, theme: Theme | None = None) -> None:
         super().__init__()
         self.setWindowTitle(TITLE)
-        self.setMinimumSize(1024, 640)
+        self.setMinimumSize(1180, 660)
+        self.resize(1366, 768)
         self.runner = TaskRunner(self)
         self.messages = Messages(self)
         self.tools = Tools(self.runner, self.messages, PaperPrinter(self.runner), theme or Theme())
@@ -175,6 +176,7 @@ class MainWindow(QMainWindow):
     def _not_opened(self, error: BaseException) -> None:
         self.messages.say("数据没有打开，请按提示处理后重新启动", "error")
         self.messages.explain(error)
+        self.tabs.setEnabled(False)  # nothing typed now could be kept
         self.openFailed.emit(error)
 
     # -- going about -------------------------------------------------------------------------------------------------

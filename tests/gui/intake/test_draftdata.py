@@ -18,7 +18,9 @@ from xinfang_desk.ui.intake.form import fresh_draft
 DRAFT = MatterDraft(
     channel=Channel.LETTER,
     petition_date=date(2026, 3, 2),
-    petitioner=Person("阿依古丽·买买提", id_type=IdType.PASSPORT, id_number="E1", birth=date(1968, 3, 7), address_unclear=True),
+    petitioner=Person(
+        "阿依古丽·买买提", id_type=IdType.PASSPORT, id_number="E1", birth=date(1968, 3, 7), address_unclear=True
+    ),
     headcount=12,
     representatives=(Person("张三", role=Role.REPRESENTATIVE), Person("李四", role=Role.REPRESENTATIVE)),
     joint_signers=(Person("王五", role=Role.JOINT),),
@@ -42,7 +44,9 @@ def test_a_draft_survives_the_way_through_a_file() -> None:
         MatterDraft,
         channel=st.sampled_from(Channel),
         petition_date=st.none() | st.dates(),
-        petitioner=st.builds(Person, name=st.text(max_size=60), birth=st.none() | st.dates(), id_type=st.sampled_from(IdType)),
+        petitioner=st.builds(
+            Person, name=st.text(max_size=60), birth=st.none() | st.dates(), id_type=st.sampled_from(IdType)
+        ),
         headcount=st.integers(0, 99_999),
         demand=st.text(max_size=200),
         path=st.none() | st.sampled_from(Path),

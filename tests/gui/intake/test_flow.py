@@ -68,7 +68,7 @@ def test_an_empty_form_is_refused_field_by_field(counter: Counter) -> None:
     assert counter.finding("headcount") == "信访人数至少为1人，请填写实际人数"
     assert counter.finding("demand") == "请用一句话写明主要诉求"
     assert QApplication.focusWidget() is counter.editor("headcount"), "the first in reading order"
-    assert counter.tab.line.text() == "还有几处需要核对，见标红的项目"
+    assert counter.tab.line.text() == "没有登记：有3处需要核对，见标红的项目"
     assert counter.window.messages.boxes == ()
 
 
@@ -183,7 +183,7 @@ def test_a_character_without_a_face_is_named_before_printing(counter: Counter, f
     counter.fill(**GOOD)
     f9(counter)
     assert not folder.exists(), "the clerk decides"
-    assert "“𪚥”没有可打印的字形" in counter.tab.line.text()
+    assert counter.tab.line.text() == "已登记，回执未打印：“𪚥”印不出，核对后按右侧“打印”"
     counter.tab.side.slip.print_button.click()
     counter.settle()
     assert len(list(folder.iterdir())) == 1

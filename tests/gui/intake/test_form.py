@@ -86,7 +86,9 @@ def test_enter_goes_from_field_to_field_and_ends_at_the_button(counter: Counter)
         seen.append(focus.objectName())
         if focus is counter.tab.submit_button:
             break
-        modifier = Qt.KeyboardModifier.ControlModifier if isinstance(focus, QPlainTextEdit) else Qt.KeyboardModifier.NoModifier
+        modifier = (
+            Qt.KeyboardModifier.ControlModifier if isinstance(focus, QPlainTextEdit) else Qt.KeyboardModifier.NoModifier
+        )
         counter.qtbot.keyClick(focus, Qt.Key.Key_Return, modifier)
     main = [s for key, _ in CARDS for s in FIELDS if s.card == key and not s.more and s.name != "firstNumber"]
     assert seen == [*(f"intake.{s.name}" for s in main), "intake.submit"]
@@ -102,7 +104,14 @@ def test_tab_visits_everything_in_reading_order_and_comes_round(counter: Counter
             break
         seen.append(focus.objectName())
         counter.qtbot.keyClick(focus, Qt.Key.Key_Tab)
-    expected = ["intake.channel", "intake.more.how", "intake.name", "intake.address", "intake.more.who", "intake.demand"]
+    expected = [
+        "intake.channel",
+        "intake.more.how",
+        "intake.name",
+        "intake.address",
+        "intake.more.who",
+        "intake.demand",
+    ]
     expected += ["intake.facts", "intake.more.what", "intake.unit", "intake.more.where", "intake.submit", "mainTabs"]
     places = [seen.index(name) if name in seen else seen.index("qt_tabwidget_tabbar") for name in expected]
     assert places == sorted(places)
@@ -139,5 +148,3 @@ def test_code_tables_fill_their_boxes(counter: Counter) -> None:
         box = counter.editor(name)
         assert isinstance(box, QComboBox)
         assert box.count() == len(CODES[table]) + 1
-
-

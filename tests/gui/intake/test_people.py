@@ -39,7 +39,7 @@ def test_a_sixth_representative_is_refused_with_the_article_and_stays_typed(coun
     for name in "甲乙丙丁戊":
         add(counter, name)
     add(counter, "己")
-    assert "代表最多5人" in people.finding_text()
+    assert "推选的代表不得超过5人" in people.finding_text()
     assert "《信访工作条例》第二十条" in people.finding_text()
     assert (len(people.entries), people.name.text()) == (5, "己")
     people.role.set_value("joint")

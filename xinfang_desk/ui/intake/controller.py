@@ -81,7 +81,9 @@ class IntakeController(QObject):
         """Ask for the code tables."""
         services, ctx = self._services, self._ctx
         if services is not None and ctx is not None:
-            self._runner.submit(lambda: {table: services.office.codes(ctx, table) for table in CODE_TABLES}, self._show_codes)
+            self._runner.submit(
+                lambda: {table: services.office.codes(ctx, table) for table in CODE_TABLES}, self._show_codes
+            )
 
     def today(self) -> date:
         """The office's date; before the office is open, the machine's."""

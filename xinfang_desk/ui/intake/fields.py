@@ -63,7 +63,9 @@ HOW: tuple[FieldSpec, ...] = (
     FieldSpec("petitionDate", "信访日期", "petition_date", "date", "how", 0, 7),
     FieldSpec("headcount", "信访人数", "headcount", "count", "how", 0, 5),
     FieldSpec("occurrence", "初次或重复", "occurrence", "choice", "how", 0, 6, words=Occurrence),
-    FieldSpec("firstNumber", "首次登记编号", "first_number", "line", "how", 1, 13, placeholder="右侧选中以往事项后可自动填写"),
+    FieldSpec(
+        "firstNumber", "首次登记编号", "first_number", "line", "how", 1, 13, placeholder="右侧选中以往事项后可自动填写"
+    ),
     FieldSpec("urgency", "紧急程度", "urgency", "choice", "how", 2, 6, more=True, words=Urgency),
     FieldSpec("visitLevel", "来访级别", "visit_level", "choice", "how", 2, 7, more=True, words=VisitLevel),
     FieldSpec("leader", "接访领导", "leader", "line", "how", 2, 11, more=True, placeholder="领导接访时填写姓名"),
@@ -86,7 +88,9 @@ WHO: tuple[FieldSpec, ...] = (
     FieldSpec("email", "邮箱", "petitioner.email", "line", "who", 3, 12, more=True),
     FieldSpec("householdAddress", "户籍地址", "petitioner.household_address", "line", "who", 4, 12, more=True),
     FieldSpec("note", "备注", "petitioner.note", "line", "who", 4, 12, more=True),
-    FieldSpec("addressUnclear", "地址不清，无法书面告知", "petitioner.address_unclear", "check", "who", 5, 24, more=True),
+    FieldSpec(
+        "addressUnclear", "地址不清，无法书面告知", "petitioner.address_unclear", "check", "who", 5, 24, more=True
+    ),
 )
 
 WHAT: tuple[FieldSpec, ...] = (
@@ -94,19 +98,61 @@ WHAT: tuple[FieldSpec, ...] = (
     FieldSpec("category", "事项类别", "matter_class", "choice", "what", 0, 6, words=MatterClass),
     FieldSpec("contentCategory", "内容分类", "category", "code", "what", 0, 12, table="category"),
     FieldSpec(
-        "demand", "主要诉求", "demand", "text", "what", 1, 24, mandatory=True, lines=2, stretch=1,
+        "demand",
+        "主要诉求",
+        "demand",
+        "text",
+        "what",
+        1,
+        24,
+        mandatory=True,
+        lines=2,
+        stretch=1,
         placeholder="用一句话写明要求解决什么",
     ),
     FieldSpec(
-        "facts", "事实与理由", "facts", "text", "what", 2, 24, lines=2, stretch=3,
+        "facts",
+        "事实与理由",
+        "facts",
+        "text",
+        "what",
+        2,
+        24,
+        lines=2,
+        stretch=3,
         placeholder="时间、地点、经过、依据；如实记录，向来访人核对",
     ),
-    FieldSpec("course", "信访过程", "course", "text", "what", 3, 24, more=True, lines=2, placeholder="向哪些机关反映过、怎样答复"),
+    FieldSpec(
+        "course",
+        "信访过程",
+        "course",
+        "text",
+        "what",
+        3,
+        24,
+        more=True,
+        lines=2,
+        placeholder="向哪些机关反映过、怎样答复",
+    ),
     FieldSpec("summary", "概况信息", "summary", "line", "what", 4, 24, more=True, placeholder="留空则取主要诉求"),
     FieldSpec("path", "办理路径", "path", "choice", "what", 5, 12, more=True, words=Path, empty="受理时再定"),
-    FieldSpec("priorOpinion", "已有意见书文号", "prior_opinion", "line", "what", 5, 12, more=True, placeholder="处理、复查或复核意见书"),
-    FieldSpec("safetyRisk", "紧急安全情形", "safety_risk", "line", "what", 6, 12, more=True, placeholder="需要立即协助的情形"),
-    FieldSpec("topics", "热点标签", "topics", "line", "what", 6, 12, more=True, placeholder="物业、欠薪、办证，用顿号分开"),
+    FieldSpec(
+        "priorOpinion",
+        "已有意见书文号",
+        "prior_opinion",
+        "line",
+        "what",
+        5,
+        12,
+        more=True,
+        placeholder="处理、复查或复核意见书",
+    ),
+    FieldSpec(
+        "safetyRisk", "紧急安全情形", "safety_risk", "line", "what", 6, 12, more=True, placeholder="需要立即协助的情形"
+    ),
+    FieldSpec(
+        "topics", "热点标签", "topics", "line", "what", 6, 12, more=True, placeholder="物业、欠薪、办证，用顿号分开"
+    ),
     FieldSpec("inLitigation", "已涉诉讼", "in_litigation", "check", "what", 7, 6, more=True),
     FieldSpec("inArbitration", "已涉仲裁", "in_arbitration", "check", "what", 7, 6, more=True),
     FieldSpec("inReconsideration", "已涉复议", "in_reconsideration", "check", "what", 7, 6, more=True),

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPlainTextEdit,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 
 NAME = "intake."
 ROW_GAP = 8
+VIEW_MARGIN = 64
+"""Room kept above and below a field that the cursor enters: its label and its finding."""
 
 
 class FieldRow(QWidget):
@@ -229,6 +232,8 @@ class IntakeForm(QWidget):
             if enter and (control or not isinstance(watched, QPlainTextEdit)) and not _popup_open(watched):
                 self._next_field(watched)
                 return True
+        elif event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
+            self._bring_into_view(watched)
         elif event.type() == QEvent.Type.FocusOut and watched in self._editors:
             self.left.emit(self._editors[watched])
         return super().eventFilter(watched, event)
@@ -266,11 +271,22 @@ class IntakeForm(QWidget):
         """The next editor that is shown, passing over buttons."""
         editors = [self.fields[spec.name].editor for spec in _reading_order()]
         place = editors.index(watched) if watched in editors else -1
+        if watched is self.fields["birth"].editor and self.people.isVisible():
+            self.people.tab_chain()[0].setFocus(Qt.FocusReason.TabFocusReason)
+            return
         following = next((e for e in editors[place + 1 :] if e.isVisible() and e.isEnabled()), None)
         if following is None:
             self.finished.emit()
             return
         following.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _bring_into_view(self, editor: QWidget) -> None:
+        """Scroll the middle column so that field and finding are seen; the cursor is never where nobody looks."""
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if area is not None:
+            area.ensureWidgetVisible(editor, 0, VIEW_MARGIN)
 
     def _tell(self) -> None:
         name = self._names.get(self.sender(), "")

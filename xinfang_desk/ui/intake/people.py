@@ -17,7 +17,7 @@ from ..widgets.longtext import LongText
 from ..widgets.table import Column
 
 ROLES = (Role.REPRESENTATIVE, Role.JOINT, Role.AGENT)
-TOO_MANY = f"代表最多{MAX_REPRESENTATIVES}人，已有{MAX_REPRESENTATIVES}人；其他人可改为“联名”，或先移除一位代表"
+TOO_MANY = f"推选的代表不得超过{MAX_REPRESENTATIVES}人，其他人可改为“联名”，或先移除一位代表"
 
 
 def _role(person: Person) -> str:
@@ -36,7 +36,12 @@ def _phone(person: Person) -> str:
     return person.phone
 
 
-COLUMNS = (Column("身份", _role, 64), Column("姓名", _name), Column("证件号码", _id_number, 180), Column("手机", _phone, 120))
+COLUMNS = (
+    Column("身份", _role, 64),
+    Column("姓名", _name),
+    Column("证件号码", _id_number, 180),
+    Column("手机", _phone, 120),
+)
 
 
 class PeoplePanel(EntryPanel):

@@ -8,7 +8,7 @@ from datetime import date
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QLineEdit, QSpinBox
 
-from xinfang_desk.domain.codes import CLASS_OF_PURPOSE, GB11643_TYPES, Channel, IdType, Occurrence, Purpose
+from xinfang_desk.domain.codes import CLASS_OF_PURPOSE, GB11643_TYPES, Channel, IdType, Occurrence, PersonKind, Purpose
 from xinfang_desk.domain.errors import Problem
 from xinfang_desk.domain.identity import IdCheck, check_id_number, is_id_number
 from xinfang_desk.domain.phones import check_phone
@@ -39,6 +39,7 @@ class FormReactions(QObject):
             "phone": self._phone,
             "landline": self._phone,
             "headcount": self._headcount,
+            "kind": self._kind,
             "channel": self._channel,
         }
         form.changed.connect(self.react)
@@ -55,7 +56,7 @@ class FormReactions(QObject):
 
     def react_all(self) -> None:
         """Bring everything in step, after a form was filled at once."""
-        for name in ("occurrence", "idNumber", "phone", "headcount", "channel"):
+        for name in ("kind", "occurrence", "idNumber", "phone", "headcount", "channel"):
             self._by_name[name]()
 
     def left(self, name: str) -> None:
@@ -69,6 +70,11 @@ class FormReactions(QObject):
     def _occurrence(self) -> None:
         repeat = self._choice("occurrence").value() == str(Occurrence.REPEAT)
         self._form.show_field("firstNumber", repeat)
+
+    def _kind(self) -> None:
+        """Nobody is asked for the name of somebody who does not give it."""
+        anonymous = self._choice("kind").value() == str(PersonKind.ANONYMOUS)
+        self._form.fields["name"].set_mandatory(not anonymous)
 
     def _channel(self) -> None:
         visit = self._choice("channel").value() == str(Channel.VISIT)
@@ -96,7 +102,9 @@ class FormReactions(QObject):
         field.set_hint(_facts(check))
         self._derive(check)
         complete = len(check.normalized) >= FULL_ID
-        field.show_problem(_warning("idNumber", check.message) if complete or not self._line("idNumber").hasFocus() else None)
+        field.show_problem(
+            _warning("idNumber", check.message) if complete or not self._line("idNumber").hasFocus() else None
+        )
 
     def _derive(self, check: IdCheck) -> None:
         """Fill sex and birth from the number, but never over what the clerk typed."""

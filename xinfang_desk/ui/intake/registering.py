@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
-from xinfang_desk.domain.errors import InputRejected
+from xinfang_desk.domain.errors import InputRejected, only_errors
 from xinfang_desk.domain.matters import MatterDraft
 from xinfang_desk.domain.text import group_number
 
@@ -36,6 +36,7 @@ class Registrar(QObject):
         self._busy = False
         self._slip: tuple[str, bytes] = ("", b"")
         self._printed = False
+        self._printed_words = ""
 
     def attach(self, services: Services, ctx: Context) -> None:
         """Take the services."""
@@ -82,7 +83,7 @@ class Registrar(QObject):
         view.line.show_message(f"已登记 {group_number(result.number)}", "done")
         if result.unprintable:
             missing = "、".join(result.unprintable)
-            view.line.show_message(f"已登记。“{missing}”没有可打印的字形，回执上以“〓”代替，核对后在右侧打印", "warn")
+            view.line.show_message(f"已登记，回执未打印：“{missing}”印不出，核对后按右侧“打印”", "warn")
         else:
             self._print(result.number, result.slip)
         self.registered.emit(result.number)
@@ -91,23 +92,25 @@ class Registrar(QObject):
         self._set_busy(False)
         view = self._view
         if isinstance(error, InputRejected):
+            errors = only_errors(error.problems)
             view.form.reveal(problem.field for problem in error.problems)
-            view.line.show_message("还有几处需要核对，见标红的项目", "error")
+            view.line.show_message(f"没有登记：有{len(errors)}处需要核对，见标红的项目", "error")
         self._tools.messages.explain(error, view.form.places())
         self.refused.emit()
 
-    def _print(self, number: str, content: bytes) -> None:
+    def _print(self, number: str, content: bytes, words: str = "已登记，回执已送打印机") -> None:
         title = f"登记回执 {number}"
+        self._printed_words = words
         if not self._tools.printer.print_pdf(content, title, self._sent, self._not_sent):
             self._view.line.show_message(NO_PRINTER, "warn")
 
     def _sent(self, _where: str) -> None:
         self._printed = True
         self._view.side.slip.set_printed(True)
-        self._view.line.show_message("已登记，回执已送打印机", "done")
+        self._view.line.show_message(self._printed_words, "done")
 
     def _not_sent(self, error: BaseException) -> None:
-        self._view.line.show_message("已登记，回执没有打印出来，可在右侧再打印", "warn")
+        self._view.line.show_message("回执没有打印出来，记录已保存，可在右侧再打印", "warn")
         self._tools.messages.explain(error)
 
     def _reprinted(self, result: tuple[PaperView, bytes]) -> None:
@@ -115,7 +118,8 @@ class Registrar(QObject):
         number = self._slip[0]
         self._slip = (number, content)
         self._view.side.slip.show_slip(number, content, printed=True)
-        self._print(f"{number} 补打第{paper.prints}次", content)
+        nth = f"补打第{paper.prints}次"
+        self._print(f"{number} {nth}", content, f"回执 {group_number(number)[-4:]} 已{nth}")
 
     def _set_busy(self, busy: bool) -> None:
         self._busy = busy

@@ -75,7 +75,9 @@ class HistoryCard(Card):
         self.table.set_rows(hits)
         self.table.setVisible(bool(hits))
         self._buttons.setVisible(bool(hits))
-        self.table.setFixedHeight(self.table.horizontalHeader().sizeHint().height() + min(len(hits), 4) * ROW_HEIGHT + 4)
+        self.table.setFixedHeight(
+            self.table.horizontalHeader().sizeHint().height() + min(len(hits), 4) * ROW_HEIGHT + 4
+        )
         self.hint.setText(NO_HITS if known and not hits else NO_PERSON)
         self.heading.setText(f"同一人以往事项 {len(hits)}" if hits else "同一人以往事项")
         if hits:

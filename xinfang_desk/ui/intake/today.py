@@ -32,7 +32,11 @@ def _tip(row: MatterRow) -> str:
     return f"{group_number(row.number)}\n{row.channel.label} · {_name(row)}\n{row.demand}"
 
 
-COLUMNS = (Column("序号", _serial, 56, tip=_tip), Column("姓名", _name, tip=_tip), Column("时间", _time, 60, "right", tip=_tip))
+COLUMNS = (
+    Column("序号", _serial, 56, tip=_tip),
+    Column("姓名", _name, tip=_tip),
+    Column("时间", _time, 60, "right", tip=_tip),
+)
 
 
 class TodayPanel(QFrame):

@@ -89,7 +89,13 @@ class IntakeTab(Tab):
     def _order_tabs(self) -> None:
         """Today's list, the form, the bar, the right column."""
         first = self.form.first_in_chain
-        chain = [self.form.last_in_chain, self.submit_button, self.clear_button, self.last_number, *self.side.tab_chain()]
+        chain = [
+            self.form.last_in_chain,
+            self.submit_button,
+            self.clear_button,
+            self.last_number,
+            *self.side.tab_chain(),
+        ]
         QWidget.setTabOrder(self.today.table, first)
         for one, next_one in pairwise(chain):
             QWidget.setTabOrder(one, next_one)

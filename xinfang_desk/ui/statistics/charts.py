@@ -13,6 +13,8 @@ from xinfang_desk.domain.views import Series
 
 from ..theme import Theme
 
+NOTHING = "本期没有登记的事项"
+COUNTING = "正在统计…"
 TITLE = 24
 AXIS = 22
 LINE = 18
@@ -54,12 +56,11 @@ class Chart(QWidget):
             self.draw(painter, QRectF(0, TITLE + 6, self.width(), self.height() - TITLE - 6))
         else:
             painter.setPen(self.colour("muted"))
-            painter.drawText(QRectF(self.rect()), Qt.AlignmentFlag.AlignCenter, "本期没有登记的事项")
+            painter.drawText(QRectF(self.rect()), Qt.AlignmentFlag.AlignCenter, NOTHING if self._series.title else COUNTING)
         painter.end()
 
     def draw(self, painter: QPainter, box: QRectF) -> None:
-        """Draw the series into the box; each kind of chart has its own way."""
-        raise NotImplementedError
+        """Draw the series into the box; each kind of chart has its own way, the plain one none."""
 
     def colour(self, token: str) -> QColor:
         """A colour of the theme."""

@@ -15,7 +15,9 @@ class Chip(QPushButton):
 
     chosen = Signal(str, bool)
 
-    def __init__(self, key: str, label: str, count: int = 0, tone: ChipTone = "plain", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, key: str, label: str, count: int = 0, tone: ChipTone = "plain", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.key = key
         self._label = label

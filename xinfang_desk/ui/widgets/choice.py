@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractProxyModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QStandardItem, QStandardItemModel, QWheelEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QCompleter, QListView, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QCompleter, QDialog, QListView, QWidget
 
 if TYPE_CHECKING:
     from xinfang_desk.domain.codes import Code
@@ -58,7 +58,8 @@ class _WordCompleter(QCompleter):
 class CodeBox(QComboBox):
     """A code table. Typing any part of a word (or what `search_text` adds, such as pinyin initials) narrows the list.
 
-    Enter or Tab in the narrowed list takes the marked entry, or the first. `value()` is the code, "" while nothing of the
+    Enter or Tab in the narrowed list takes the marked entry, or the first; Tab then moves on, and so does Enter in a form
+    (in a dialog the next Enter confirms). `value()` is the code, "" while nothing of the
     table is chosen. Text that names no entry is put back on leaving, and `notFound(text)` tells of it.
     """
 
@@ -142,6 +143,8 @@ class CodeBox(QComboBox):
             elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _TAKING:
                 self._take(self._narrowed.currentIndex())
                 self._narrowed.hide()
+                if event.key() != Qt.Key.Key_Tab and isinstance(self.window(), QDialog):
+                    return True  # there the same Enter would confirm the whole dialog
                 QApplication.postEvent(self, QKeyEvent(event.type(), event.key(), event.modifiers(), event.text()))
                 return True
         return super().eventFilter(watched, event)

@@ -26,7 +26,12 @@ class EntryPanel(QWidget):
     changed = Signal()
 
     def __init__(
-        self, name: str, caption: str, columns: Sequence[Column], line: Sequence[tuple[QWidget, int]], parent: QWidget | None = None
+        self,
+        name: str,
+        caption: str,
+        columns: Sequence[Column],
+        line: Sequence[tuple[QWidget, int]],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.entries: list[Any] = []

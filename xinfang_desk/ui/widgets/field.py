@@ -63,6 +63,11 @@ class FormField(QWidget):
         if isinstance(editor, CodeBox):
             editor.notFound.connect(self._tell_not_found)
 
+    def set_mandatory(self, mandatory: bool) -> None:
+        """Whether the field carries the mark 必填 now."""
+        self._star.setText("必填" if mandatory else "")
+        self._star.setVisible(mandatory)
+
     def show_problem(self, problem: Problem | None) -> None:
         """Show a finding below the editor, or take it away with None."""
         self._problem = problem
