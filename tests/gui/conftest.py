@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtWidgets import QApplication
 
@@ -19,5 +22,8 @@ def dressed(qapp: QApplication) -> Theme:
 
 
 @pytest.fixture(autouse=True)
-def _dressed(dressed: Theme) -> Theme:
-    return dressed
+def _dressed(dressed: Theme) -> Iterator[None]:
+    """Dress every test, and afterwards bury its widgets here, not on a worker thread of the next test."""
+    assert dressed.family
+    yield
+    gc.collect()

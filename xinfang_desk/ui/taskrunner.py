@@ -21,6 +21,10 @@ T = TypeVar("T")
 OnError = Callable[[BaseException], None]
 
 
+def _nothing() -> None:
+    """The work of a ticket that is done with."""
+
+
 @dataclass(eq=False)
 class Ticket:
     """One task handed in. `key` ties tasks of one kind together; `dropped` = nobody wants the result any more."""
@@ -35,6 +39,10 @@ class Ticket:
     def drop(self) -> None:
         """Give up the result; a task that has not begun is not run at all."""
         self.dropped = True
+
+    def forget(self) -> None:
+        """Let go of everything it holds, so that no widget dies with it on a worker thread."""
+        self.work, self.on_done, self.on_error = _nothing, None, None
 
 
 class Lane:
@@ -58,6 +66,7 @@ class Lane:
     def _work(self) -> None:
         while (job := self._jobs.get()) is not None:
             job()
+            del job  # else the worker would hold it until the next one comes
 
 
 class TaskRunner(QObject):
@@ -151,6 +160,7 @@ class TaskRunner(QObject):
             if ticket.started and not ticket.dropped:
                 self._hand_over(ticket, result, error)
         finally:
+            ticket.forget()
             if not self._open:
                 self.idle.emit()
 

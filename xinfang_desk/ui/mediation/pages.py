@@ -142,3 +142,10 @@ class PerformancePage(QWidget):
         self._buttons.setVisible(agreed)
         for value in Performance:
             self._buttons.button(str(value)).setEnabled(row.performance is not value)
+
+    def focus_first(self) -> None:
+        """Put the focus on the first state that can be chosen."""
+        buttons = [self._buttons.button(str(value)) for value in Performance]
+        first = next((button for button in buttons if button.isEnabled()), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.ShortcutFocusReason)
