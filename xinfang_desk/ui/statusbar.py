@@ -57,7 +57,11 @@ class Footer(QStatusBar):
     def show_health(self, health: Health) -> None:
         """Backup, disk and holiday table in plain words; amber when one of them needs a look."""
         today = self._ctx.today() if self._ctx else date.today()
-        words = [_backup_words(health.last_backup, today), _disk_words(health.free_bytes), _holiday_words(health, today)]
+        words = [
+            _backup_words(health.last_backup, today),
+            _disk_words(health.free_bytes),
+            _holiday_words(health, today),
+        ]
         worried = bool(health.warnings) or health.last_backup is None or health.free_bytes < LOW_DISK
         self._health.setText(f"{'▲' if worried else '●'} {' · '.join(words)}")
         self._health.setAccessibleName(f"运行状况 {' '.join(words)}，按下打开备份")

@@ -54,8 +54,14 @@ class CasesController(QObject):
         self._services, self._ctx = services, ctx
         for part in (self.listing, self.moving, self.papers, self.files, self.exporting):
             part.attach(services, ctx)
-        self._tab.tools.runner.submit(lambda: _read_codes(services, ctx), self._take_codes, key="cases.codes")
+        self.read_codes()
         self.refresh()
+
+    def read_codes(self) -> None:
+        """Read the code tables for filters and dialogs; again after the office replaced one."""
+        services, ctx = self._services, self._ctx
+        if services is not None and ctx is not None:
+            self._tab.tools.runner.submit(lambda: _read_codes(services, ctx), self._take_codes, key="cases.codes")
 
     def refresh(self) -> None:
         """Read reminders, list and the open matter again."""

@@ -56,7 +56,9 @@ class Chart(QWidget):
             self.draw(painter, QRectF(0, TITLE + 6, self.width(), self.height() - TITLE - 6))
         else:
             painter.setPen(self.colour("muted"))
-            painter.drawText(QRectF(self.rect()), Qt.AlignmentFlag.AlignCenter, NOTHING if self._series.title else COUNTING)
+            painter.drawText(
+                QRectF(self.rect()), Qt.AlignmentFlag.AlignCenter, NOTHING if self._series.title else COUNTING
+            )
         painter.end()
 
     def draw(self, painter: QPainter, box: QRectF) -> None:
