@@ -66,6 +66,13 @@ def ask(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Ask:
     return run_one
 
 
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    """An office without a single matter, in the directory of `ask`."""
+    open_office(tmp_path / "data").close()
+    return tmp_path / "data"
+
+
 @pytest.fixture(scope="module")
 def year(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The year of 2024 in a data directory; tests only read it."""
@@ -127,6 +134,7 @@ USAGE = [
 ]
 
 
+@pytest.mark.usefixtures("office")
 @pytest.mark.parametrize(("words", "sentence"), USAGE, ids=[" ".join(words) for words, _ in USAGE])
 def test_wrong_use_is_told_in_one_sentence(ask: Ask, words: tuple[str, ...], sentence: str) -> None:
     answer = ask(*words)
@@ -137,8 +145,31 @@ def test_wrong_use_is_told_in_one_sentence(ask: Ask, words: tuple[str, ...], sen
     assert "Traceback" not in answer.err
 
 
-def test_the_installed_program_speaks_and_leaves_with_its_code(tmp_path: Path) -> None:
-    command = [str(PROGRAM), "--data-dir", str(tmp_path / "data")]
+LOOKING = (
+    ("stats", "--year", "2024"),
+    ("report", "annual", "--year", "2024", "--out", "x.pdf"),
+    ("export", "petitions", "--year", "2024", "--out", "x.csv"),
+    ("search", "王"),
+    ("slip", FIRST_NUMBER, "--out", "x.pdf"),
+    ("document", FIRST_NUMBER, "slip", "--out", "x.pdf"),
+    ("document", "--list"),
+    ("check",),
+    ("backup", "list"),
+    ("backup", "verify", "x.zip"),
+    ("backup", "create"),
+)
+
+
+@pytest.mark.parametrize("words", LOOKING, ids=" ".join)
+def test_a_mistyped_folder_is_refused_and_not_made(ask: Ask, tmp_path: Path, words: tuple[str, ...]) -> None:
+    answer = ask(*words)
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err == f"“{tmp_path / 'data'}”里没有数据库，请核对 --data-dir\n"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_installed_program_speaks_and_leaves_with_its_code(office: Path) -> None:
+    command = [str(PROGRAM), "--data-dir", str(office)]
     done = subprocess.run([*command, "stats", "--year", "2024", "--json"], capture_output=True, check=False)
     assert (done.returncode, done.stderr) == (0, b"")
     assert json.loads(done.stdout)["figures"]["petitions.matters"] == 0
@@ -285,6 +316,7 @@ def test_backup_from_making_to_restoring(ask: Ask) -> None:
     assert len(ask("backup", "list", "--json").json["backups"]) == 2
 
 
+@pytest.mark.usefixtures("office")
 def test_a_damaged_backup_leaves_with_one_and_is_not_restored(ask: Ask, tmp_path: Path) -> None:
     name = ask("backup", "create", "--json").json["name"]
     path = tmp_path / "data" / "backups" / name
@@ -296,6 +328,7 @@ def test_a_damaged_backup_leaves_with_one_and_is_not_restored(ask: Ask, tmp_path
     assert ask("backup", "list").code == 0
 
 
+@pytest.mark.usefixtures("office")
 def test_check_leaves_with_one_when_something_is_wrong(ask: Ask, tmp_path: Path) -> None:
     assert (ask("check").code, ask("check", "--json").json) == (0, {"ok": True, "findings": []})
     services = open_office(tmp_path / "data")

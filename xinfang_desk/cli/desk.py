@@ -30,9 +30,14 @@ class Place:
 
 @contextmanager
 def opened(place: Place, *, writing: bool = False) -> Iterator[tuple[Services, Context]]:
-    """The office and a context of its default operator; `writing` holds the data alone while the command works."""
-    from ..services.office import open_office
+    """The office and a context of its default operator; `writing` holds the data alone while the command works.
 
+    A writing command makes the office where there is none; any other refuses a directory without a database (InputRejected).
+    """
+    from ..services.office import open_office, refuse_missing
+
+    if not writing and not place.database:
+        refuse_missing(place.data_dir)
     services = open_office(place.data_dir, place.database, exclusive=writing, clock=place.clock)
     try:
         yield services, services.default_context(place.clock, "命令行")

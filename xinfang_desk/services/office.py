@@ -8,9 +8,9 @@ from datetime import datetime
 from pathlib import Path
 
 from ..domain.context import Context, Operator
-from ..domain.errors import EnvironmentTrouble
+from ..domain.errors import EnvironmentTrouble, InputRejected
 from ..store.lock import DataLock
-from ..store.opening import needs_bringing_up, open_local, open_shared
+from ..store.opening import has_database, needs_bringing_up, open_local, open_shared
 from ..store.operators import default_operator
 from ..store.seed import seed_new
 from ..store.store import Store
@@ -84,6 +84,12 @@ def open_office(
             lock.release()
         raise
     return compose(store, lock)
+
+
+def refuse_missing(data_dir: Path) -> None:
+    """InputRejected when a directory holds no office: a mistyped path must not answer as an empty one."""
+    if not has_database(data_dir):
+        raise InputRejected.at("data_dir", f"“{data_dir}”里没有数据库，请核对 --data-dir")
 
 
 def _hold(data_dir: Path, now: datetime) -> DataLock:

@@ -68,6 +68,12 @@ def _server_revision(engine: Engine) -> str:
         return str(connection.scalar(text("SELECT version_num FROM alembic_version")) or "")
 
 
+def has_database(data_dir: Path) -> bool:
+    """Whether a data directory holds a database file with anything in it."""
+    path = data_dir / DATABASE_NAME
+    return path.is_file() and path.stat().st_size > 0
+
+
 def needs_bringing_up(data_dir: Path) -> bool:
     """Whether opening would write the schema: there is no database yet, or an older one."""
     path = data_dir / DATABASE_NAME
