@@ -168,6 +168,30 @@ def test_a_mistyped_folder_is_refused_and_not_made(ask: Ask, tmp_path: Path, wor
     assert list(tmp_path.iterdir()) == []
 
 
+ADDRESSES = (
+    ("not a url", 2, "数据库地址的写法不对，请核对 --database"),
+    ("postgresql://host:port/base", 2, "数据库地址的写法不对，请核对 --database"),
+    ("nosuch://clerk:secret@host/base", 2, "不认识“nosuch”这种数据库，请核对 --database"),
+    ("sqlite://", 2, "数据库地址没有写明文件，请核对 --database"),
+    ("mssql+pymssql://clerk:secret@host/base", 3, "没有安装“mssql”数据库的驱动程序。请联系维护人员安装后再试"),
+)
+
+
+@pytest.mark.parametrize(("url", "code", "sentence"), ADDRESSES, ids=[url for url, _, _ in ADDRESSES])
+def test_a_wrong_database_address_is_told_in_one_sentence(ask: Ask, url: str, code: int, sentence: str) -> None:
+    answer = ask("--database", url, "stats", "--year", "2024")
+    assert (answer.code, answer.out, answer.err) == (code, "", f"{sentence}\n")
+
+
+def test_a_sqlite_address_is_the_file_itself(ask: Ask, office: Path, tmp_path: Path) -> None:
+    url = f"sqlite:///{office / 'xinfang.db'}"
+    assert ask("--database", url, "import", "ledger", str(ACCEPTANCE / "ledger.csv")).code == 0
+    by_folder, by_address = (ask(*words, "stats", "--year", "2024", "--json") for words in ((), ("--database", url)))
+    assert by_folder.json == by_address.json
+    assert by_folder.json["figures"]["leader_led.leaders"] > 0
+    assert not (tmp_path / "xinfang.db").exists()
+
+
 def test_the_installed_program_speaks_and_leaves_with_its_code(office: Path) -> None:
     command = [str(PROGRAM), "--data-dir", str(office)]
     done = subprocess.run([*command, "stats", "--year", "2024", "--json"], capture_output=True, check=False)

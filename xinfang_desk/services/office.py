@@ -10,7 +10,7 @@ from pathlib import Path
 from ..domain.context import Context, Operator
 from ..domain.errors import EnvironmentTrouble, InputRejected
 from ..store.lock import DataLock
-from ..store.opening import has_database, needs_bringing_up, open_local, open_shared
+from ..store.opening import has_database, local_file, needs_bringing_up, open_local, open_shared
 from ..store.operators import default_operator
 from ..store.seed import seed_new
 from ..store.store import Store
@@ -73,11 +73,14 @@ def open_office(
     """Open (or make) the office's data and compose the services.
 
     An exclusive opening holds the data directory until `close`; a second one is told who holds it. A shared opening is for
-    commands that only read. EnvironmentTrouble says what is wrong and what to do.
+    commands that only read. `database_url` names a server, or a SQLite file outside of the data directory: its own folder
+    is held then. EnvironmentTrouble says what is wrong and what to do, InputRejected that the URL is none.
     """
-    lock = _hold(data_dir, clock()) if exclusive or (not database_url and needs_bringing_up(data_dir)) else None
+    file = local_file(data_dir, database_url)
+    held = exclusive or (file is not None and needs_bringing_up(file))
+    lock = _hold(file.parent if file else data_dir, clock()) if held else None
     try:
-        store = open_shared(database_url, data_dir) if database_url else open_local(data_dir, clock())
+        store = open_local(data_dir, clock(), file) if file else open_shared(database_url, data_dir)
         seed_new(store, clock)
     except BaseException:
         if lock is not None:

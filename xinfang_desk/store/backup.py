@@ -64,9 +64,13 @@ class DamagedBackup(Exception):
 
 
 def local_file(store: Store) -> Path:
-    """The database file; EnvironmentTrouble when the data lies on a shared server."""
+    """The database file; EnvironmentTrouble when it lies elsewhere or on a shared server."""
     path = store.data_dir / DATABASE_NAME
     if store.engine.url.database != path.as_posix():
+        if store.engine.dialect.name == "sqlite":
+            raise EnvironmentTrouble(
+                "数据库文件不在数据目录里，不能这样备份", "请把它放进数据目录，改用 --data-dir 打开"
+            )
         raise EnvironmentTrouble("数据在共享服务器上，本机不能备份", "请由服务器管理员备份")
     return path
 

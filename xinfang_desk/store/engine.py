@@ -10,10 +10,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DatabaseError, DBAPIError, OperationalError
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, NoSuchModuleError, OperationalError
 
-from ..domain.errors import EnvironmentTrouble
+from ..domain.errors import EnvironmentTrouble, InputRejected
 
 BUSY_MILLISECONDS = 5000
 
@@ -60,9 +60,33 @@ def open_sqlite(path: Path, *, foreign_keys: bool = True) -> Engine:
     return engine
 
 
+def sqlite_file(url: str) -> Path | None:
+    """The file that a SQLite URL names, None for a server's URL; InputRejected for what is no database URL."""
+    parsed = _parsed(url)
+    if parsed.get_backend_name() != "sqlite":
+        return None
+    if parsed.database in (None, "", ":memory:"):
+        raise InputRejected.at("database", "数据库地址没有写明文件，请核对 --database")
+    return Path(str(parsed.database)).absolute()
+
+
 def open_url(url: str) -> Engine:
-    """An engine on a shared server by its SQLAlchemy URL."""
-    return create_engine(url, pool_pre_ping=True)
+    """An engine on a shared server by its SQLAlchemy URL; the sentence never repeats the URL, which may hold a password."""
+    parsed = _parsed(url)
+    kind = parsed.get_backend_name()
+    try:
+        return create_engine(parsed, pool_pre_ping=True)
+    except NoSuchModuleError:
+        raise InputRejected.at("database", f"不认识“{kind}”这种数据库，请核对 --database") from None
+    except ImportError as error:
+        raise EnvironmentTrouble(f"没有安装“{kind}”数据库的驱动程序", "请联系维护人员安装后再试") from error
+
+
+def _parsed(url: str) -> URL:
+    try:
+        return make_url(url)
+    except (ArgumentError, ValueError):  # ValueError: a port that is no number
+        raise InputRejected.at("database", "数据库地址的写法不对，请核对 --database") from None
 
 
 def _prepare(connection: Any, _record: Any) -> None:

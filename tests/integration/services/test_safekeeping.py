@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import create_engine, text
 
 from xinfang_desk.cli import run
 from xinfang_desk.domain.errors import EnvironmentTrouble, NotFound
@@ -17,7 +17,7 @@ from xinfang_desk.domain.mediations import MediationDraft
 from xinfang_desk.domain.views import Finding
 from xinfang_desk.services.office import Services, open_office
 from xinfang_desk.store import backup as backups
-from xinfang_desk.store.engine import open_sqlite
+from xinfang_desk.store.engine import dbapi, open_sqlite
 
 from .desk import DRAFT, MONDAY, Desk, open_desk
 
@@ -396,5 +396,8 @@ def test_the_health_light(desk: Desk) -> None:
 def test_a_shared_server_is_not_backed_up_here(desk: Desk, tmp_path: Path) -> None:
     from xinfang_desk.store.store import Store
 
+    server = create_engine("postgresql://host/base", module=dbapi())  # any driver will do: nothing is connected
     with pytest.raises(EnvironmentTrouble, match="数据在共享服务器上"):
+        backups.local_file(Store(server, tmp_path))
+    with pytest.raises(EnvironmentTrouble, match="不在数据目录里"):
         backups.local_file(Store(desk.services.store.engine, tmp_path))

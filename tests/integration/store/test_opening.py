@@ -15,6 +15,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
 from xinfang_desk.domain.errors import EnvironmentTrouble
+from xinfang_desk.services.office import open_office
 from xinfang_desk.store.engine import dbapi, foreign_key_faults, integrity_faults, open_sqlite
 from xinfang_desk.store.lock import DataLock
 from xinfang_desk.store.migrate import HEAD, config_for
@@ -113,6 +114,25 @@ def test_another_programs_sqlite_file_is_not_taken_over(tmp_path: Path) -> None:
     connection.close()
     with pytest.raises(EnvironmentTrouble, match="不是本程序的数据库"):
         open_local(tmp_path, NOW)
+
+
+def test_a_sqlite_url_opens_the_file_with_the_same_engine_and_ceremony(tmp_path: Path) -> None:
+    path = tmp_path / "别处" / "office.db"
+    services = open_office(tmp_path / "资料", f"sqlite:///{path}", clock=lambda: NOW)
+    try:
+        assert services.store.engine.dialect.dbapi is dbapi()
+        for name, value in (("foreign_keys", 1), ("journal_mode", "wal"), ("synchronous", 2)):
+            assert pragma(services.store.engine, name) == value
+        with pytest.raises(EnvironmentTrouble, match="数据正由"):
+            open_office(tmp_path / "另一处", f"sqlite:///{path}", clock=lambda: NOW)
+        with pytest.raises(EnvironmentTrouble, match="不在数据目录里"):
+            services.safekeeping.backup(services.default_context(lambda: NOW))
+    finally:
+        services.close()
+    assert not (tmp_path / "资料" / DATABASE_NAME).exists()
+    stamp(path, "9999")
+    with pytest.raises(EnvironmentTrouble, match="更新版本的程序"):
+        open_office(tmp_path / "资料", f"sqlite:///{path}", clock=lambda: NOW)
 
 
 HOLD = """
