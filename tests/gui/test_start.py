@@ -34,7 +34,9 @@ def test_only_the_program_s_own_options_open_the_window(words: list[str], option
 def run(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
     kept = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")}
     command = [sys.executable, "-m", "xinfang_desk", *words]
-    return subprocess.run(command, env=kept | environment, cwd=ROOT, capture_output=True, text=True, timeout=50, check=False)
+    return subprocess.run(
+        command, env=kept | environment, cwd=ROOT, capture_output=True, text=True, timeout=50, check=False
+    )
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux runs without a display")
@@ -68,7 +70,9 @@ print([name for name in heavy if any(m == name or m.startswith(name + ".") for m
 
 def test_nothing_heavy_is_loaded_before_the_first_paint() -> None:
     environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
-    done = subprocess.run([sys.executable, "-c", HEAVY], env=environment, cwd=ROOT, capture_output=True, text=True, timeout=50, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", HEAVY], env=environment, cwd=ROOT, capture_output=True, text=True, timeout=50, check=True
+    )
     assert done.stdout.strip() == "[]"
 
 
@@ -93,7 +97,15 @@ sys.exit(code)
 
 def start_on(data: Path) -> subprocess.CompletedProcess[str]:
     environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
-    return subprocess.run([sys.executable, "-c", RUN, str(data)], env=environment, cwd=ROOT, capture_output=True, text=True, timeout=50, check=False)
+    return subprocess.run(
+        [sys.executable, "-c", RUN, str(data)],
+        env=environment,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=50,
+        check=False,
+    )
 
 
 def test_a_run_from_open_to_close_leaves_a_database_and_no_complaint(tmp_path: Path) -> None:

@@ -16,8 +16,9 @@ from tests.gui.fakes import context
 from xinfang_desk.domain.errors import EnvironmentTrouble
 from xinfang_desk.domain.views import Health
 from xinfang_desk.services.office import Services, open_office
+from xinfang_desk.ui.deck import CASES, INTAKE, MEDIATION, STATISTICS
 from xinfang_desk.ui.intake.view import IntakeTab
-from xinfang_desk.ui.window import CASES, INTAKE, MEDIATION, STATISTICS, MainWindow
+from xinfang_desk.ui.window import MainWindow
 
 TITLES = ["接访登记", "事项跟踪", "调解室", "统计报表"]
 NOON = datetime(2026, 3, 2, 10, 23)
@@ -110,7 +111,11 @@ def test_a_change_is_told_to_the_other_tabs_only(window: MainWindow) -> None:
 
 def test_a_badge_counts_what_waits(window: MainWindow, qtbot: QtBot) -> None:
     window.tab(CASES).badgeChanged.emit(3)
-    badges = [label.text() for label in window.tabs.tabBar().findChildren(QLabel) if label.property("role") == "badge" and not label.isHidden()]
+    badges = [
+        label.text()
+        for label in window.tabs.tabBar().findChildren(QLabel)
+        if label.property("role") == "badge" and not label.isHidden()
+    ]
     assert badges == ["3"]
 
 
@@ -138,7 +143,10 @@ def test_the_printer_is_chosen_at_the_foot_and_remembered(window: MainWindow, se
     assert button.text() == "打印机：未设置"
     window.footer.offer_printers(("柜台打印机",), "")
     actions = [a for a in button.menu().findChildren(QAction) if a.text()]
-    assert [(a.text(), a.isChecked()) for a in actions if a.isVisible()] == [("柜台打印机", False), ("不直接打印，只预览", True)]
+    assert [(a.text(), a.isChecked()) for a in actions if a.isVisible()] == [
+        ("柜台打印机", False),
+        ("不直接打印，只预览", True),
+    ]
     actions[0].trigger()
     qtbot.waitUntil(lambda: not window.runner.busy, timeout=5000)
     assert button.text() == "打印机：柜台打印机"

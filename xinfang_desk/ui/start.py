@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication
 
 from .collector import collect_here
+from .deck import INTAKE
 from .qtfaults import keep_true_alive
 from .theme import Theme, load_interface_font, load_other_fonts
-from .window import INTAKE, MainWindow
+from .window import MainWindow
 
 if TYPE_CHECKING:
     from xinfang_desk.domain.context import Context

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui.fakes import FakeServices, context
+from xinfang_desk.ui.deck import INTAKE
 from xinfang_desk.ui.intake.editors import show_value
 from xinfang_desk.ui.intake.view import IntakeTab
-from xinfang_desk.ui.window import INTAKE, MainWindow
+from xinfang_desk.ui.window import MainWindow
 
 
 @dataclass

@@ -20,7 +20,13 @@ class Line:
 
 COLUMNS = (
     Column("姓名", lambda line: line.name, tip=lambda line: f"{line.name}的全部内容"),
-    Column("人数", lambda line: f"{line.people}人", width=80, align="right", colour=lambda line: "#A63529" if line.people > 4 else ""),
+    Column(
+        "人数",
+        lambda line: f"{line.people}人",
+        width=80,
+        align="right",
+        colour=lambda line: "#A63529" if line.people > 4 else "",
+    ),
 )
 LINES = [Line("李桂芳", 1), Line("王建国", 12)]
 

@@ -6,19 +6,18 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
 from xinfang_desk.domain.codes import Occurrence
-from xinfang_desk.domain.errors import Problem
-from xinfang_desk.domain.matters import MatterDraft, missing_fields
+from xinfang_desk.domain.matters import MatterDraft
 from xinfang_desk.domain.office import CODE_TABLES
 from xinfang_desk.domain.text import format_date_cn
 
-from ..messages import place_problems
 from ..saving import Saver
+from .advice import FormAdvice
 from .draftdata import is_empty
 from .drafts import DraftKeeper
-from .fields import FIELDS, MISSING_FIELDS
+from .fields import FIELDS
 from .form import fresh_draft
 from .lookup import EarlierLookup
 from .reactions import FormReactions
@@ -31,8 +30,6 @@ if TYPE_CHECKING:
     from xinfang_desk.services.office import Services
 
     from .view import IntakeTab
-
-CHECK_MS = 400
 
 
 def pinyin_initials(words: dict[str, str]) -> dict[str, str]:
@@ -59,9 +56,7 @@ class IntakeController(QObject):
         self._drafts = DraftKeeper(view.form, self._runner)
         self._registrar = Registrar(view)
         self._saver = Saver(self._runner, view.tools.messages, view)
-        self._check_timer = QTimer(self)
-        self._check_timer.setSingleShot(True)
-        self._check_timer.setInterval(CHECK_MS)
+        self._advice = FormAdvice(view.form, view.side.missing, self._runner)
         self._connect()
         self._fill_fresh()
 
@@ -71,7 +66,7 @@ class IntakeController(QObject):
         self._services, self._ctx = services, ctx
         if fresh:
             self._fill_fresh()
-        for part in (self._lookup, self._drafts, self._registrar):
+        for part in (self._lookup, self._drafts, self._registrar, self._advice):
             part.attach(services, ctx)
         self.load_codes()
         self.refresh_today()
@@ -91,8 +86,7 @@ class IntakeController(QObject):
 
     def submit(self) -> None:
         """Register and print (F9)."""
-        self._check_timer.stop()
-        self._runner.drop("intake.check")
+        self._advice.stop()
         self._registrar.submit()
 
     def refresh_today(self) -> None:
@@ -136,9 +130,6 @@ class IntakeController(QObject):
         first.setText(number)  # type: ignore[attr-defined]
         self._view.line.show_message("已设为重复事项，并填入首次登记编号", "info")
 
-    def _go_to_missing(self, name: str) -> None:
-        self._view.form.focus_field(MISSING_FIELDS.get(name, name))
-
     def _save_slip(self) -> None:
         number, content = self._registrar.slip()
         if content:
@@ -169,22 +160,6 @@ class IntakeController(QObject):
         moment = f"{format_date_cn(draft.kept_at.date())} {draft.kept_at:%H:%M} " if draft.kept_at else ""
         self._view.line.show_message(f"已恢复{moment}没有登记完的内容", "info", "丢弃")
 
-    def _note(self, _name: str) -> None:
-        self._view.side.missing.show_missing(missing_fields(self._view.form.read()))
-        self._check_timer.start()
-
-    def _check(self) -> None:
-        """Findings of the services while typing: only advice; what is missing is said when F9 is pressed."""
-        services, ctx = self._services, self._ctx
-        if services is None or ctx is None or self._registrar.busy:
-            return
-        draft = self._view.form.read()
-        self._runner.submit(lambda: services.intake.check(ctx, draft), self._advise, key="intake.check")
-
-    def _advise(self, problems: tuple[Problem, ...]) -> None:
-        advice = tuple(p for p in problems if p.severity == "warning" and p.field not in ("idNumber", "phone"))
-        place_problems(advice, self._view.form.places())
-
     def _cursor_left(self, name: str) -> None:
         self._last_field = name
         self._reactions.left(name)
@@ -196,19 +171,18 @@ class IntakeController(QObject):
         self._view.form.write(fresh_draft(self.today()))
         self._reactions.react_all()
         self._drafts.settled()
-        self._view.side.missing.show_missing(missing_fields(self._view.form.read()))
+        self._advice.refresh()
 
     def _start_fresh(self) -> None:
         for card in self._view.form.cards.values():
             card.more.setChecked(False)
         self._fill_fresh()
-        self._check_timer.stop()
+        self._advice.stop()
         self._lookup.forget()
         self._view.form.focus_first()
 
     def _connect(self) -> None:
         view = self._view
-        view.form.changed.connect(self._note)
         view.submit_button.clicked.connect(self.submit)
         view.form.finished.connect(view.submit_button.setFocus)
         view.clear_button.clicked.connect(self.clear)
@@ -216,10 +190,8 @@ class IntakeController(QObject):
         view.today.chosen.connect(view.openMatter)
         view.side.history.opened.connect(view.openMatter)
         view.side.history.repeated.connect(self._set_repeat)
-        view.side.missing.wanted.connect(self._go_to_missing)
         view.side.slip.printAsked.connect(self._registrar.print_again)
         view.side.slip.saveAsked.connect(self._save_slip)
-        self._check_timer.timeout.connect(self._check)
         self._drafts.recovered.connect(self._after_recovery)
         self._registrar.registered.connect(self._after_registration)
         view.form.left.connect(self._cursor_left)
