@@ -396,7 +396,7 @@ def test_the_health_light(desk: Desk) -> None:
 def test_a_shared_server_is_not_backed_up_here(desk: Desk, tmp_path: Path) -> None:
     from xinfang_desk.store.store import Store
 
-    server = create_engine("postgresql://host/base", module=dbapi())  # any driver will do: nothing is connected
+    server = create_engine("postgresql+pg8000://host/base", module=dbapi())  # any driver will do: nothing is connected
     with pytest.raises(EnvironmentTrouble, match="数据在共享服务器上"):
         backups.local_file(Store(server, tmp_path))
     with pytest.raises(EnvironmentTrouble, match="不在数据目录里"):
