@@ -11,6 +11,7 @@ from ..domain.codes import MatterClass
 from ..domain.context import Context, Permission
 from ..domain.deadlines import Deadline, status
 from ..domain.errors import InputRejected, MoveRefused, NotFound, refuse_errors
+from ..domain.masking import mask_ids_in_text, mask_phones_in_text
 from ..domain.mediations import (
     AGREED_OUTCOMES,
     MediationDraft,
@@ -143,7 +144,9 @@ class MediationService:
         with self._store.read() as connection:
             record = _mediable(ctx, connection, matter_number)
         draft = record.draft
-        summary = "\n".join(filter(None, (draft.demand, draft.facts)))
+        told = "\n".join(filter(None, (draft.demand, draft.facts)))
+        # The other party reads this text on the agreement: numbers of persons stay with the matter.
+        summary = mask_phones_in_text(mask_ids_in_text(told, keep=(record.number,)))
         return MediationDraft(
             accepted_on=ctx.today(),
             applicant=draft.petitioner.name,

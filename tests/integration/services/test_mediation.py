@@ -22,7 +22,7 @@ from xinfang_desk.domain.mediations import (
 )
 from xinfang_desk.domain.views import MediationDetail
 
-from .desk import ACCUSATION, Desk
+from .desk import ACCUSATION, VISITOR, Desk
 
 
 def case(desk: Desk, **changes: object) -> MediationDraft:
@@ -193,6 +193,13 @@ def test_a_case_from_a_matter(desk: Desk) -> None:
     )
     assert detail.row.matter_number == matter
     assert desk.services.safekeeping.check(desk.ctx) == ()
+
+
+def test_a_case_from_a_matter_carries_no_numbers_of_persons(desk: Desk) -> None:
+    facts = f"证件{VISITOR.id_number}，电话{VISITOR.phone}、023-60001234。"
+    matter = desk.register(facts=facts).number
+    summary = desk.services.mediation.draft_from_matter(desk.ctx, matter).summary
+    assert summary.endswith("证件1101**********002X，电话138****8000、023-****1234。")
 
 
 def test_only_requests_may_be_mediated_and_accusations_stay_hidden(desk: Desk) -> None:
