@@ -88,14 +88,14 @@ class Cells:
             self.complain(column, str(error))
             return None
 
-    def whole(self, column: str, *, required: bool = False) -> int | None:
-        """A whole number of at least 0; None when empty or wrong."""
+    def whole(self, column: str, *, required: bool = False, least: int = 0) -> int | None:
+        """A whole number of at least `least`; None when empty or wrong."""
         text = fold_width(self.needed(column) if required else self.text(column)).replace(",", "")
         if not text:
             return None
         digits = text.removesuffix(".0").removesuffix(".00")
-        if not (digits.isascii() and digits.isdigit() and len(digits) <= 9):
-            self.complain(column, f"{column}应为不小于0的整数，现为“{text}”，请核对")
+        if not (digits.isascii() and digits.isdigit() and len(digits) <= 9 and int(digits) >= least):
+            self.complain(column, f"{column}应为不小于{least}的整数，现为“{text}”，请核对")
             return None
         return int(digits)
 

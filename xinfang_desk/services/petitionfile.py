@@ -146,7 +146,7 @@ def _draft(cells: Cells, registered: date) -> MatterDraft:
     purpose, matter_class = _classes(cells)
     first_number = cells.number("首次登记编号")
     guessed = Occurrence.REPEAT if first_number else Occurrence.FIRST
-    headcount = cells.whole("信访人数", required=True)
+    headcount = cells.whole("信访人数", required=True, least=1)
     return MatterDraft(
         channel=cells.word("信访形式", Channel, required=True) or Channel.VISIT,
         petition_date=cells.day("信访日期") or registered,
