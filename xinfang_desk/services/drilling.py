@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -11,7 +12,7 @@ from ..domain.figures import Figure
 from ..domain.lifecycle import State
 from ..domain.mediations import MediationOutcome
 from ..domain.money import format_amount
-from ..domain.text import group_number
+from ..domain.text import format_date_cn, group_number
 from ..domain.views import DrillList
 
 _MATTERS = (
@@ -45,11 +46,15 @@ def _text(value: Any) -> str:
     return "" if value is None else str(value)
 
 
+def _day(value: date | None) -> str:
+    return format_date_cn(value) if value else ""
+
+
 def _matter(row: Mapping[str, Any]) -> tuple[str, ...]:
-    dates = (_text(row[name]) for name in ("referred_on", "accepted_on", "concluded_on"))
+    dates = (_day(row[name]) for name in ("referred_on", "accepted_on", "concluded_on"))
     return (
         group_number(row["number"]),
-        _text(row["registered_on"]),
+        _day(row["registered_on"]),
         Channel(row["channel"]).label,
         row["name"],
         _text(row["headcount"]),
@@ -63,7 +68,7 @@ def _matter(row: Mapping[str, Any]) -> tuple[str, ...]:
 def _mediation(row: Mapping[str, Any]) -> tuple[str, ...]:
     return (
         row["number"],
-        _text(row["accepted_on"]),
+        _day(row["accepted_on"]),
         row["dispute_type"],
         row["applicant"],
         row["respondent"],
@@ -76,7 +81,7 @@ def _mediation(row: Mapping[str, Any]) -> tuple[str, ...]:
 
 def _entry(row: Mapping[str, Any], kinds: Mapping[str, str]) -> tuple[str, ...]:
     counts = (_text(row[name]) for name in ("times", "people", "items", "concluded"))
-    return (_text(row["on_date"]), kinds.get(row["kind"], row["kind"]), row["title"], *counts, row["leader"])
+    return (_day(row["on_date"]), kinds.get(row["kind"], row["kind"]), row["title"], *counts, row["leader"])
 
 
 def drill_list(

@@ -237,8 +237,12 @@ def test_ledger_and_mediation_lists_open_too(desk: Desk) -> None:
     )
     year = (date(2026, 1, 1), date(2026, 12, 31))
     drill = desk.services.statistics.drill(desk.ctx, "leader_led.resolved", *year, part="denominator")
-    assert drill.rows == (("2026-03-02", "领导包案", "包案", "", "", "2", "1", "甲"),)
+    assert drill.rows == (("2026年3月2日", "领导包案", "包案", "", "", "2", "1", "甲"),)
     assert desk.services.statistics.drill(desk.ctx, "mediation.agreed", *year).rows == ()
+    number = desk.register().number
+    desk.move(number, "refer", unit=DRAFT.unit)
+    (matter,) = desk.services.statistics.drill(desk.ctx, "petitions.matters", *year).rows
+    assert (matter[1], *matter[-3:]) == ("2026年3月2日", "2026年3月2日", "", "")
     with pytest.raises(InputRejected, match="没有“x”这一统计项"):
         desk.services.statistics.drill(desk.ctx, "x", *year)
 
