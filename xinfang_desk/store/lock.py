@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from ..domain.errors import EnvironmentTrouble
+from ..domain.text import format_date_cn
 
 _LOCK_OFFSET = (
     4096  # the locked byte lies behind the text, so that others may read who holds it (Windows locks are mandatory)
@@ -53,9 +54,9 @@ class DataLock:
         """Who holds the directory, in words."""
         try:
             who = json.loads(self._path.read_bytes().strip(b"\0").decode())
-        except (OSError, ValueError):
+            return f"电脑“{who['host']}”上的用户“{who['user']}”（{_instant_words(who['since'])}起）"
+        except (OSError, ValueError, KeyError):
             return "另一个程序"
-        return f"电脑“{who['host']}”上的用户“{who['user']}”（{who['since']}起，进程{who['pid']}）"
 
     def release(self) -> None:
         """Let go."""
@@ -63,6 +64,12 @@ class DataLock:
             _unlock(self._file)
             self._file.close()
             self._file = None
+
+
+def _instant_words(since: str) -> str:
+    """2026年11月23日 21:20."""
+    instant = datetime.fromisoformat(since)
+    return f"{format_date_cn(instant)} {instant:%H:%M}"
 
 
 def _user() -> str:

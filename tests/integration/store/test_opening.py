@@ -153,7 +153,7 @@ def test_a_second_program_is_told_who_holds_the_data_and_a_killed_one_lets_go(tm
     )
     assert holder.stdout is not None
     assert holder.stdout.readline().strip() == "held"
-    with pytest.raises(EnvironmentTrouble, match=rf"2026-03-02 08:30:00起，进程{holder.pid}"):
+    with pytest.raises(EnvironmentTrouble, match=r"（2026年3月2日 08:30起）使用。请先关闭"):
         DataLock(tmp_path).take(NOW)
     holder.kill()
     holder.communicate()
