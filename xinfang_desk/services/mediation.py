@@ -15,6 +15,7 @@ from ..domain.masking import mask_ids_in_text, mask_phones_in_text
 from ..domain.mediations import (
     AGREED_OUTCOMES,
     MediationDraft,
+    MediationOutcome,
     OutcomeDraft,
     Performance,
     SessionDraft,
@@ -116,12 +117,16 @@ class MediationService:
     def conclude(
         self, ctx: Context, number: str, draft: OutcomeDraft
     ) -> tuple[MediationDetail, PaperView | None, bytes]:
-        """Close a case. A written or oral agreement issues its paper, given back with its bytes."""
+        """Close a case. A written or oral agreement issues its paper, given back with its bytes.
+
+        InputRejected names what is missing; every outcome but 撤回 needs a recorded session (Art. 27).
+        """
         ctx.require(Permission.MEDIATE)
         with self._store.write(ctx, "mediation.conclude", number) as tx:
             case = _case(tx.connection, number)
             _refuse_closed(case.row)
             refuse_errors(outcome_problems(draft, case.row.accepted_on, tx.today))
+            _refuse_unrecorded(tx, case.row, draft)
             draft = replace(draft, facts=clean_text(draft.facts), terms=clean_text(draft.terms))
             _change(tx, case, _outcome_values(draft))
             tx.note(outcome=draft.outcome.value)
@@ -225,6 +230,14 @@ def _mediable(ctx: Context, connection: Any, number: str) -> MatterRecord:
 def _refuse_closed(row: MediationRow) -> None:
     if row.outcome is not None:
         raise MoveRefused.at("move", f"案件“{row.number}”已结案（{row.outcome.label}），不能再办理")
+
+
+def _refuse_unrecorded(tx: Tx, row: MediationRow, draft: OutcomeDraft) -> None:
+    """A mediation that took place has a record; one that was withdrawn may never have begun."""
+    if draft.outcome is MediationOutcome.WITHDRAWN or mediations.sessions(tx.connection, row.id):
+        return
+    words = "登记达成协议" if draft.outcome in AGREED_OUTCOMES else "登记调解不成"
+    raise InputRejected.at("outcome", f"请先记录至少一次调解，再{words}", "《人民调解法》第二十七条")
 
 
 def _refuse_future(draft: SessionDraft, tx: Tx) -> None:

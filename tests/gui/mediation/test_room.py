@@ -37,6 +37,13 @@ def opened(room: Room, **changes: object) -> str:
     return room.services.mediation.open_case(room.ctx, MediationDraft(**values)).row.number
 
 
+def recorded(room: Room, **changes: object) -> str:
+    """The number of a case with one recorded session."""
+    number = opened(room, **changes)
+    room.services.mediation.add_session(room.ctx, number, SESSION)
+    return number
+
+
 def entered(room: Room, number: str) -> MediationTab:
     tab = room.enter(MediationTab)
     tab.show_mediation(number)
@@ -66,7 +73,7 @@ def test_the_list_shows_both_sides_and_the_clock(room: Room) -> None:
 
 
 def test_the_list_is_searched_and_narrowed_to_open_cases(room: Room) -> None:
-    closed = opened(room, applicant="郑爱国")
+    closed = recorded(room, applicant="郑爱国")
     opened(room)
     outcome = OutcomeDraft(MediationOutcome.FAILED, room.moment.date())
     room.services.mediation.conclude(room.ctx, closed, outcome)
@@ -92,7 +99,7 @@ def test_the_path_shows_where_the_case_stands(room: Room) -> None:
 
 
 def test_a_failed_case_needs_no_agreement(room: Room) -> None:
-    number = opened(room)
+    number = recorded(room)
     room.services.mediation.conclude(room.ctx, number, OutcomeDraft(MediationOutcome.FAILED, room.moment.date()))
     entered(room, number)
     assert standing(room, "agree") == "不需要"
@@ -218,7 +225,7 @@ def test_the_amount_is_shown_in_capitals_while_it_is_typed(room: Room) -> None:
 
 
 def test_a_written_agreement_needs_its_clauses_and_issues_its_paper(room: Room) -> None:
-    number = opened(room)
+    number = recorded(room)
     tab = entered(room, number)
     room.find("mediation.action.conclude").click()
     dialog = tab.controller.recording.dialog
@@ -241,7 +248,7 @@ def test_a_written_agreement_needs_its_clauses_and_issues_its_paper(room: Room) 
 
 @pytest.mark.parametrize("outcome", [MediationOutcome.FAILED, MediationOutcome.WITHDRAWN])
 def test_without_an_agreement_there_is_no_amount_and_no_paper(room: Room, outcome: MediationOutcome) -> None:
-    number = opened(room)
+    number = recorded(room)
     tab = entered(room, number)
     room.find("mediation.action.conclude").click()
     dialog = tab.controller.recording.dialog
@@ -255,7 +262,7 @@ def test_without_an_agreement_there_is_no_amount_and_no_paper(room: Room, outcom
 
 
 def test_the_performance_is_noted_on_its_step(room: Room) -> None:
-    number = opened(room)
+    number = recorded(room)
     room.services.mediation.conclude(
         room.ctx, number, OutcomeDraft(MediationOutcome.WRITTEN, room.moment.date(), terms="一次付清。")
     )
@@ -268,7 +275,7 @@ def test_the_performance_is_noted_on_its_step(room: Room) -> None:
 
 
 def test_the_agreement_is_looked_at_and_printed_again(room: Room) -> None:
-    number = opened(room)
+    number = recorded(room)
     room.services.mediation.conclude(
         room.ctx, number, OutcomeDraft(MediationOutcome.WRITTEN, room.moment.date(), terms="一次付清。")
     )
@@ -279,7 +286,7 @@ def test_the_agreement_is_looked_at_and_printed_again(room: Room) -> None:
     room.find("paperDialog.print").click()
     room.settle()
     tab.panel.open_step("archive")
-    assert room.cells("mediation.papers")[0][3] == "1 次"
+    assert {row[0]: row[3] for row in room.cells("mediation.papers")} == {"人民调解记录": "—", "人民调解协议书": "1 次"}
 
 
 def test_the_matter_behind_a_case_can_be_opened(room: Room) -> None:
@@ -296,3 +303,15 @@ def test_every_control_says_its_name(room: Room) -> None:
     entered(room, opened(room))
     for name in ("mediation.search", "mediation.table", "mediation.new", "mediation.actions", "mediation.path"):
         assert room.find(name).accessibleName(), name
+
+
+def test_a_result_without_a_recorded_session_is_refused_at_its_field(room: Room) -> None:
+    tab = entered(room, opened(room))
+    room.find("mediation.action.conclude").click()
+    dialog = tab.controller.recording.dialog
+    dialog.places["terms"].editor.setPlainText("一次付清。")
+    room.find("mediation.outcome.confirm").click()
+    room.settle()
+    assert dialog.places["outcome"].finding_text() == (
+        "请先记录至少一次调解，再登记达成协议（《人民调解法》第二十七条）"
+    )

@@ -58,6 +58,15 @@ def session(start: datetime, **changes: object) -> SessionDraft:
     return replace(draft, **changes)  # type: ignore[arg-type]
 
 
+def heard(desk: Desk) -> str:
+    """The number of a case with one recorded session."""
+    number = opened(desk).row.number
+    desk.services.mediation.add_session(
+        desk.ctx, number, SessionDraft(desk.now - timedelta(hours=1), desk.now, record="经调解，双方意见接近。")
+    )
+    return number
+
+
 def text_of(content: bytes) -> str:
     return "".join("".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages).split())
 
@@ -88,7 +97,7 @@ def test_numbers_begin_again_each_year_and_step_over_those_that_are_there(desk: 
 
 
 def test_an_oral_agreement_gets_the_register_form(desk: Desk) -> None:
-    number = opened(desk).row.number
+    number = heard(desk)
     draft = written(desk, outcome=MediationOutcome.ORAL, amount=Decimal(0), terms="")
     _, paper, content = desk.services.mediation.conclude(desk.ctx, number, draft)
     assert paper is not None
@@ -98,15 +107,16 @@ def test_an_oral_agreement_gets_the_register_form(desk: Desk) -> None:
 
 @pytest.mark.parametrize("outcome", [MediationOutcome.FAILED, MediationOutcome.WITHDRAWN])
 def test_without_an_agreement_there_is_no_paper(desk: Desk, outcome: MediationOutcome) -> None:
-    number = opened(desk).row.number
+    number = heard(desk)
     detail, paper, content = desk.services.mediation.conclude(desk.ctx, number, OutcomeDraft(outcome, desk.today))
-    assert (detail.row.outcome, detail.papers, paper, content) == (outcome, (), None, b"")
+    assert (detail.row.outcome, paper, content) == (outcome, None, b"")
+    assert [p.kind for p in detail.papers] == ["mediation_record"]
     with pytest.raises(MoveRefused, match="只有达成协议的案件"):
         desk.services.mediation.set_performance(desk.ctx, number, Performance.DONE)
 
 
 def test_a_case_runs_thirty_days(desk: Desk) -> None:
-    number = opened(desk).row.number
+    number = heard(desk)
     row = desk.services.mediation.detail(desk.ctx, number).row
     assert row.due == desk.today + timedelta(days=30)
     desk.days(33)
@@ -175,8 +185,33 @@ def test_dates_of_sessions_and_of_the_end(desk: Desk) -> None:
     assert desk.count("papers") == 0
 
 
-def test_a_closed_case_stays_closed(desk: Desk) -> None:
+NEEDS_A_RECORD = (
+    (MediationOutcome.WRITTEN, "再登记达成协议"),
+    (MediationOutcome.ORAL, "再登记达成协议"),
+    (MediationOutcome.FAILED, "再登记调解不成"),
+)
+
+
+@pytest.mark.parametrize(("outcome", "words"), NEEDS_A_RECORD)
+def test_a_mediation_without_a_record_is_not_concluded(desk: Desk, outcome: MediationOutcome, words: str) -> None:
     number = opened(desk).row.number
+    before = desk.counts()
+    draft = written(desk) if outcome is MediationOutcome.WRITTEN else OutcomeDraft(outcome, desk.today)
+    with pytest.raises(InputRejected, match=f"请先记录至少一次调解，{words}$") as caught:
+        desk.services.mediation.conclude(desk.ctx, number, draft)
+    (problem,) = caught.value.problems
+    assert (problem.field, problem.article) == ("outcome", "《人民调解法》第二十七条")
+    assert desk.counts() == before
+
+
+def test_a_withdrawn_case_needs_no_record(desk: Desk) -> None:
+    number = opened(desk).row.number
+    draft = OutcomeDraft(MediationOutcome.WITHDRAWN, desk.today)
+    assert desk.services.mediation.conclude(desk.ctx, number, draft)[0].row.outcome is MediationOutcome.WITHDRAWN
+
+
+def test_a_closed_case_stays_closed(desk: Desk) -> None:
+    number = heard(desk)
     desk.services.mediation.conclude(desk.ctx, number, written(desk))
     with pytest.raises(MoveRefused, match="已结案"):
         desk.services.mediation.conclude(desk.ctx, number, written(desk))
@@ -237,6 +272,6 @@ def test_without_the_permission_nothing_is_recorded(desk: Desk) -> None:
 
 def test_each_step_leaves_one_entry_in_the_log(desk: Desk) -> None:
     before = desk.count("audit")
-    number = opened(desk).row.number
+    number = heard(desk)
     desk.services.mediation.conclude(desk.ctx, number, written(desk))
-    assert desk.count("audit") == before + 2
+    assert desk.count("audit") == before + 3
