@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
+from .card import FIELD_GAP
 from .field import FormField
 
 LINE = 20
@@ -44,7 +45,7 @@ class FindingBand(QWidget):
 
     def _place_one(self, field: FormField, label: QLabel, ends: list[int]) -> None:
         """On the first line where it fits behind what is there; a sentence wider than the row takes lines of its own."""
-        wanted, room = label.fontMetrics().horizontalAdvance(label.text()) + 4, self.width()
+        wanted, room = label.fontMetrics().horizontalAdvance(label.text()) + 4, self.width() - FIELD_GAP
         label.setWordWrap(wanted > room > 0)
         if wanted > room > 0:
             lines = -(-wanted // room)
