@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices
 
 from tests.gui.room import Room
 from xinfang_desk.domain.codes import Path as Road
-from xinfang_desk.domain.codes import Role
+from xinfang_desk.domain.codes import Purpose, Role
 from xinfang_desk.domain.lifecycle import MOVES
 from xinfang_desk.domain.matters import Material
 from xinfang_desk.domain.people import Person
@@ -88,10 +88,10 @@ def test_people_show_their_numbers_only_when_asked(room: Room) -> None:
     number = room.register(headcount=6, representatives=(Person(name="刘洋", role=Role.REPRESENTATIVE),))
     opened(room, number)
     rows = room.cells("cases.parties")
-    assert rows[0][:3] == ["张𬭩", "本人", "1101**********002X"]
-    assert rows[1][:3] == ["刘洋", "代表", "未留"]
+    assert rows[0][:3] == ["张𬭩", "1101**********002X", "13800138000"]
+    assert rows[1][:3] == ["刘洋（代表）", "未留", "未留"]
     room.find("cases.parties.full").click()
-    assert room.cells("cases.partiesFull")[0][2] == "11010519491231002X"
+    assert room.cells("cases.partiesFull")[0][1] == "11010519491231002X"
 
 
 def test_other_matters_of_the_same_person_can_be_opened(room: Room) -> None:
@@ -162,3 +162,12 @@ def test_a_matter_can_go_to_mediation(room: Room) -> None:
     tab.mediateMatter.connect(heard.append)
     room.find("cases.mediate").click()
     assert heard == [number]
+
+
+def test_an_accusation_is_marked_to_be_kept_close(room: Room) -> None:
+    number = room.register(purpose=Purpose.ACCUSATION, demand="反映某单位工作人员收受礼金")
+    opened(room, number)
+    assert room.find("cases.detail.wall").isVisible()
+    room.tab.open_matter(room.register("乙"))
+    room.settle()
+    assert not room.find("cases.detail.wall").isVisible()

@@ -20,7 +20,7 @@ def test_an_empty_office_says_what_to_do_next(room: Room) -> None:
     assert tab.list.empty.isVisible()
     assert "接访登记" in tab.list.empty.text()
     assert not tab.list.foot.export.isEnabled()
-    assert "还没有选中" in tab.panel.empty.text()
+    assert "登记以后" in tab.panel.empty.text()
 
 
 def test_the_list_shows_numbers_in_groups_and_the_clock_in_words(room: Room) -> None:

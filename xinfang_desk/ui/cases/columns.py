@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from xinfang_desk.domain.codes import Role
 from xinfang_desk.domain.masking import mask_id
 from xinfang_desk.domain.matters import Material
 from xinfang_desk.domain.text import group_number
@@ -145,20 +146,16 @@ def party_columns(*, full_numbers: bool) -> tuple[Column, ...]:
         return person.id_number if full_numbers else mask_id(person.id_number)
 
     return (
-        Column("姓名", _party_name, width=84),
-        Column("关系", _party_role, width=58),
-        Column("证件号码", number, width=170),
-        Column("电话", _party_phone, width=116),
+        Column("姓名", _party_name, width=96),
+        Column("证件号码", number, width=166),
+        Column("电话", _party_phone, width=112),
         Column("住址", _party_address),
     )
 
 
 def _party_name(row: PartyView) -> str:
-    return row.person.display_name
-
-
-def _party_role(row: PartyView) -> str:
-    return row.role.label
+    name = row.person.display_name
+    return name if row.role is Role.MAIN else f"{name}（{row.role.label}）"
 
 
 def _party_phone(row: PartyView) -> str:

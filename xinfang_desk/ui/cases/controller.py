@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from xinfang_desk.domain.office import CodeItem
-from xinfang_desk.domain.views import MatterDetail, MatterRow, Moved
+from xinfang_desk.domain.views import MatterDetail, MatterFilter, MatterRow, Moved
 
 from ..paperdesk import PaperDesk
 from .attaching import FilesController
@@ -89,6 +89,11 @@ class CasesController(QObject):
         self.listing.mark(number)
         self._ask_detail(number)
 
+    def _listed(self, wanted: MatterFilter, total: int) -> None:
+        self.exporting.set_list(wanted, total)
+        if self._detail is None:
+            self._tab.panel.show_nothing(any_matter=total > 0 or wanted != MatterFilter())
+
     # -- one matter --------------------------------------------------------------------------------------------------
 
     def _line_chosen(self, row: MatterRow) -> None:
@@ -142,7 +147,7 @@ class CasesController(QObject):
     def _connect(self) -> None:
         tab = self._tab
         self.listing.moved.connect(self._ask_detail)
-        self.listing.listed.connect(self.exporting.set_list)
+        self.listing.listed.connect(self._listed)
         tab.list.table.chosen.connect(self._line_chosen)
         tab.panel.moves.wanted.connect(self._action)
         tab.panel.parties.matterWanted.connect(self.open_matter)

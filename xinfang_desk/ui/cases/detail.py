@@ -43,9 +43,12 @@ class MatterPanel(QWidget):
         self._stack.addWidget(self._sheet())
         self.show_nothing()
 
-    def show_nothing(self) -> None:
-        """No matter is chosen."""
-        self.empty.tell("还没有选中事项", "在左边的列表里点一件，或按 Ctrl+K 按编号、姓名、诉求查找")
+    def show_nothing(self, *, any_matter: bool = True) -> None:
+        """No matter is chosen; where there is none at all, say what will stand here."""
+        if any_matter:
+            self.empty.tell("还没有选中事项", "在左边的列表里点一件，或按 Ctrl+K 按编号、姓名、诉求查找")
+        else:
+            self.empty.tell("这里显示事项的全貌", "登记以后，在这里看期限、办步骤、打印文书")
         self._stack.setCurrentIndex(0)
 
     def show_matter(self, detail: MatterDetail) -> None:

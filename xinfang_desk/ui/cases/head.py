@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from xinfang_desk.domain.codes import MatterClass
 from xinfang_desk.domain.deadlines import Deadline, DueStatus
 from xinfang_desk.domain.lifecycle import MOVES, Move, State
 from xinfang_desk.domain.text import format_date_week, group_number
@@ -22,6 +23,9 @@ class MatterHead(QWidget):
         super().__init__(parent)
         self._number = _label("title", "cases.detail.number")
         self._state = _label("badge", "cases.detail.state")
+        self._wall = _label("badge", "cases.detail.wall")
+        self._wall.setProperty("tone", "violet")
+        self._wall.setText("检举控告，注意保密")
         self._facts = _label("label", "cases.detail.facts")
         self._demand = _label("", "cases.detail.demand")
         self._demand.setWordWrap(True)
@@ -33,6 +37,7 @@ class MatterHead(QWidget):
         top.setSpacing(10)
         top.addWidget(self._number)
         top.addWidget(self._state)
+        top.addWidget(self._wall)
         top.addStretch(1)
         layout.addLayout(top)
         layout.addWidget(self._facts)
@@ -44,6 +49,7 @@ class MatterHead(QWidget):
         self._number.setAccessibleName(f"登记编号 {detail.number}")
         self._state.setText(detail.status.state.label)
         self._state.setAccessibleName(f"状态 {detail.status.state.label}")
+        self._wall.setVisible(detail.matter_class is MatterClass.ACCUSATION)
         self._facts.setText(" · ".join(filter(None, _facts(detail))))
         demand = words.one_line(detail.demand)
         self._demand.setText(demand if len(demand) <= 76 else f"{demand[:75]}…")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from xinfang_desk.domain.views import MatterDetail
@@ -10,11 +10,9 @@ from xinfang_desk.domain.views import MatterDetail
 from .. import words
 from ..widgets.buttonrow import ButtonRow
 from ..widgets.factsheet import FactSheet, caption
-from ..widgets.table import ROW_HEIGHT, RowsView, make_table
+from ..widgets.rowfitter import RowFitter
+from ..widgets.table import RowsView, make_table
 from . import columns
-
-AIR = 14
-"""Room above and below a step of several lines."""
 
 
 class TimelineSection(QWidget):
@@ -25,27 +23,13 @@ class TimelineSection(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.table = make_table("cases.timeline", "时间线", columns.TIMELINE)
-        self.table.setWordWrap(True)
-        self.table.verticalHeader().setMinimumSectionSize(ROW_HEIGHT)
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(0)
-        self._later.timeout.connect(self._fit_rows)
-        self.table.horizontalHeader().sectionResized.connect(self._later.start)
+        RowFitter(self.table)
         self.table.chosen.connect(self._chosen)
         _column(self).addWidget(self.table)
 
     def show_matter(self, detail: MatterDetail) -> None:
         """Show the steps of this matter."""
         self.table.set_rows(detail.steps)
-        self._later.start()
-
-    def _fit_rows(self) -> None:
-        """Once for all columns: a scroll bar that comes or goes would otherwise start it again in the middle."""
-        self.table.resizeRowsToContents()
-        for row in range(self.table.rows_model.rowCount()):
-            if self.table.rowHeight(row) > ROW_HEIGHT:
-                self.table.setRowHeight(row, self.table.rowHeight(row) + AIR)
 
     def _chosen(self, row: object) -> None:
         paper = getattr(row, "paper_id", None)
@@ -89,6 +73,8 @@ class PartiesSection(QWidget):
         super().__init__(parent)
         self._masked = make_table("cases.parties", "当事人", columns.party_columns(full_numbers=False))
         self._full = make_table("cases.partiesFull", "当事人（完整号码）", columns.party_columns(full_numbers=True))
+        for table in (self._masked, self._full):
+            RowFitter(table)
         self._show = QCheckBox("显示完整证件号码")
         self._show.setObjectName("cases.parties.full")
         self._show.toggled.connect(self._switch)

@@ -55,6 +55,7 @@ class Chart(QWidget):
         if any(sum(values) for _name, values in self._series.series):
             self.draw(painter, QRectF(0, TITLE + 6, self.width(), self.height() - TITLE - 6))
         else:
+            painter.setFont(self.font())
             painter.setPen(self.colour("muted"))
             painter.drawText(
                 QRectF(self.rect()), Qt.AlignmentFlag.AlignCenter, NOTHING if self._series.title else COUNTING

@@ -48,7 +48,8 @@ class FigurePage(QWidget):
         self.table.set_rows(figures.lines(now.figures))
         self.months.show_series(now.by_month)
         self.categories.show_series(now.by_category)
-        self.checks.setText(f"核对：{'　'.join(now.checks)}" if now.checks else "")
+        checks = f"核对：{'　'.join(now.checks)}　　" if now.checks else ""
+        self.checks.setText(f"{checks}双击或回车看一行背后的清单")
         self.checks.setAccessibleName(self.checks.text())
         if kept >= 0:
             self.table.selectRow(kept)
