@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from tests.gui.room import Room
@@ -171,3 +171,24 @@ def test_an_accusation_is_marked_to_be_kept_close(room: Room) -> None:
     room.tab.open_matter(room.register("乙"))
     room.settle()
     assert not room.find("cases.detail.wall").isVisible()
+
+
+def test_tab_through_the_list_does_not_leave_a_matter_that_is_not_listed(room: Room) -> None:
+    number = room.register("甲")
+    room.register("乙", demand="反映井盖缺失")
+    tab = room.enter(CasesTab)
+    tab.list.filters.channel.set_value("letter")
+    room.settle()
+    tab.open_matter(number)
+    room.settle()
+    tab.list.filters.channel.set_value("")
+    tab.list.search.setText("井盖")
+    room.until(lambda: tab.list.table.rows_model.rowCount() == 1)
+    tab.open_matter(number)
+    room.settle()
+    tab.list.table.setCurrentIndex(tab.list.table.rootIndex())
+    tab.list.filters.mine.setFocus()
+    room.press(Qt.Key.Key_Tab)
+    room.press(Qt.Key.Key_Tab)
+    room.settle()
+    assert room.find("cases.detail.number").accessibleName().endswith(number)

@@ -181,7 +181,7 @@ def test_a_session_is_recorded_with_its_paper(room: Room) -> None:
     room.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     room.settle()
     assert [s.record for s in case(room, number).sessions] == ["双方到场。\n商定先公示账目。"]
-    assert "商定先公示账目" in room.find("mediation.record").text()
+    assert "商定先公示账目" in room.find("mediation.record").toPlainText()
     assert room.cells("mediation.papers")[0][0] == "人民调解记录"
     assert room.find("mediation.action.conclude").property("kind") == "primary"
 

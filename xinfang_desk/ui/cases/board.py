@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
+from xinfang_desk.domain.board import BOARD
+
 from ..widgets.chip import Chip, ChipTone
 
 _TONES: dict[str, ChipTone] = {"overdue": "red", "today": "amber", "soon": "amber"}
@@ -30,6 +32,9 @@ class ReminderRow(QWidget):
         self._row.addWidget(heading)
         self._row.addSpacing(4)
         self._row.addStretch(1)
+        # All from the start, so that Tab meets them where the eye does.
+        for chip in BOARD:
+            self._add(chip.key, chip.label, 0)
 
     def set_counts(self, board: Iterable[tuple[str, str, int]]) -> None:
         """Show these (key, label, count); chips already there only change their number."""

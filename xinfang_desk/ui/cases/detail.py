@@ -36,6 +36,7 @@ class MatterPanel(QWidget):
         self.sections.setAccessibleName("事项的各部分")
         self.sections.setProperty("kind", "inner")
         self.sections.setDocumentMode(True)
+        self.sections.tabBar().setAccessibleName("事项的各部分")
         for page, title in self._pages():
             self.sections.addTab(page, title)
         self._stack = QStackedLayout(self)

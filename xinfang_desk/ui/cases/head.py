@@ -140,6 +140,7 @@ class DeadlineStrip(QFrame):
         self._words = _label("", "cases.deadline.words")
         self._why = QPushButton("为什么是这一天")
         self._why.setObjectName("cases.deadline.why")
+        self._why.setAccessibleName("为什么是这一天")
         self._why.setProperty("kind", "link")
         self._why.setCheckable(True)
         self._why.toggled.connect(self._open)

@@ -135,5 +135,9 @@ class ListController(QObject):
             self._tab.list.show_empty("没有符合条件的事项", "换一个词试试，或清除筛选看全部事项", "看全部事项")
 
     def _line_moved(self, row: MatterRow) -> None:
+        """Passing through the list with Tab does not leave a matter that is open without being listed."""
+        table = self._tab.list.table
+        if self._marked and not table.selectionModel().isSelected(table.currentIndex()):
+            return
         self._marked = row.number
         self.moved.emit(row.number)

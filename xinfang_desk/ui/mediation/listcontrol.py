@@ -90,5 +90,9 @@ class CaseListController(QObject):
         self._tab.table.append_rows(page.rows)
 
     def _line_moved(self, row: MediationRow) -> None:
+        """Passing through the list with Tab does not leave a case that is open without being listed."""
+        table = self._tab.table
+        if self._marked and not table.selectionModel().isSelected(table.currentIndex()):
+            return
         self._marked = row.number
         self.moved.emit(row.number)

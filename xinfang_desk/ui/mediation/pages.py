@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from xinfang_desk.domain.mediations import AGREED_OUTCOMES, Performance
 from xinfang_desk.domain.money import capital_amount, format_amount
@@ -13,7 +13,8 @@ from xinfang_desk.domain.views import MediationDetail
 from .. import words
 from ..widgets.buttonrow import ButtonRow
 from ..widgets.emptystate import EmptyState
-from ..widgets.factsheet import FactSheet, reading
+from ..widgets.factsheet import FactSheet
+from ..widgets.longtext import LongText
 from ..widgets.table import make_table
 from .columns import SESSIONS
 
@@ -59,30 +60,24 @@ class SessionsPage(QWidget):
         self.empty = EmptyState("mediation.sessions.empty")
         self.empty.tell("还没有调解记录", "每次调解后点“记录一次调解”，写下时间、参加人和经过")
         self.table = make_table("mediation.sessions", "调解记录", SESSIONS)
-        self._record = reading("记录全文", "")
+        self._record = LongText(5)
+        self._record.setReadOnly(True)
         self._record.setObjectName("mediation.record")
-        scroll = QScrollArea()
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._record.setAlignment(Qt.AlignmentFlag.AlignTop)
-        scroll.setStyleSheet("QScrollArea { background: transparent; }")
-        scroll.setWidget(self._record)
-        self._scroll = scroll
+        self._record.setAccessibleName("记录全文")
         self.table.moved.connect(self._show_record)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(self.empty, 1)
         layout.addWidget(self.table, 2)
-        layout.addWidget(scroll, 3)
+        layout.addWidget(self._record, 3)
 
     def show_case(self, detail: MediationDetail) -> None:
         """Show the sessions, the last one open."""
         has = bool(detail.sessions)
         self.empty.setVisible(not has)
         self.table.setVisible(has)
-        self._scroll.setVisible(has)
+        self._record.setVisible(has)
         self.table.set_rows(detail.sessions)
         if has:
             self.table.selectRow(len(detail.sessions) - 1)
@@ -90,8 +85,7 @@ class SessionsPage(QWidget):
     def _show_record(self, row: object) -> None:
         present, record = getattr(row, "present", ""), getattr(row, "record", "")
         text = f"参加人：{present}\n\n{record}" if present else record
-        self._record.setText(text)
-        self._record.setAccessibleName(f"记录全文 {text}")
+        self._record.setPlainText(text)
 
 
 class OutcomePage(FactSheet):

@@ -30,6 +30,7 @@ class MediationTab(Tab):
         self.search = SearchField("mediation.search", "查找调解案件", "查找卷号、当事人、调解员、案情")
         self.open_only = QCheckBox("只看未结案的")
         self.open_only.setObjectName("mediation.openOnly")
+        self.open_only.setAccessibleName("只看未结案的")
         self.new = QPushButton("新建调解(&N)")
         self.new.setObjectName("mediation.new")
         self.new.setAccessibleName("新建调解")

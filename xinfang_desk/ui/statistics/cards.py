@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from .figures import CardFacts
+from .figures import CARDS, CardFacts
 
 
 class FigureCard(QPushButton):
@@ -65,6 +65,8 @@ class CardRow(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(10)
+        # All from the start, so that Tab meets them where the eye does.
+        self.show_cards([CardFacts(key, title, "—", "", "", "正在统计") for key, title in CARDS])
 
     def show_cards(self, cards: Sequence[CardFacts]) -> None:
         """Show these figures; cards already there only change."""

@@ -45,6 +45,7 @@ class StatisticsTab(Tab):
         self.sections.setAccessibleName("统计数据和工作台账")
         self.sections.setProperty("kind", "inner")
         self.sections.setDocumentMode(True)
+        self.sections.tabBar().setAccessibleName("统计数据和工作台账")
         self.sections.addTab(self.figures, "统计数据")
         self.sections.addTab(self.ledger, "工作台账")
         self.made = QLabel("")
