@@ -62,13 +62,21 @@ def _month_end(day: date) -> date:
 def spans(first: date, last: date) -> list[tuple[str, date, date]]:
     """The columns of a chart over time: days up to a month, else months; each with its label."""
     if (last - first).days <= 31:
-        days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
-        return [
-            (f"{day.month}月{day.day}日" if day.day == 1 or day == first else f"{day.day}日", day, day) for day in days
-        ]
+        return _daily([first + timedelta(days=n) for n in range((last - first).days + 1)])
     found, day = [], first
     while day <= last:
         end = min(month(day.year, day.month)[1], last)
         found.append((f"{day.year}年{day.month}月" if first.year != last.year else f"{day.month}月", day, end))
         day = end + timedelta(days=1)
+    return found
+
+
+def _daily(days: list[date]) -> list[tuple[str, date, date]]:
+    """A column a day; the month stands where it begins and where the day alone would occur twice."""
+    seen: set[int] = set()
+    found = []
+    for day in days:
+        alone = day != days[0] and day.day != 1 and day.day not in seen
+        found.append((f"{day.day}日" if alone else f"{day.month}月{day.day}日", day, day))
+        seen.add(day.day)
     return found

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from xinfang_desk.services import periods
@@ -50,6 +50,8 @@ def test_the_same_days_a_year_before(first: date, last: date, before: tuple[date
 
 
 @given(days, st.integers(0, 900))
+@example(date(2000, 2, 1), 30)
+@example(date(2001, 1, 31), 30)
 def test_the_columns_of_a_chart_cover_each_day_once(first: date, length: int) -> None:
     last = first + timedelta(days=length)
     columns = periods.spans(first, last)
