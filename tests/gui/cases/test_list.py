@@ -219,3 +219,27 @@ def test_every_control_says_its_name(room: Room) -> None:
     for name in names:
         assert room.find(name).accessibleName(), name
     assert tab.accessibleName() == "事项跟踪"
+
+
+def test_a_click_on_a_line_opens_its_matter(room: Room) -> None:
+    for name in ("甲", "乙", "丙"):
+        room.register(name)
+    tab = room.enter(CasesTab)
+    table = tab.list.table
+    for place in (2, 0, 1):
+        spot = table.visualRect(table.model().index(place, 2)).center()
+        QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+        room.settle()
+        assert room.find("cases.detail.number").accessibleName().endswith(table.rows_model.row(place).number)
+
+
+def test_the_arrow_keys_walk_through_the_matters(room: Room) -> None:
+    for name in ("甲", "乙", "丙"):
+        room.register(name)
+    tab = room.enter(CasesTab)
+    tab.focus_search()
+    room.press(Qt.Key.Key_Down)
+    for place in (1, 2):
+        room.press(Qt.Key.Key_Down)
+        room.settle()
+        assert room.find("cases.detail.number").accessibleName().endswith(tab.list.table.rows_model.row(place).number)

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from tests.gui.room import Room
 from xinfang_desk.domain.mediations import (
@@ -297,6 +298,17 @@ def test_the_matter_behind_a_case_can_be_opened(room: Room) -> None:
     tab.openMatter.connect(heard.append)
     room.find("mediation.openMatter").click()
     assert heard == [matter]
+
+
+def test_a_click_on_a_line_opens_its_case(room: Room) -> None:
+    opened(room)
+    opened(room, applicant="郑爱国")
+    tab = room.enter(MediationTab)
+    for place in (1, 0):
+        spot = tab.table.visualRect(tab.table.model().index(place, 1)).center()
+        QTest.mouseClick(tab.table.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+        room.settle()
+        assert room.find("mediation.detail.title").text() == room.cells("mediation.table")[place][1]
 
 
 def test_every_control_says_its_name(room: Room) -> None:

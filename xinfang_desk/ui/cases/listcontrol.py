@@ -34,10 +34,11 @@ class ListController(QObject):
         self._next: tuple[Any, ...] | None = None
         self._loading_more = False
         self._marked = ""
+        self._marking = False
         tab.list.search.searched.connect(self._search)
         tab.list.filters.changed.connect(self._filters_changed)
         tab.list.empty.acted.connect(self._show_everything)
-        tab.list.table.moved.connect(self._line_moved)
+        tab.list.table.selectionModel().selectionChanged.connect(self._line_selected)
         tab.list.table.wanted_more.connect(self._more)
         tab.board.chosen.connect(self._chip)
 
@@ -58,9 +59,9 @@ class ListController(QObject):
         place = next((i for i, row in enumerate(table.rows_model.rows()) if row.number == number), -1)
         if place < 0:
             return False
-        table.blockSignals(True)
+        self._marking = True
         table.selectRow(place)
-        table.blockSignals(False)
+        self._marking = False
         return True
 
     # -- asking ------------------------------------------------------------------------------------------------------
@@ -134,10 +135,10 @@ class ListController(QObject):
         else:
             self._tab.list.show_empty("没有符合条件的事项", "换一个词试试，或清除筛选看全部事项", "看全部事项")
 
-    def _line_moved(self, row: MatterRow) -> None:
-        """Passing through the list with Tab does not leave a matter that is open without being listed."""
+    def _line_selected(self) -> None:
+        """A line was chosen by mouse or arrow key. Passing through with Tab selects nothing, so an open matter stays."""
         table = self._tab.list.table
-        if self._marked and not table.selectionModel().isSelected(table.currentIndex()):
-            return
-        self._marked = row.number
-        self.moved.emit(row.number)
+        lines = table.selectionModel().selectedRows()
+        if lines and not self._marking:
+            self._marked = table.rows_model.row(lines[0].row()).number
+            self.moved.emit(self._marked)

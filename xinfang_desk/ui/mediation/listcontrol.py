@@ -31,9 +31,10 @@ class CaseListController(QObject):
         self._next: tuple[Any, ...] | None = None
         self._loading_more = False
         self._marked = ""
+        self._marking = False
         tab.search.searched.connect(self.refresh)
         tab.open_only.toggled.connect(self.refresh)
-        tab.table.moved.connect(self._line_moved)
+        tab.table.selectionModel().selectionChanged.connect(self._line_selected)
         tab.table.wanted_more.connect(self._more)
 
     def attach(self, services: Services, ctx: Context) -> None:
@@ -51,9 +52,9 @@ class CaseListController(QObject):
         place = next((i for i, row in enumerate(table.rows_model.rows()) if row.number == number), -1)
         if place < 0:
             return False
-        table.blockSignals(True)
+        self._marking = True
         table.selectRow(place)
-        table.blockSignals(False)
+        self._marking = False
         return True
 
     def _more(self) -> None:
@@ -89,10 +90,10 @@ class CaseListController(QObject):
         self._next, self._loading_more = page.next_key, False
         self._tab.table.append_rows(page.rows)
 
-    def _line_moved(self, row: MediationRow) -> None:
-        """Passing through the list with Tab does not leave a case that is open without being listed."""
+    def _line_selected(self) -> None:
+        """A line was chosen by mouse or arrow key. Passing through with Tab selects nothing, so an open case stays."""
         table = self._tab.table
-        if self._marked and not table.selectionModel().isSelected(table.currentIndex()):
-            return
-        self._marked = row.number
-        self.moved.emit(row.number)
+        lines = table.selectionModel().selectedRows()
+        if lines and not self._marking:
+            self._marked = table.rows_model.row(lines[0].row()).number
+            self.moved.emit(self._marked)

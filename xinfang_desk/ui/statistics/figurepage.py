@@ -49,7 +49,7 @@ class FigurePage(QWidget):
         self.months.show_series(now.by_month)
         self.categories.show_series(now.by_category)
         checks = f"核对：{'　'.join(now.checks)}　　" if now.checks else ""
-        self.checks.setText(f"{checks}双击或回车看一行背后的清单")
+        self.checks.setText(f"{checks}双击一行看清单")
         self.checks.setAccessibleName(self.checks.text())
         if kept >= 0:
             self.table.selectRow(kept)
