@@ -96,7 +96,7 @@ def matter_in(state: str) -> Scene:
         from xinfang_desk.domain.views import MatterFilter
 
         row = counter.services.casework.search(counter.ctx, MatterFilter(state=state)).rows[0]
-        counter.window.show_matter(row.number)
+        counter.window.tabs.show_matter(row.number)
         counter.settle()
 
     return act
