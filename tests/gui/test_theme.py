@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QFont, QFontDatabase
 
 from xinfang_desk.ui.theme import PALETTES, Palette, Theme, font_files, load_interface_font, load_other_fonts
 
@@ -50,7 +50,8 @@ def test_the_scale_reaches_the_type() -> None:
 
 
 def test_the_shipped_faces_are_there_and_the_hei_comes_first(qapp: object) -> None:
-    assert "Hei" in font_files()[0].name
-    assert load_interface_font()
-    others = set(load_other_fonts())
-    assert len(others) >= 3, f"Song, Kai and the bold Hei are loaded too: {others}"
+    assert ["Hei" in path.name for path in font_files()[:3]] == [True, True, False]
+    family = load_interface_font()
+    weights = {QFontDatabase.weight(family, style) for style in QFontDatabase.styles(family)}
+    assert {QFont.Weight.Normal, QFont.Weight.Bold} <= {QFont.Weight(weight) for weight in weights}
+    assert {family, *load_other_fonts()} == {"XFD Hei", "XFD Song", "XFD Kai"}

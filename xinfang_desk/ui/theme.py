@@ -189,17 +189,20 @@ def _interface_first(path: Path) -> tuple[int, str]:
     return (0 if hei and not bold else 1 if hei else 2, name)
 
 
+_INTERFACE_FACES = 2
+"""Hei and its bold: headings built before the bold is there would keep the plain face."""
+
+
 def load_interface_font() -> str:
-    """Load the Hei face that the window is drawn with; its family name, or "" when the machine's fonts must do."""
-    for path in font_files()[:1]:
-        families = QFontDatabase.applicationFontFamilies(QFontDatabase.addApplicationFont(str(path)))
-        return families[0] if families else ""
-    return ""
+    """Load the Hei faces that the window is drawn with; their family name, or "" when the machine's fonts must do."""
+    names = [name for path in font_files()[:_INTERFACE_FACES] for name in _loaded(path)]
+    return names[0] if names else ""
 
 
 def load_other_fonts() -> tuple[str, ...]:
     """Load the remaining faces (after the first paint); their family names."""
-    found: list[str] = []
-    for path in font_files()[1:]:
-        found.extend(QFontDatabase.applicationFontFamilies(QFontDatabase.addApplicationFont(str(path))))
-    return tuple(found)
+    return tuple(name for path in font_files()[_INTERFACE_FACES:] for name in _loaded(path))
+
+
+def _loaded(path: Path) -> list[str]:
+    return QFontDatabase.applicationFontFamilies(QFontDatabase.addApplicationFont(str(path)))
