@@ -12,16 +12,53 @@ from .codes import Code, SlipPaper
 
 
 class PaperKind(Code):
-    """文书种类."""
+    """文书种类: the forms F1-F24 of domain §5, those of mediation, and the program's own lists."""
 
+    REGISTRATION_FORM = "registration_form", "来访人员登记表"
     SLIP = "slip", "登记回执"
+    PROCEDURAL_NOTICE = "procedural_notice", "程序性受理告知书"
+    ACCEPTANCE = "acceptance_notice", "受理告知书"
+    REFUSAL = "refusal_notice", "不予受理告知书"
+    NO_MORE = "no_more_notice", "不再受理告知书"
     REFERRAL = "referral_letter", "转送函"
     ASSIGNMENT = "assignment_letter", "交办函"
-    ACCEPTANCE = "acceptance_notice", "受理告知书"
+    OBJECTION = "objection_form", "异议（退回）申请"
+    OBJECTION_DECISION = "objection_decision", "异议审核意见"
+    EXTENSION = "extension_notice", "延期办理告知书"
+    OPINION = "handling_opinion", "信访事项处理意见书"
+    SERVICE_RECEIPT = "service_receipt", "送达回证"
+    REVIEW_APPLICATION = "review_application", "复查申请书"
+    REREVIEW_APPLICATION = "rereview_application", "复核申请书"
+    REVIEW_OPINION = "review_opinion", "复查意见书"
+    REREVIEW_OPINION = "rereview_opinion", "复核意见书"
+    SUPERVISION = "supervision_letter", "督办函"
+    IMPROVEMENT = "improvement_letter", "改进工作建议书"
+    POLICY = "policy_letter", "完善政策建议书"
+    ACCOUNTABILITY = "accountability_letter", "追究责任建议书"
+    RISK = "risk_letter", "风险提示函"
+    CONCLUSION_REPORT = "conclusion_report", "办结报告"
+    GUIDANCE = "guidance_notice", "引导告知书"
+    HEARING_NOTICE = "hearing_notice", "听证通知书"
+    HEARING_RECORD = "hearing_record", "听证笔录"
+    URGENT_REPORT = "urgent_report", "重大紧急信访专报"
+    INTERVIEW = "interview_record", "接谈记录"
+    AUTHORISATION = "authorisation", "授权委托书"
+    MEDIATION_TRANSFER = "mediation_transfer", "移交人民调解函"
+    MEDIATION_CONSENT = "mediation_consent", "当事人同意调解书"
+    ADDRESS_CONFIRMATION = "address_confirmation", "送达地址确认书"
+    DEADLINE_NOTE = "deadline_note", "办理期限说明"
     AGREEMENT = "mediation_agreement", "人民调解协议书"
     ORAL_AGREEMENT = "oral_agreement", "人民调解口头协议登记表"
     SESSION = "mediation_record", "人民调解记录"
     REPORT = "report", "统计报告"
+
+
+class PaperStatus(Code):
+    """Where a paper stands: a draft may be changed and thrown away; what was issued is only ever declared void."""
+
+    DRAFT = "draft", "草稿"
+    ISSUED = "issued", "已签发"
+    VOID = "void", "已作废"
 
 
 class SlipPromise(Code):
@@ -33,10 +70,6 @@ class SlipPromise(Code):
     ORDINARY = "ordinary", "书面告知"
     ACCUSATION = "accusation", "按规定告知"
     ANONYMOUS = "anonymous", "凭编号查询"
-
-
-NUMBERED_PAPERS = frozenset({PaperKind.REFERRAL, PaperKind.ASSIGNMENT, PaperKind.ACCEPTANCE})
-"""Papers that take a document number 机关代字〔年〕n号 when issued."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +118,53 @@ class LetterData:
     contact: str = ""
     restricted: bool = False
     reprint: int = 0
+
+
+@dataclass(frozen=True)
+class FormData:
+    """A ruled form: 登记表, 送达回证, 申请书, 笔录 ... (domain §5).
+
+    A row holds label and value in turn, two or four of them: ("姓名", "张三", "性别", "男"); an empty value leaves room to
+    write by hand. A row of one is a paragraph across the form. `signatures` are places to sign, each with room for a date.
+    `number` is the document number or the registration number, ready to print; the place of a seal stays empty.
+    """
+
+    kind: PaperKind
+    organ_name: str
+    number: str
+    title: str
+    rows: tuple[tuple[str, ...], ...]
+    signatures: tuple[str, ...]
+    made_on: date
+    note: str = ""
+    restricted: bool = False
+    reprint: int = 0
+
+
+@dataclass(frozen=True)
+class FilePart:
+    """One piece of a 案卷: its line in the contents and its pages as PDF, or for a file that is no PDF only a line."""
+
+    title: str
+    made_on: date | None
+    content: bytes
+    number: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class CaseFileData:
+    """The whole file of a matter 案卷: cover facts and parts in order. `internal` tells whether internal notes are in it."""
+
+    number: str
+    title: str
+    organ_name: str
+    facts: tuple[tuple[str, str], ...]
+    parts: tuple[FilePart, ...]
+    made_at: datetime
+    made_by: str
+    internal: bool = True
+    restricted: bool = False
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,6 @@ from sqlalchemy import func, insert, select, update
 
 from ..domain.errors import InputRejected
 from ..domain.numbering import DAILY_LIMIT, document_number, registration_number
-from ..domain.papers import NUMBERED_PAPERS
 from .schema import counters, matters
 from .store import Tx
 
@@ -46,12 +45,5 @@ def _highest_serial(tx: Tx, region: str, day: date) -> int:
 
 
 def next_document_number(tx: Tx, organ_code: str, year: int) -> str:
-    """发文字号, taken at the moment of issue: one counter a 机关代字 and year over all kinds of paper (GB/T 9704 7.2.5)."""
-    floor = _highest_of_kinds(tx, organ_code, year)
-    return document_number(organ_code, year, next_serial(tx, f"paper:{organ_code}:{year}", floor))
-
-
-def _highest_of_kinds(tx: Tx, organ_code: str, year: int) -> int:
-    """The highest number of the counters by kind that an earlier program kept; 0 where there are none."""
-    names = [f"paper:{organ_code}:{kind.value}:{year}" for kind in NUMBERED_PAPERS]
-    return tx.connection.scalar(select(func.max(counters.c.value)).where(counters.c.name.in_(names))) or 0
+    """发文字号, taken at the moment of issue: one counter a 代字 and year (GB/T 9704 7.2.5); each kind has its own 代字."""
+    return document_number(organ_code, year, next_serial(tx, f"paper:{organ_code}:{year}"))

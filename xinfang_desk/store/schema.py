@@ -149,6 +149,8 @@ matters = Table(
     _word("occurrence", 16),
     _word("first_number", 32),
     _word("name", 50),
+    _word("accused", 100),
+    _word("accused_key", 100),
     _text("demand"),
     _text("facts"),
     _text("course"),
@@ -181,6 +183,8 @@ matters = Table(
     Column("rating_office", String(16)),
     Column("rating_unit", String(16)),
     Column("due_on", Date),
+    Column("due_rolled", Date),
+    Column("due_warning", Date),
     _word("due_rule", 32),
     Column("version", Integer, nullable=False, server_default="1"),
     CheckConstraint("headcount >= 1", name="headcount"),
@@ -189,6 +193,12 @@ matters = Table(
     # Each filter of the list has its newest first, without sorting.
     *(Index(f"ix_matters_{name}", name, "registered_on", "id") for name in _FILTERED),
     Index("ix_matters_first_number", "first_number"),
+    Index(
+        "ix_matters_accused_key",
+        "accused_key",
+        sqlite_where=text("accused_key != ''"),
+        postgresql_where=text("accused_key != ''"),
+    ),
     Index(
         "ix_matters_to_serve",
         "id",
@@ -223,6 +233,10 @@ papers = Table(
     _word("format", 16),
     Column("data", JSON, nullable=False),
     Column("content", LargeBinary, nullable=False),
+    Column("status", String(8), nullable=False, server_default="issued"),
+    Column("voided_at", DateTime),
+    _word("voided_by", 50),
+    _text("void_reason"),
 )
 
 paper_prints = Table(
@@ -251,6 +265,49 @@ steps = Table(
     _ref("paper_id", "papers", nullable=True),
     UniqueConstraint("matter_id", "seq"),
 )
+
+clocks = Table(
+    "clocks",
+    metadata,
+    _id(),
+    _ref("matter_id", "matters"),
+    Column("rule", String(32), nullable=False),
+    Column("started_on", Date, nullable=False),
+    Column("due_on", Date, nullable=False),
+    Column("due_rolled", Date, nullable=False),
+    Column("due_warning", Date, nullable=False),
+    Column("extension", Integer, nullable=False, server_default="0"),
+    Column("excluded", Integer, nullable=False, server_default="0"),
+    UniqueConstraint("matter_id", "rule"),
+    Index("ix_clocks_rule_due_on", "rule", "due_on"),
+)
+"""The clocks that run now, drawn from the timeline; a clock that has stopped is only told by the timeline."""
+
+rules = Table(
+    "rules",
+    metadata,
+    Column("key", String(32), primary_key=True),
+    Column("days", Integer, nullable=False),
+    Column("unit", String(16), nullable=False),
+    Column("max_extension", Integer, nullable=False, server_default="0"),
+    _word("article", 200),
+    _word("note", 200),
+)
+"""Rules that the office changed; one without a row is the program's own (domain.rules)."""
+
+repeat_decisions = Table(
+    "repeat_decisions",
+    metadata,
+    _id(),
+    _ref("matter_id", "matters"),
+    _ref("other_id", "matters"),
+    Column("decision", String(16), nullable=False),
+    _text("reason"),
+    Column("grounds", JSON, nullable=False),
+    Column("decided_at", DateTime, nullable=False),
+    _ref("operator_id", "operators"),
+)
+"""判重 decisions, only ever added to; the newest of a pair counts."""
 
 attachments = Table(
     "attachments",

@@ -1,0 +1,81 @@
+"""The forms of the petition side as one table (domain §5): who issues a paper, how it is laid out and numbered, what it must say.
+
+`layout` says which page is drawn, `code` what is added to the 机关代字 (one counter per 代字 and year), `remedy` which way the
+petitioner must be told of, `destination` that the paper must name where to go instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
+
+from .fields import MoveField
+from .papers import PaperKind as K
+
+Layout = Literal["letter", "form", "slip", "other"]
+Issuer = Literal["office", "unit", "superior", "petitioner"]
+Remedy = Literal["", "review", "rereview", "final"]
+
+
+@dataclass(frozen=True)
+class PaperForm:
+    """One form. `code` "" = without a document number; `standalone` papers are made from the papers page, without a step."""
+
+    kind: K
+    form: str
+    layout: Layout
+    issuer: Issuer
+    code: str = ""
+    remedy: Remedy = ""
+    standalone: bool = False
+    notice: bool = False
+    internal: bool = False
+    fields: tuple[MoveField, ...] = ()
+    """`fields`: what a standalone paper asks for; a paper of a step gets the fields of its step. `notice`: told to the petitioner and to be served; `internal`: left out of a file given to the outside."""
+
+    @property
+    def numbered(self) -> bool:
+        """Whether the office gives it a document number 机关代字〔年〕n号."""
+        return bool(self.code) and self.issuer == "office"
+
+
+_FORMS = (
+    PaperForm(K.REGISTRATION_FORM, "F1", "form", "office", standalone=True, internal=True),
+    PaperForm(K.SLIP, "F2", "slip", "office", notice=True),
+    PaperForm(K.PROCEDURAL_NOTICE, "F3", "letter", "office", "告", notice=True),
+    PaperForm(K.ACCEPTANCE, "F3", "letter", "unit", "受", notice=True),
+    PaperForm(K.REFUSAL, "F4", "letter", "office", "不受", notice=True),
+    PaperForm(K.NO_MORE, "F5", "letter", "office", "不再", notice=True),
+    PaperForm(K.REFERRAL, "F6", "letter", "office", "转", internal=True),
+    PaperForm(K.ASSIGNMENT, "F7", "letter", "office", "交", internal=True),
+    PaperForm(K.OBJECTION, "F8", "form", "unit", internal=True),
+    PaperForm(K.OBJECTION_DECISION, "F8", "letter", "office", "核", internal=True),
+    PaperForm(K.EXTENSION, "F9", "letter", "unit", "延", notice=True),
+    PaperForm(K.OPINION, "F10", "letter", "unit", "处", "review", notice=True),
+    PaperForm(K.SERVICE_RECEIPT, "F11", "form", "unit"),
+    PaperForm(K.REVIEW_APPLICATION, "F12", "form", "petitioner"),
+    PaperForm(K.REREVIEW_APPLICATION, "F12", "form", "petitioner"),
+    PaperForm(K.REVIEW_OPINION, "F13", "letter", "superior", "复查", "rereview", notice=True),
+    PaperForm(K.REREVIEW_OPINION, "F14", "letter", "superior", "复核", "final", notice=True),
+    PaperForm(K.SUPERVISION, "F15", "letter", "office", "督", internal=True),
+    PaperForm(K.IMPROVEMENT, "F16", "letter", "office", "建", internal=True),
+    PaperForm(K.POLICY, "F16", "letter", "office", "建", internal=True),
+    PaperForm(K.ACCOUNTABILITY, "F16", "letter", "office", "建", internal=True),
+    PaperForm(K.RISK, "F16", "letter", "office", "险", internal=True),
+    PaperForm(K.CONCLUSION_REPORT, "F17", "letter", "unit", "报", internal=True),
+    PaperForm(K.GUIDANCE, "F18", "letter", "office", "引", notice=True),
+    PaperForm(K.HEARING_NOTICE, "F19", "letter", "unit", "听", notice=True),
+    PaperForm(K.HEARING_RECORD, "F19", "form", "unit", standalone=True),
+    PaperForm(K.URGENT_REPORT, "F20", "letter", "office", "专", internal=True),
+    PaperForm(K.INTERVIEW, "F21", "form", "office", standalone=True, internal=True),
+    PaperForm(K.AUTHORISATION, "F22", "form", "petitioner", standalone=True),
+    PaperForm(K.MEDIATION_TRANSFER, "F23", "letter", "office", "调"),
+    PaperForm(K.MEDIATION_CONSENT, "F23", "form", "petitioner", standalone=True),
+    PaperForm(K.ADDRESS_CONFIRMATION, "F24", "form", "petitioner", standalone=True),
+    PaperForm(K.DEADLINE_NOTE, "", "form", "office", standalone=True, internal=True),
+)
+
+FORMS: Mapping[K, PaperForm] = MappingProxyType({form.kind: form for form in _FORMS})
+"""Every paper of a matter by its kind."""
