@@ -21,7 +21,11 @@ Remedy = Literal["", "review", "rereview", "final"]
 
 @dataclass(frozen=True)
 class PaperForm:
-    """One form. `code` "" = without a document number; `standalone` papers are made from the papers page, without a step."""
+    """One form. `code` "" = without a document number; `standalone` papers are made from the papers page, without a step.
+
+    `fields` is what a standalone paper asks for (a paper of a step gets the fields of its step); `notice`: told to the
+    petitioner and to be served; `internal`: left out of a file that is given to the outside.
+    """
 
     kind: K
     form: str
@@ -33,7 +37,6 @@ class PaperForm:
     notice: bool = False
     internal: bool = False
     fields: tuple[MoveField, ...] = ()
-    """`fields`: what a standalone paper asks for; a paper of a step gets the fields of its step. `notice`: told to the petitioner and to be served; `internal`: left out of a file given to the outside."""
 
     @property
     def numbered(self) -> bool:
