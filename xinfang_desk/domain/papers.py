@@ -103,7 +103,9 @@ class SlipData:
 class LetterData:
     """A letter or notice by GB/T 9704 (letter format 10.1). `paragraphs` of the body; a leading "一、" makes a level-1 head.
 
-    The place of the seal stays empty.
+    The place of the seal stays empty. `copies_to` names who gets a copy (抄送, at the foot of the last page). Without a
+    number the letter is a draft, or with `blank_number` the paper of another organ that writes its own number in.
+    `void` is the reason why the letter was declared void; it is printed across every page.
     """
 
     kind: PaperKind
@@ -118,6 +120,9 @@ class LetterData:
     contact: str = ""
     restricted: bool = False
     reprint: int = 0
+    copies_to: str = ""
+    blank_number: bool = False
+    void: str = ""
 
 
 @dataclass(frozen=True)
@@ -127,6 +132,7 @@ class FormData:
     A row holds label and value in turn, two or four of them: ("姓名", "张三", "性别", "男"); an empty value leaves room to
     write by hand. A row of one is a paragraph across the form. `signatures` are places to sign, each with room for a date.
     `number` is the document number or the registration number, ready to print; the place of a seal stays empty.
+    Line feeds alone in a value ask for as many empty lines. `void` is the reason why the form was declared void.
     """
 
     kind: PaperKind
@@ -139,6 +145,7 @@ class FormData:
     note: str = ""
     restricted: bool = False
     reprint: int = 0
+    void: str = ""
 
 
 @dataclass(frozen=True)
