@@ -14,7 +14,7 @@ from .rules import RULES, Rule, Unit
 from .text import format_date_cn, format_date_week
 from .workdays import WorkCalendar
 
-__all__ = ["RULES", "Deadline", "DeadlineError", "DueStatus", "Rule", "Unit", "compute", "status"]
+__all__ = ["RULES", "Deadline", "DeadlineError", "DueStatus", "Rule", "Unit", "compute", "standing", "status"]
 
 Level = Literal["done", "ok", "soon", "overdue"]
 
@@ -153,21 +153,26 @@ def status(deadline: Deadline, today: date, done: date | None = None) -> DueStat
     """
     if done is not None:
         return DueStatus("done", _done_words(deadline, done))
-    late = (today - deadline.rolled).days
+    return standing(deadline.statutory, deadline.rolled, deadline.warning, today)
+
+
+def standing(statutory: date, rolled: date, warning: date, today: date) -> DueStatus:
+    """The same from the three dates alone, as a list keeps them."""
+    late = (today - rolled).days
     if late > 0:
         return DueStatus("overdue", f"已超期 {late} 天")
-    left = (deadline.statutory - today).days
+    left = (statutory - today).days
     if left < 0:
-        words = "今天到期" if late == 0 else f"逢休息日，顺延至{format_date_cn(deadline.rolled)}"
+        words = "今天到期" if late == 0 else f"逢休息日，顺延至{format_date_cn(rolled)}"
         return DueStatus("soon", words)
-    level: Level = "soon" if today >= deadline.warning or left <= SOON_DAYS else "ok"
-    return DueStatus(level, f"还剩 {left} 天" if left else _last_day_words(deadline))
+    level: Level = "soon" if today >= warning or left <= SOON_DAYS else "ok"
+    return DueStatus(level, f"还剩 {left} 天" if left else _last_day_words(statutory, rolled))
 
 
-def _last_day_words(deadline: Deadline) -> str:
-    if deadline.rolled == deadline.statutory:
+def _last_day_words(statutory: date, rolled: date) -> str:
+    if rolled == statutory:
         return "今天到期"
-    return f"今天到期，逢休息日顺延至{format_date_cn(deadline.rolled)}"
+    return f"今天到期，逢休息日顺延至{format_date_cn(rolled)}"
 
 
 def _done_words(deadline: Deadline, done: date) -> str:

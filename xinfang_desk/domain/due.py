@@ -1,55 +1,62 @@
-"""What the clocks of domain §3 say about one matter: the dates that lists and figures are drawn by."""
+"""What the clocks say about one matter: the dates that lists and figures are drawn by."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from .deadlines import RULES, Deadline, DueStatus, compute, status
-from .lifecycle import MatterStatus, running_clock
+from .clocks import Clock, deadline_of
+from .course import Course, MatterStatus
+from .deadlines import RULES, Deadline, DueStatus, Rule, compute, status
 from .workdays import ONE_DAY, WorkCalendar
 
 
 @dataclass(frozen=True)
 class DueDates:
-    """Statutory last days, the strict ones by the calendar.
+    """The dates kept with a matter, to be computed again whenever its course, the holidays or a rule changes.
 
-    `referral_due`: 15 days from registration (Art. 22); `conclusion_due`: 60 days and the extension from acceptance
-    (Art. 34), None where that term does not run; `due_on` and `due_rule`: the clock that runs in the present state.
+    `referral_due`: 15 days from registration (Art. 22); `conclusion_due`: 60 days and the extension from acceptance (Art. 34),
+    None where that term does not run; both are the strict last days by the calendar. `due` is the deadline of the clock that a
+    list shows, `running` that of every clock that runs.
     """
 
     referral_due: date
     conclusion_due: date | None = None
-    due_on: date | None = None
-    due_rule: str = ""
+    due: Deadline | None = None
+    running: tuple[tuple[Clock, Deadline], ...] = ()
 
 
-def running_deadline(matter: MatterStatus, calendar: WorkCalendar) -> Deadline | None:
-    """The clock that runs now with its explanation; None when nobody owes a step."""
-    clock = running_clock(matter)
-    if clock is None:
+def due_dates(course: Course, calendar: WorkCalendar, rules: Mapping[str, Rule] = RULES) -> DueDates:
+    """The dates of a course by the working days and rules in force."""
+    matter = course.status
+    running = tuple((clock, deadline_of(clock, calendar, rules)) for clock in course.running)
+    main = course.main
+    return DueDates(
+        referral_due=compute(rules["referral"], matter.registered_on, calendar).statutory,
+        conclusion_due=_conclusion_due(course, calendar, rules),
+        due=next((deadline for clock, deadline in running if clock is main), None),
+        running=running,
+    )
+
+
+def _conclusion_due(course: Course, calendar: WorkCalendar, rules: Mapping[str, Rule]) -> date | None:
+    clock = next((c for c in reversed(course.clocks) if c.rule == "conclusion"), None)
+    if clock is not None:
+        return deadline_of(clock, calendar, rules).statutory
+    return conclusion_due(course.status, calendar, rules)
+
+
+def conclusion_due(matter: MatterStatus, calendar: WorkCalendar, rules: Mapping[str, Rule] = RULES) -> date | None:
+    """The strict last day for the handling opinion by the dates of a status alone; None where the term does not run."""
+    if matter.accepted_on is None or not matter.has_conclusion_term:
         return None
-    rule, start, extension = clock
-    return compute(RULES[rule], start, calendar, extension=extension)
+    return compute(rules["conclusion"], matter.accepted_on, calendar, extension=matter.extension_days).statutory
 
 
-def due_dates(matter: MatterStatus, calendar: WorkCalendar) -> DueDates:
-    """The dates kept with a matter; to be computed again whenever its status changes."""
-    referral = compute(RULES["referral"], matter.registered_on, calendar).statutory
-    conclusion = None
-    if matter.accepted_on and matter.has_conclusion_term:
-        rule = RULES["conclusion"]
-        conclusion = compute(rule, matter.accepted_on, calendar, extension=matter.extension_days).statutory
-    running = running_deadline(matter, calendar)
-    if running is None:
-        return DueDates(referral, conclusion)
-    return DueDates(referral, conclusion, running.statutory, running.rule.key)
-
-
-def due_status(matter: MatterStatus, calendar: WorkCalendar, today: date) -> DueStatus | None:
-    """How the running clock stands on a day; None when none runs."""
-    running = running_deadline(matter, calendar)
-    return None if running is None else status(running, today)
+def due_status(deadline: Deadline | None, today: date) -> DueStatus | None:
+    """How a deadline stands on a day; None when there is none."""
+    return None if deadline is None else status(deadline, today)
 
 
 def last_overdue_day(calendar: WorkCalendar, today: date) -> date:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from datetime import date, datetime
+from typing import Any, Literal
 
 from .codes import Code
+from .errors import MoveRefused
 
 FieldKind = Literal["date", "unit", "line", "text", "choice", "days", "moment"]
 """`unit` is a code of the table 责任单位, `days` a count of calendar days, `moment` a date with a time of day."""
@@ -25,3 +28,47 @@ class MoveField:
     choices: type[Code] | None = None
     hint: str = ""
     when: tuple[str, str] | None = None
+
+
+def typed_values(fields: Iterable[MoveField], values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of these fields in their types, whether they come from a dialog or from JSON; empty ones are left out."""
+    found = {}
+    for field in fields:
+        value = values.get(field.name)
+        if value not in (None, ""):
+            found[field.name] = _typed(field, value)
+    return found
+
+
+def _typed(field: MoveField, value: Any) -> Any:
+    if field.choices is not None:
+        return _member(field, field.choices, value)
+    if not isinstance(value, str):
+        return value
+    try:
+        match field.kind:
+            case "date":
+                return date.fromisoformat(value)
+            case "moment":
+                return datetime.fromisoformat(value)
+            case "days":
+                return int(value)
+            case _:
+                return value.strip()
+    except ValueError as error:
+        raise MoveRefused.at(field.name, f"{field.label}“{value}”不是可用的值，请核对") from error
+
+
+def _member(field: MoveField, words: type[Code], value: Any) -> Code:
+    for member in words:
+        if str(value) in (member.value, member.label):
+            return member
+    raise MoveRefused.at(field.name, f"{field.label}“{value}”不是可用的值，应为：{'、'.join(m.label for m in words)}")
+
+
+def json_values(typed: Mapping[str, Any]) -> dict[str, Any]:
+    """Typed values as JSON: vocabularies by their stored value, dates and moments as ISO text."""
+    return {
+        name: value.value if isinstance(value, Code) else value.isoformat() if isinstance(value, date) else value
+        for name, value in typed.items()
+    }

@@ -1,337 +1,171 @@
-"""The life of a matter (domain §3): states, the moves of the main road as one table of data, and what each move changes.
+"""The life of a matter: what each step does to the road it has come (`course.Course`).
 
-A move is refused with its reason and article when the state, the dates or the fields do not allow it. The table is the only
-place where the road is described: dialogs are built from `fields`, buttons from `possible_moves`, the timeline from `label`.
+The table of steps is `moves.MOVES`. A course is always the fold of its steps: taking a step adds one to the fold, withdrawing the
+last one folds again without it, reading a matter folds its timeline. Nothing else changes a state or a clock.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
-from typing import Any, Literal
+from typing import Any
 
-from .codes import Code, MatterClass, Opinion, Path, Rating, ServiceWay
+from .clocks import Clock
+from .codes import MatterClass, Path
+from .conditions import holds
+from .course import PROGRESS_FACTS, REGISTER, Course, MatterStatus, Opening, Taken
 from .errors import MoveRefused, Problem
-from .wording import text_problems
+from .fields import MoveField, typed_values
+from .moves import ALL_LAW, MOVES, REGULATION, REVERSE, ClockStart, Move, move_named
+from .rules import RULES
+from .states import OPEN_STATES, State
+from .text import format_date_cn
 
-REGULATION = "《信访工作条例》"
+__all__ = [
+    "MAX_EXTENSION_DAYS",
+    "MOVES",
+    "OPEN_STATES",
+    "REGISTER",
+    "REGULATION",
+    "REVERSE",
+    "Course",
+    "MatterStatus",
+    "Move",
+    "MoveField",
+    "Opening",
+    "State",
+    "Taken",
+    "begin",
+    "fold",
+    "move_named",
+    "order_problems",
+    "replay",
+    "reversible",
+    "state_of",
+    "told_steps",
+    "without_last",
+]
+
 MAX_EXTENSION_DAYS = 30
 
 
-class State(Code):
-    """状态 of a matter."""
-
-    REGISTERED = "registered", "已登记"
-    REFERRED = "referred", "已转送"
-    ASSIGNED = "assigned", "已交办"
-    ACCEPTED = "accepted", "办理中"
-    CONCLUDED = "concluded", "已办结"
-    SERVED = "served", "已送达"
+def begin(opening: Opening) -> Course:
+    """The course of a matter that was just registered: the 15 days of Art. 22 run."""
+    clock = Clock("referral", opening.status.registered_on)
+    status = replace(opening.status, state=State.REGISTERED)
+    return Course(opening, status, clocks=(clock,))
 
 
-OPEN_STATES = frozenset({State.REGISTERED, State.REFERRED, State.ASSIGNED, State.ACCEPTED})
-"""States in which somebody still owes the petitioner a step."""
-
-FieldKind = Literal["date", "unit", "line", "text", "choice", "days"]
-
-
-@dataclass(frozen=True)
-class MoveField:
-    """One field of a move's dialog. `choices` is a vocabulary; `required` fields are refused when empty."""
-
-    name: str
-    label: str
-    kind: FieldKind
-    required: bool = False
-    choices: type[Code] | None = None
-    hint: str = ""
+def replay(opening: Opening, steps: Iterable[Taken]) -> Course:
+    """The course that a timeline tells of; withdrawn steps and their withdrawals leave no trace in it."""
+    timeline = [step for step in steps if step.move != REGISTER]
+    withdrawn = {int(step.values["seq"]) for step in timeline if step.move == REVERSE.key}
+    course = begin(opening)
+    for step in timeline:
+        if step.move != REVERSE.key and step.seq not in withdrawn:
+            move = move_named(step.move)
+            course = fold(course, move, replace(step, values=typed_values(move.fields, step.values)))
+    return course
 
 
-@dataclass(frozen=True)
-class Move:
-    """A step a matter can take. `paper` names the document kind that the step issues ("" = none)."""
-
-    key: str
-    label: str
-    sources: frozenset[State]
-    target: State | None
-    fields: tuple[MoveField, ...]
-    article: str
-    date_label: str
-    paper: str = ""
+def reversible(course: Course) -> Taken | None:
+    """The step that a withdrawal would take back: the last one that counts."""
+    return course.steps[-1] if course.steps else None
 
 
-@dataclass(frozen=True)
-class MatterStatus:
-    """The facts that moves read and change. Dates are None until the step was taken; `extension_days` counts calendar days."""
-
-    state: State = State.REGISTERED
-    matter_class: MatterClass = MatterClass.REQUEST
-    path: Path | None = None
-    registered_on: date = date.min
-    referred_on: date | None = None
-    accepted_on: date | None = None
-    extension_days: int = 0
-    concluded_on: date | None = None
-    opinion: Opinion | None = None
-    served_on: date | None = None
-    resolved_once: bool | None = None
-    rating_office: Rating | None = None
-    rating_unit: Rating | None = None
-    unit: str = ""
-
-    @property
-    def has_conclusion_term(self) -> bool:
-        """Whether the 60-day term of Art. 34 runs: only 申诉求决 on path 6."""
-        return self.matter_class is MatterClass.REQUEST and self.path is Path.PETITION
+def fold(course: Course, move: Move, step: Taken) -> Course:
+    """The course after a step, without asking whether the step was allowed."""
+    course = _with_facts(course, move, step)
+    clocks = _prolonged(course, move, step)
+    clocks = tuple(_stopped(clock, move, step) for clock in clocks)
+    course = replace(course, clocks=clocks, steps=(*course.steps, step))
+    return replace(course, clocks=(*clocks, *_started(course, move, step)))
 
 
-_UNIT = MoveField("unit", "责任单位", "unit", required=True)
-_NOTE = MoveField("note", "备注", "line")
-
-MOVES: tuple[Move, ...] = (
-    Move(
-        "refer",
-        "转送",
-        frozenset({State.REGISTERED}),
-        State.REFERRED,
-        (_UNIT, _NOTE),
-        f"{REGULATION}第二十二条",
-        "转送日期",
-        "referral_letter",
-    ),
-    Move(
-        "assign",
-        "交办",
-        frozenset({State.REGISTERED}),
-        State.ASSIGNED,
-        (
-            _UNIT,
-            MoveField("deadline", "办结期限", "date", required=True, hint="交办函上写明的日期"),
-            MoveField("reason", "交办理由", "line"),
-            _NOTE,
-        ),
-        f"{REGULATION}第二十二条",
-        "交办日期",
-        "assignment_letter",
-    ),
-    Move(
-        "accept",
-        "受理告知",
-        frozenset({State.REFERRED, State.ASSIGNED}),
-        State.ACCEPTED,
-        (
-            MoveField("path", "办理路径", "choice", choices=Path, hint="申诉求决类必选，其他类别留空"),
-            MoveField("contact", "承办人及电话", "line"),
-            _NOTE,
-        ),
-        f"{REGULATION}第二十三条",
-        "受理告知日期",
-        "acceptance_notice",
-    ),
-    Move(
-        "extend",
-        "延期",
-        frozenset({State.ACCEPTED}),
-        None,
-        (
-            MoveField("days", "延长天数", "days", required=True, hint="最多30日，只能延期一次"),
-            MoveField("approver", "批准人", "line", required=True),
-            MoveField("reason", "延期理由", "text", required=True),
-        ),
-        f"{REGULATION}第三十四条",
-        "批准日期",
-    ),
-    Move(
-        "conclude",
-        "办结",
-        frozenset({State.ACCEPTED}),
-        State.CONCLUDED,
-        (
-            MoveField("opinion", "处理意见", "choice", choices=Opinion, hint="信访程序办理的事项必选"),
-            MoveField("document_number", "意见书文号", "line"),
-            MoveField("summary", "处理意见摘要", "text"),
-        ),
-        f"{REGULATION}第三十二条、第三十四条",
-        "办结日期",
-    ),
-    Move(
-        "serve",
-        "送达",
-        frozenset({State.CONCLUDED}),
-        State.SERVED,
-        (
-            MoveField("way", "送达方式", "choice", required=True, choices=ServiceWay),
-            MoveField("receiver", "签收人", "line"),
-            _NOTE,
-        ),
-        f"{REGULATION}第三十五条",
-        "送达日期",
-    ),
-    Move(
-        "rate",
-        "评价",
-        frozenset({State.CONCLUDED, State.SERVED}),
-        None,
-        (
-            MoveField("rating_office", "对信访部门评价", "choice", choices=Rating),
-            MoveField("rating_unit", "对责任单位评价", "choice", choices=Rating),
-            MoveField("resolved_once", "是否一次性化解", "choice", choices=None, hint="申诉求决类初次事项填写"),
-        ),
-        f"{REGULATION}第二十一条",
-        "评价日期",
-    ),
-)
+def _with_facts(course: Course, move: Move, step: Taken) -> Course:
+    found: dict[str, Any] = {"state": move.target or course.status.state, **dict(move.marks)}
+    for name, source in move.sets:
+        value = step.on if source == "date" else step.values.get(source)
+        if value is not None:
+            found[name] = value
+    own = {name: value for name, value in found.items() if name in PROGRESS_FACTS}
+    flat = {name: value for name, value in found.items() if name not in PROGRESS_FACTS}
+    return replace(course, status=replace(course.status, **flat), progress=replace(course.progress, **own))
 
 
-def move_named(key: str) -> Move:
-    """The move with this key; MoveRefused when there is none."""
-    for move in MOVES:
-        if move.key == key:
-            return move
-    raise MoveRefused.at("move", f"没有“{key}”这一步骤")
+def _stopped(clock: Clock, move: Move, step: Taken) -> Clock:
+    stops = clock.rule in move.stops or (ALL_LAW in move.stops and clock.rule in RULES)
+    if not clock.running or not stops:
+        return clock
+    return clock.stopped(step.on, f"{format_date_cn(step.on)}{move.label}")
 
 
-def refusal(status: MatterStatus, move: Move) -> str:
-    """Why the move is not possible now, in one sentence; empty when it is."""
-    if status.state not in move.sources:
-        wanted = "、".join(s.label for s in State if s in move.sources)
-        return f"事项现在是“{status.state.label}”，{move.label}须在“{wanted}”时进行"
-    if move.key == "extend" and status.extension_days:
-        return f"本事项已延期{status.extension_days}日，只能延期一次"
-    if move.key == "extend" and not status.has_conclusion_term:
-        return "只有按信访程序办理的申诉求决事项才有60日期限，不需要延期"
-    return ""
+def _prolonged(course: Course, move: Move, step: Taken) -> tuple[Clock, ...]:
+    """An extension lengthens the conclusion clock (Art. 34); a hearing during 复核 is not counted (Art. 36)."""
+    if move.key == "extend":
+        days, approver = int(step.values.get("days") or 0), str(step.values.get("approver") or "")
+        return _replaced(course.clocks, "conclusion", extension=days, approver=approver)
+    clock = course.clock("rereview")
+    if move.key == "hearing" and clock is not None:
+        excluded = clock.excluded + (step.on - step.values["started"]).days + 1
+        return _replaced(course.clocks, "rereview", excluded=excluded, excluded_reason="听证所需时间")
+    return course.clocks
 
 
-def possible_moves(status: MatterStatus) -> tuple[Move, ...]:
-    """The moves that the interface may offer now, in the order of the road."""
-    return tuple(move for move in MOVES if not refusal(status, move))
+def _replaced(clocks: tuple[Clock, ...], rule: str, **changes: Any) -> tuple[Clock, ...]:
+    return tuple(replace(c, **changes) if c.running and c.rule == rule else c for c in clocks)
 
 
-def apply_move(status: MatterStatus, move: Move, on: date, values: Mapping[str, Any], today: date) -> MatterStatus:
-    """The status after the move; MoveRefused names every finding with its field and article, and nothing changes.
+def _started(course: Course, move: Move, step: Taken) -> Iterable[Clock]:
+    for start in move.starts:
+        if all(holds(name, course, step.values) for name in start.when) and course.clock(start.rule) is None:
+            yield _new_clock(course, start, step)
 
-    `values` holds typed values by field name (Code members for choices, date, int, str). `on` is the official date of the
-    step, `today` the day it is entered.
+
+def _new_clock(course: Course, start: ClockStart, step: Taken) -> Clock:
+    since = step.on if start.since == "date" else course.fact(start.since)
+    return Clock(start.rule, since or step.on, start.event, fixed=step.values.get(start.fixed) if start.fixed else None)
+
+
+def told_steps(status: MatterStatus) -> tuple[Taken, ...]:
+    """The steps behind a status, as an imported row tells them.
+
+    The day on which an extension was approved is not in such a row; it is put on the day of acceptance and says so.
     """
-    reason = refusal(status, move)
-    if reason:
-        raise MoveRefused.at("move", reason, move.article)
-    problems = (*_date_findings(status, move, on, today), *_field_findings(status, move, on, values))
-    if problems:
-        raise MoveRefused(problems)
-    return _changed(status, move, on, values)
+    found: list[tuple[str, date, dict[str, Any]]] = []
+    if status.referred_on:
+        found.append((_handing_on(status), status.referred_on, {"unit": status.unit}))
+    if status.accepted_on:
+        move = "divert" if _is_diverted(status) else "accept"
+        found.append((move, status.accepted_on, {"path": status.path} if status.path else {}))
+    if status.extension_days and status.accepted_on:
+        found.append(("extend", status.accepted_on, {"days": status.extension_days, "note": "来文未注明批准日期"}))
+    if status.concluded_on:
+        found.append(("conclude", status.concluded_on, {"opinion": status.opinion} if status.opinion else {}))
+    if status.served_on:
+        found.append(("serve", status.served_on, {}))
+    found.extend(_told_rating(status))
+    return tuple(Taken(seq, move, on, values) for seq, (move, on, values) in enumerate(found, 2))
 
 
-def last_step_date(status: MatterStatus) -> tuple[date, str]:
-    """The date of the latest step taken and its name; no later step may be dated before it."""
-    steps = (
-        (status.served_on, "送达"),
-        (status.concluded_on, "办结"),
-        (status.accepted_on, "受理告知"),
-        (status.referred_on, "转送（交办）"),
-        (status.registered_on, "登记"),
-    )
-    return next((day, name) for day, name in steps if day is not None)
+def _handing_on(status: MatterStatus) -> str:
+    if status.matter_class is MatterClass.ACCUSATION:
+        return "refer_discipline"
+    return "assign" if status.state is State.ASSIGNED else "refer"
 
 
-def _date_findings(status: MatterStatus, move: Move, on: date, today: date) -> tuple[Problem, ...]:
-    if on > today:
-        return (Problem("date", f"{move.date_label}不能晚于今天，请核对"),)
-    previous, name = last_step_date(status)
-    if on < previous:
-        return (
-            Problem(
-                "date",
-                f"{move.date_label}不能早于{name}日期（{previous.year}年{previous.month}月{previous.day}日），请核对",
-            ),
-        )
-    return ()
+def _is_diverted(status: MatterStatus) -> bool:
+    return status.matter_class is MatterClass.REQUEST and status.path not in (None, Path.PETITION)
 
 
-def _field_findings(status: MatterStatus, move: Move, on: date, values: Mapping[str, Any]) -> tuple[Problem, ...]:
-    found = [
-        Problem(f.name, f"请填写{f.label}", move.article) for f in move.fields if f.required and not values.get(f.name)
-    ]
-    for f in move.fields:
-        if f.kind in ("line", "text"):
-            found.extend(
-                p for p in text_problems(f.name, f.label, str(values.get(f.name) or ""), 2000) if p.severity == "error"
-            )
-    found.extend(_SPECIAL[move.key](status, on, values) if move.key in _SPECIAL else ())
-    return tuple(found)
-
-
-def _extension_findings(_status: MatterStatus, _on: date, values: Mapping[str, Any]) -> list[Problem]:
-    days = values.get("days") or 0
-    if days and not 1 <= days <= MAX_EXTENSION_DAYS:
-        return [Problem("days", f"延长期限为1至30日，现填{days}日，请核对", f"{REGULATION}第三十四条")]
-    return []
-
-
-def _acceptance_findings(status: MatterStatus, _on: date, values: Mapping[str, Any]) -> list[Problem]:
-    if status.matter_class is MatterClass.REQUEST and not (values.get("path") or status.path):
-        return [Problem("path", "申诉求决类事项请选择办理路径，它决定办理期限", f"{REGULATION}第三十一条")]
-    if status.matter_class is not MatterClass.REQUEST and values.get("path"):
-        return [Problem("path", "只有申诉求决类事项才选办理路径", f"{REGULATION}第三十一条")]
-    return []
-
-
-def _conclusion_findings(status: MatterStatus, _on: date, values: Mapping[str, Any]) -> list[Problem]:
-    if status.has_conclusion_term and not values.get("opinion"):
-        return [
-            Problem("opinion", "按信访程序办理的事项须写明处理意见：支持、解释说明或不支持", f"{REGULATION}第三十二条")
-        ]
-    return []
-
-
-def _assignment_findings(_status: MatterStatus, on: date, values: Mapping[str, Any]) -> list[Problem]:
-    deadline = values.get("deadline")
-    if deadline and deadline <= on:
-        return [Problem("deadline", "办结期限应晚于交办日期，请核对")]
-    return []
-
-
-def _rating_findings(_status: MatterStatus, _on: date, values: Mapping[str, Any]) -> list[Problem]:
-    if not any(values.get(k) not in (None, "") for k in ("rating_office", "rating_unit", "resolved_once")):
-        return [Problem("rating_office", "请至少填写一项评价")]
-    return []
-
-
-_SPECIAL = {
-    "extend": _extension_findings,
-    "accept": _acceptance_findings,
-    "conclude": _conclusion_findings,
-    "assign": _assignment_findings,
-    "rate": _rating_findings,
-}
-
-
-def _changed(status: MatterStatus, move: Move, on: date, values: Mapping[str, Any]) -> MatterStatus:
-    state = move.target or status.state
-    match move.key:
-        case "refer" | "assign":
-            return replace(status, state=state, referred_on=on, unit=values["unit"])
-        case "accept":
-            return replace(status, state=state, accepted_on=on, path=values.get("path") or status.path)
-        case "extend":
-            return replace(status, extension_days=values["days"])
-        case "conclude":
-            return replace(status, state=state, concluded_on=on, opinion=values.get("opinion") or status.opinion)
-        case "serve":
-            return replace(status, state=state, served_on=on)
-        case _:
-            return replace(
-                status,
-                rating_office=values.get("rating_office") or status.rating_office,
-                rating_unit=values.get("rating_unit") or status.rating_unit,
-                resolved_once=status.resolved_once
-                if values.get("resolved_once") in (None, "")
-                else bool(values["resolved_once"]),
-            )
+def _told_rating(status: MatterStatus) -> Iterable[tuple[str, date, dict[str, Any]]]:
+    names = ("rating_office", "rating_unit", "resolved_once")
+    found = {name: getattr(status, name) for name in names if getattr(status, name) is not None}
+    on = status.served_on or status.concluded_on
+    if found and on:
+        yield "rate", on, found
 
 
 def order_problems(status: MatterStatus) -> tuple[Problem, ...]:
@@ -365,18 +199,13 @@ def state_of(status: MatterStatus) -> State:
     if status.concluded_on:
         return State.CONCLUDED
     if status.accepted_on:
-        return State.ACCEPTED
+        return State.DIVERTED if _is_diverted(status) else State.ACCEPTED
     return State.REFERRED if status.referred_on else State.REGISTERED
 
 
-def running_clock(status: MatterStatus) -> tuple[str, date, int] | None:
-    """(rule key, start date, extension days) of the clock that runs in this state; None when none runs."""
-    if status.state is State.REGISTERED:
-        return ("referral", status.registered_on, 0)
-    if status.state in (State.REFERRED, State.ASSIGNED) and status.referred_on:
-        return ("notice", status.referred_on, 0)
-    if status.state is State.ACCEPTED and status.has_conclusion_term and status.accepted_on:
-        return ("conclusion", status.accepted_on, status.extension_days)
-    if status.state is State.SERVED and status.has_conclusion_term and status.served_on:
-        return ("review_request", status.served_on, 0)
-    return None
+def without_last(course: Course, steps: Sequence[Taken]) -> Course:
+    """The course as if its last step had never been taken; `steps` is the whole timeline."""
+    last = reversible(course)
+    if last is None:
+        raise MoveRefused.at("move", "除登记外还没有办过步骤，没有可以撤回的")
+    return replay(course.opening, [step for step in steps if step.seq != last.seq])

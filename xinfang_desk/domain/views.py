@@ -8,13 +8,16 @@ from decimal import Decimal
 from typing import Any, Generic, TypeVar
 
 from .codes import Channel, MatterClass, Occurrence, Path, Purpose, Role
+from .course import MatterStatus
 from .deadlines import Deadline, DueStatus
 from .errors import Problem
 from .figures import FigureValue
-from .lifecycle import MatterStatus, Move, State
 from .matters import Material
 from .mediations import MediationOutcome, MediationSource, Performance
+from .moves import Move
+from .papers import PaperStatus
 from .people import Person
+from .states import State
 
 T = TypeVar("T")
 
@@ -96,11 +99,24 @@ class StepView:
     operator: str
     details: tuple[tuple[str, str], ...] = ()
     paper_id: int | None = None
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True)
+class ClockView:
+    """A term of a matter with its dates and why; a stopped one says when and why it stopped instead of how it stands."""
+
+    rule: str
+    label: str
+    deadline: Deadline
+    due_status: DueStatus | None
+    stopped_on: date | None = None
+    stop_reason: str = ""
 
 
 @dataclass(frozen=True)
 class PaperView:
-    """An issued paper: its bytes are kept under `sha256`; `prints` counts how often it was printed again."""
+    """A paper: its bytes are kept under `sha256`; `prints` counts how often it was printed again. A draft has no bytes yet."""
 
     id: int
     kind: str
@@ -111,6 +127,8 @@ class PaperView:
     sha256: str
     size: int
     prints: int = 0
+    status: PaperStatus = PaperStatus.ISSUED
+    void_reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -168,6 +186,8 @@ class MatterDetail:
     due_status: DueStatus | None
     facts_list: tuple[tuple[str, str], ...] = ()
     linked: tuple[PersonHit, ...] = ()
+    clocks: tuple[ClockView, ...] = ()
+    last_step: StepView | None = None
 
 
 @dataclass(frozen=True)

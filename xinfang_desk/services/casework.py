@@ -76,6 +76,14 @@ class CaseworkService:
             tx.subject = record.number
             return self._moves.make(tx, record, move, on, values)
 
+    def reverse(self, ctx: Context, number: str, on: date, reason: str) -> Moved:
+        """Withdraw the last step with a reason; MoveRefused when there is none. Its paper is void, nothing is deleted."""
+        ctx.require(Permission.HANDLE)
+        with self._store.write(ctx, "matter.reverse") as tx:
+            record = self._desk.record(tx.connection, ctx, number)
+            tx.subject = record.number
+            return self._moves.reverse(tx, record, on, reason)
+
     def export(
         self,
         ctx: Context,

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
-from ..domain.deadlines import RULES, Deadline, DeadlineError, DueStatus, compute
-from ..domain.due import DueDates, due_dates, due_status, running_deadline
+from ..domain.clocks import Clock, deadline_of
+from ..domain.course import Course, MatterStatus
+from ..domain.deadlines import RULES, Deadline, DeadlineError, Rule, compute
+from ..domain.due import DueDates, conclusion_due, due_dates
 from ..domain.errors import InputRejected
-from ..domain.lifecycle import MatterStatus
+from ..domain.steps import World
 from ..domain.workdays import WorkCalendar
 from ..store import holidays
 from ..store.store import Store
@@ -37,18 +40,26 @@ class Deadlines:
         if rule not in RULES:
             raise InputRejected.at("rule", f"没有“{rule}”这种期限，可用：{'、'.join(RULES)}")
         try:
-            return compute(RULES[rule], start, self.calendar(), extension=extend)
+            return compute(self.rules()[rule], start, self.calendar(), extension=extend)
         except DeadlineError as error:
             raise InputRejected.at("extend", str(error), error.article) from error
 
-    def dates(self, status: MatterStatus) -> DueDates:
+    def rules(self) -> Mapping[str, Rule]:
+        """The rules in force: the program's own, with those that the office changed."""
+        return RULES
+
+    def dates(self, course: Course) -> DueDates:
         """The due dates to be kept with a matter."""
-        return due_dates(status, self.calendar())
+        return due_dates(course, self.calendar(), self.rules())
 
-    def running(self, status: MatterStatus) -> Deadline | None:
-        """The clock that runs now."""
-        return running_deadline(status, self.calendar())
+    def conclusion_due(self, status: MatterStatus) -> date | None:
+        """The last day of the 60 days and the extension (Art. 34); None where that term does not run."""
+        return conclusion_due(status, self.calendar(), self.rules())
 
-    def standing(self, status: MatterStatus, today: date) -> DueStatus | None:
-        """How that clock stands today."""
-        return due_status(status, self.calendar(), today)
+    def of(self, clock: Clock) -> Deadline:
+        """The dates of a clock of a matter, with why."""
+        return deadline_of(clock, self.calendar(), self.rules())
+
+    def world(self, today: date) -> World:
+        """What a step is judged by today."""
+        return World(today, self.calendar(), self.rules())

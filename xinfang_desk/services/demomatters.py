@@ -21,10 +21,12 @@ from ..domain.codes import (
     Rating,
     Role,
 )
+from ..domain.course import Course, Opening
 from ..domain.due import due_dates
-from ..domain.lifecycle import MatterStatus, State, state_of
+from ..domain.lifecycle import MatterStatus, State, replay, state_of, told_steps
 from ..domain.matters import GROUP_VISIT_PEOPLE, MatterDraft
 from ..domain.numbering import DAILY_LIMIT, registration_number
+from ..domain.opening import opening_of
 from ..domain.people import MAX_REPRESENTATIVES, Person
 from ..domain.workdays import WorkCalendar
 from ..resources import resource
@@ -79,6 +81,10 @@ def _unit(subject: _Subject, place: str) -> str:
     return f"{201 + _PLACES.index(place)}" if subject.unit == "street" else subject.unit
 
 
+def _told(opening: Opening, status: MatterStatus) -> Course:
+    return replay(opening, told_steps(status))
+
+
 class Year:
     """A year of matters up to a moment, the same for the same seed."""
 
@@ -89,7 +95,7 @@ class Year:
         self._region = region
         self._subjects = subjects()
         self._earlier: deque[_Earlier] = deque(maxlen=MEMORY)
-        self._due = lru_cache(maxsize=200_000)(lambda status: due_dates(status, calendar))
+        self._due = lru_cache(maxsize=200_000)(lambda opening, status: due_dates(_told(opening, status), calendar))
         self._initials = lru_cache(maxsize=100_000)(initials)
 
     def matters(self, count: int) -> Iterator[NewMatter]:
@@ -127,7 +133,8 @@ class Year:
         status = self._journey(draft, moment.date())
         if not repeated and self._random.random() < 0.3:
             self._earlier.append(_Earlier(number, draft))
-        return NewMatter(number, draft, moment, status, self._due(status), self._initials(draft.petitioner.name))
+        due = self._due(opening_of(draft, status.registered_on), status)
+        return NewMatter(number, draft, moment, status, due, self._initials(draft.petitioner.name))
 
     def _again(self) -> MatterDraft:
         earlier = self._random.choice(self._earlier)

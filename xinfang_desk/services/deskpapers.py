@@ -56,11 +56,15 @@ class DeskPapers:
         return slip_data(
             record,
             unit=codes.label_of(connection, "unit", record.draft.unit),
-            answer_by=self._deadlines.dates(record.status).referral_due,
+            answer_by=self._deadlines.deadline("referral", record.status.registered_on).statutory,
             office=office,
             operator=operators.name_of(connection, record.registered_by),
             paper=paper or office.slip_paper,
         )
+
+    def paper(self, tx: Tx, record: MatterRecord, kind: PaperKind, step: Step) -> LetterData:
+        """The data of a step's paper at its issue."""
+        return self.letter(tx, record, kind, step)
 
     def letter(self, tx: Tx, record: MatterRecord, kind: PaperKind, step: Step) -> LetterData:
         """The data of a letter at its issue: the document number is taken now."""
@@ -82,7 +86,7 @@ class DeskPapers:
             unit=codes.label_of(connection, "unit", step.status.unit),
             office=settings.read(connection),
             operator=ctx.operator.name,
-            conclusion_due=self._deadlines.dates(step.status).conclusion_due,
+            conclusion_due=self._deadlines.conclusion_due(step.status),
             values=step.values,
         )
         return letter_data(kind, facts, document_number=number, signed_on=step.on, data_dir=self._data_dir)

@@ -5,25 +5,36 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from ..domain.clocks import Clock
 from ..domain.codes import Channel, Code
 from ..domain.context import Context, Permission
-from ..domain.lifecycle import MOVES, MoveField, possible_moves
+from ..domain.course import Course
+from ..domain.deadlines import Deadline
+from ..domain.due import due_status
+from ..domain.fields import MoveField
+from ..domain.lifecycle import reversible
 from ..domain.matters import MatterDraft
+from ..domain.moves import MOVES, REVERSE
+from ..domain.steps import possible_moves
 from ..domain.text import format_date_cn
-from ..domain.views import MatterDetail, PersonHit, StepView
+from ..domain.views import ClockView, MatterDetail, PersonHit, StepView
 from ..store import attachments, codes, operators, papers, people, steps
 from ..store.records import CODE_FIELDS, MatterRecord
 from ..store.store import Reading
 from .deadlines import Deadlines
 from .moves import REMARK
 
-_MOVES = {move.key: move for move in MOVES}
+_MOVES = {move.key: move for move in (*MOVES, REVERSE)}
+_ROAD = {move.key for move in MOVES}
 _REGISTRATION = "登记"
 
 
 def matter_detail(connection: Reading, ctx: Context, deadlines: Deadlines, record: MatterRecord) -> MatterDetail:
     """The whole of a matter as frozen rows; the moves offered are those that the operator may take now."""
-    draft, status = record.draft, record.status
+    draft = record.draft
+    course = steps.course_of(connection, record.id, record.opening)
+    status, due = course.status, deadlines.dates(course)
+    timeline = _timeline(connection, record, course)
     words = {field: codes.label_of(connection, field, getattr(draft, field)) for field in CODE_FIELDS}
     return MatterDetail(
         id=record.id,
@@ -49,14 +60,16 @@ def matter_detail(connection: Reading, ctx: Context, deadlines: Deadlines, recor
         status=status,
         parties=people.parties_of(connection, record.id),
         materials=draft.materials,
-        steps=_timeline(connection, record),
+        steps=timeline,
         papers=papers.of_matter(connection, record.id),
         attachments=attachments.of_matter(connection, record.id),
-        moves=possible_moves(status) if ctx.may(Permission.HANDLE) else (),
-        deadline=deadlines.running(status),
-        due_status=deadlines.standing(status, ctx.today()),
+        moves=possible_moves(course) if ctx.may(Permission.HANDLE) else (),
+        deadline=due.due,
+        due_status=due_status(due.due, ctx.today()),
         facts_list=_facts(draft),
         linked=_linked(connection, ctx, record),
+        clocks=clock_views(course, deadlines, ctx.today()),
+        last_step=_last_step(course, timeline),
     )
 
 
@@ -69,9 +82,27 @@ def _linked(connection: Reading, ctx: Context, record: MatterRecord) -> tuple[Pe
     return (*same, *(hit for hit in other if hit.number not in known))
 
 
-def _timeline(connection: Reading, record: MatterRecord) -> tuple[StepView, ...]:
+def clock_views(course: Course, deadlines: Deadlines, today: date) -> tuple[ClockView, ...]:
+    """Every term of a matter, the running ones first in the order of their last days."""
+    views = [_clock_view(clock, deadlines.of(clock), today) for clock in course.clocks]
+    return tuple(sorted(views, key=lambda view: (view.stopped_on is not None, view.deadline.statutory)))
+
+
+def _clock_view(clock: Clock, deadline: Deadline, today: date) -> ClockView:
+    standing = due_status(deadline, today) if clock.running else None
+    return ClockView(clock.rule, deadline.rule.label, deadline, standing, clock.stopped_on, clock.stop_reason)
+
+
+def _last_step(course: Course, timeline: tuple[StepView, ...]) -> StepView | None:
+    """The step that a withdrawal would take back."""
+    last = reversible(course)
+    return next((step for step in timeline if last is not None and step.seq == last.seq), None)
+
+
+def _timeline(connection: Reading, record: MatterRecord, course: Course) -> tuple[StepView, ...]:
     rows = steps.of_matter(connection, record.id)
     unit_codes = {str(row.values["unit"]) for row in rows if row.values.get("unit")}
+    counting = {step.seq for step in course.steps}
     units = {code: codes.label_of(connection, "unit", code) for code in unit_codes}
     return tuple(
         StepView(
@@ -83,6 +114,7 @@ def _timeline(connection: Reading, record: MatterRecord) -> tuple[StepView, ...]
             operator=row.operator,
             details=tuple(_details(row.move, row.values, units)),
             paper_id=row.paper_id,
+            withdrawn=row.move in _ROAD and row.seq not in counting,
         )
         for row in rows
     )

@@ -9,6 +9,7 @@ from typing import Any
 
 from ..domain.context import Context
 from ..domain.due import due_dates
+from ..domain.opening import told_course
 from ..domain.views import BadRow, ImportResult
 from ..domain.workdays import WorkCalendar
 from ..store import bulk, matters
@@ -156,4 +157,7 @@ def _new_matter(row: PetitionRow, codes: dict[str, dict[str, str]], calendar: Wo
     draft = replace(row.draft, **chosen)
     status = replace(row.status, unit=draft.unit)
     moment = datetime.combine(row.registered_on, time())
-    return NewMatter(row.number, draft, moment, status, due_dates(status, calendar), initials(draft.petitioner.name))
+    course = told_course(draft, status)
+    return NewMatter(
+        row.number, draft, moment, course.status, due_dates(course, calendar), initials(draft.petitioner.name)
+    )

@@ -8,8 +8,9 @@ from typing import Any
 from ..domain.codes import SlipPaper
 from ..domain.context import Context, Permission
 from ..domain.errors import Problem, refuse_errors
-from ..domain.lifecycle import MatterStatus
+from ..domain.lifecycle import begin
 from ..domain.matters import MatterDraft
+from ..domain.opening import opening_of
 from ..domain.people import Person
 from ..domain.views import Draft, MatterFilter, MatterRow, PaperView, PersonHit, Registered
 from ..store import drafts, matters, numbers, people, records, settings
@@ -51,13 +52,11 @@ class IntakeService:
         problems = self.check(ctx, draft)
         refuse_errors(problems)
         draft = cleaned(tidy(draft), ctx.today())
-        status = MatterStatus(
-            matter_class=draft.effective_class, path=draft.path, registered_on=ctx.today(), unit=draft.unit
-        )
-        due = self._deadlines.dates(status)
+        course = begin(opening_of(draft, ctx.today()))
+        due = self._deadlines.dates(course)
         with self._store.write(ctx, "matter.register") as tx:
             number = numbers.next_matter_number(tx, settings.read(tx.connection).region_code, tx.today)
-            new = NewMatter(number, draft, tx.now, status, due, initials(draft.petitioner.name))
+            new = NewMatter(number, draft, tx.now, course.status, due, initials(draft.petitioner.name))
             matter_id = matters.insert_matter(tx, new)
             tx.subject = number
             view, slip, lost = self._issue_slip(tx, number, paper)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 from ..domain.context import Context, Permission
 from ..domain.due import last_overdue_day
@@ -35,5 +34,4 @@ def matter_lines(
 ) -> tuple[tuple[MatterRow, ...], PageKey | None]:
     """A page of lines, newest first, and the key of the page behind it."""
     listed, more = lists.page(connection, wanted, sight(ctx, deadlines), after, limit)
-    today: date = ctx.today()
-    return tuple(replace(row, due_status=deadlines.standing(status, today)) for row, status in listed), more
+    return tuple(listed), more

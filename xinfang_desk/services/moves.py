@@ -6,13 +6,17 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from ..domain.codes import Code
 from ..domain.errors import MoveRefused
-from ..domain.lifecycle import Move, MoveField, apply_move
-from ..domain.papers import PaperKind
-from ..domain.text import clean_name, clean_text
+from ..domain.fields import json_values, typed_values
+from ..domain.forms import FORMS
+from ..domain.grounds import Telling
+from ..domain.lifecycle import REVERSE, Course, reversible, without_last
+from ..domain.moves import Move, move_named
+from ..domain.papers import PaperKind, PaperStatus
+from ..domain.steps import apply_move
+from ..domain.text import clean_name, clean_text, format_date_cn
 from ..domain.views import Moved
-from ..store import codes, matters, steps
+from ..store import codes, matters, papers, steps
 from ..store.records import MatterRecord
 from ..store.store import Tx
 from .deadlines import Deadlines
@@ -35,51 +39,82 @@ class MoveMaker:
 
     def make(self, tx: Tx, record: MatterRecord, move: Move, on: date, values: Mapping[str, Any]) -> Moved:
         """Take the step within the transaction; MoveRefused says why not."""
-        typed = typed_values(move, values)
-        status = apply_move(record.status, move, on, typed, tx.today)
+        typed = typed_values(move.fields, values)
+        course = steps.course_of(tx.connection, record.id, record.opening)
+        course = apply_move(course, move, on, typed, self._deadlines.world(tx.today))
         _check_unit(tx, move, typed)
         typed = _cleaned(move, typed)
-        moved, remark = self._issue(tx, record, move, Step(on, status, typed))
-        matters.change_status(tx, record, status, self._deadlines.dates(status))
+        moved, remark = self._issue(tx, record, move, Step(on, course.status, typed))
+        self._keep(tx, record, course)
         kept = json_values(typed) | ({REMARK: remark} if remark else {})
         steps.add(tx, record.id, move.key, on, kept, moved.paper.id if moved.paper else None)
-        tx.note(on=on.isoformat(), state=status.state.value)
+        tx.note(on=on.isoformat(), state=course.status.state.value)
         return moved
+
+    def reverse(self, tx: Tx, record: MatterRecord, on: date, reason: str) -> Moved:
+        """Withdraw the last step: it stays in the timeline without effect, its paper is declared void; nothing is deleted."""
+        timeline = steps.timeline(tx.connection, record.id)
+        course = steps.course_of(tx.connection, record.id, record.opening)
+        before = without_last(course, timeline)
+        last = reversible(course)
+        assert last is not None
+        _check_reversal(last.on, on, reason, tx.today)
+        label = move_named(last.move).label
+        self._void_paper(tx, record.id, last.seq, f"{label}已撤回：{clean_text(reason)}")
+        self._keep(tx, record, before)
+        values = {"seq": last.seq, "step": label, "reason": clean_text(reason)}
+        steps.add(tx, record.id, REVERSE.key, on, values)
+        tx.note(on=on.isoformat(), withdrawn=last.move, state=before.status.state.value)
+        return Moved(before.status)
+
+    def _void_paper(self, tx: Tx, matter_id: int, seq: int, reason: str) -> None:
+        paper_id = steps.paper_of(tx.connection, matter_id, seq)
+        if paper_id is not None and papers.kept(tx.connection, paper_id).view.status is PaperStatus.ISSUED:
+            papers.void(tx, paper_id, reason)
+
+    def _keep(self, tx: Tx, record: MatterRecord, course: Course) -> None:
+        matters.change_status(tx, record, course.status, self._deadlines.dates(course))
 
     def _issue(self, tx: Tx, record: MatterRecord, move: Move, step: Step) -> tuple[Moved, str]:
         """The paper of the step, or the remark why there is none."""
-        if not move.paper:
+        kind = paper_of_step(move, step.values)
+        if kind is None:
             return Moved(step.status), ""
-        kind = PaperKind(move.paper)
-        reason = no_notice_reason(step.status, record.draft) if kind is PaperKind.ACCEPTANCE else ""
+        reason = no_paper_reason(kind, record, step)
         if reason:
             return Moved(step.status), reason
-        data = self._desk.letter(tx, record, kind, step)
-        view, content = self._papers.issue_letter(tx, record.id, data)
+        data = self._desk.paper(tx, record, kind, step)
+        view, content = self._papers.issue(tx, record.id, data)
         return Moved(step.status, view, content, self._papers.unprintable(data)), ""
 
 
-def typed_values(move: Move, values: Mapping[str, Any]) -> dict[str, Any]:
-    """The values of the move's own fields, choices as members of their vocabulary; empty ones left out."""
-    found = {}
-    for field in move.fields:
-        value = values.get(field.name)
-        if value not in (None, ""):
-            found[field.name] = _typed(field, value)
-    return found
+def paper_of_step(move: Move, values: Mapping[str, Any]) -> PaperKind | None:
+    """The kind of paper that a step issues; None when it issues none."""
+    key = str(values[move.paper_field].value) if move.paper_field else move.paper
+    return PaperKind(key) if key else None
 
 
-def _typed(field: MoveField, value: Any) -> Any:
-    if field.choices is not None and not isinstance(value, Code):
-        return _member(field, field.choices, str(value))
-    return value.strip() if isinstance(value, str) and not isinstance(value, Code) else value
+def no_paper_reason(kind: PaperKind, record: MatterRecord, step: Step) -> str:
+    """Why a step goes without its paper; "" when the paper is issued."""
+    form = FORMS[kind]
+    number = step.values.get("document_number")
+    if number and form.issuer != "office":
+        return f"文书由办理机关自行出具，文号{number}"
+    told = step.values.get("told")
+    if told not in (None, Telling.PAPER):
+        return f"简易办理，已{told.label}，信访人不要求书面文书（《信访事项简易办理办法》）"
+    if kind is PaperKind.OPINION and not step.status.has_conclusion_term:
+        return "没有按信访程序办理，不出具信访处理意见书（《信访工作条例》第三十二条）"
+    return no_notice_reason(step.status, record.draft) if form.notice else ""
 
 
-def _member(field: MoveField, words: type[Code], value: str) -> Code:
-    for member in words:
-        if value in (member.value, member.label):
-            return member
-    raise MoveRefused.at(field.name, f"{field.label}“{value}”不是可用的值，应为：{'、'.join(m.label for m in words)}")
+def _check_reversal(last: date, on: date, reason: str, today: date) -> None:
+    if not reason.strip():
+        raise MoveRefused.at("reason", "请写明撤回的原因")
+    if on > today:
+        raise MoveRefused.at("date", "撤回日期不能晚于今天，请核对")
+    if on < last:
+        raise MoveRefused.at("date", f"撤回日期不能早于该步骤的日期（{format_date_cn(last)}），请核对")
 
 
 def _check_unit(tx: Tx, move: Move, typed: Mapping[str, Any]) -> None:
@@ -92,11 +127,3 @@ def _cleaned(move: Move, typed: dict[str, Any]) -> dict[str, Any]:
     clean = {"line": clean_name, "text": clean_text}
     kinds = {field.name: field.kind for field in move.fields}
     return {name: clean[kinds[name]](value) if kinds[name] in clean else value for name, value in typed.items()}
-
-
-def json_values(typed: Mapping[str, Any]) -> dict[str, Any]:
-    """Typed values as JSON: vocabularies by their stored value, dates as ISO text."""
-    return {
-        name: value.value if isinstance(value, Code) else value.isoformat() if isinstance(value, date) else value
-        for name, value in typed.items()
-    }

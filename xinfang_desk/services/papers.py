@@ -8,7 +8,7 @@ from typing import Any
 from ..domain.codes import SlipPaper
 from ..domain.context import Context, Permission
 from ..domain.errors import InputRejected, NotFound
-from ..domain.papers import LetterData, PaperKind, SlipData
+from ..domain.papers import FormData, LetterData, PaperKind, SlipData
 from ..domain.views import PaperView
 from ..store import papers
 from ..store.papers import KeptPaper
@@ -118,7 +118,14 @@ class PapersService:
         tx.note(paper=view.sha256, document=data.number)
         return view, content
 
-    def unprintable(self, data: SlipData | LetterData) -> tuple[str, ...]:
+    def issue(self, tx: Tx, matter_id: int, data: LetterData | FormData) -> tuple[PaperView, bytes]:
+        """Draw a letter or a form and keep it with its data and hash."""
+        content = self._press.letter(data) if isinstance(data, LetterData) else self._press.form(data)
+        view = papers.keep(tx, data.kind, content, to_json(data), matter_id=matter_id, number=data.number)
+        tx.note(paper=view.sha256, document=data.number)
+        return view, content
+
+    def unprintable(self, data: SlipData | LetterData | FormData) -> tuple[str, ...]:
         """Characters of a paper that no face covers."""
         return self._press.unprintable(texts(data))
 

@@ -6,25 +6,26 @@ A finding whose code begins with "advice." asks for attention but is no fault.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, case, distinct, extract, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, distinct, extract, func, or_, select
 
 from ..domain.codes import MatterClass, Role
-from ..domain.codes import Path as Road
 from ..domain.due import due_dates
-from ..domain.lifecycle import OPEN_STATES, MatterStatus, State
+from ..domain.lifecycle import OPEN_STATES
 from ..domain.people import MAX_REPRESENTATIVES
+from ..domain.rules import RULES, Rule
 from ..domain.text import group_number
 from ..domain.views import Finding
 from ..domain.workdays import WorkCalendar
-from . import audit, search
+from . import audit, courses, search
 from .attachments import path_of
 from .engine import foreign_key_faults, integrity_faults
+from .matters import status_values
 from .schema import attachments, holidays, ledger_entries, matters, mediations, papers, parties, petitioners, steps
 
 ADVICE = "advice."
@@ -40,6 +41,7 @@ class Premises:
     data_dir: Path
     calendar: WorkCalendar
     today: date
+    rules: Mapping[str, Rule] = field(default_factory=lambda: RULES)
 
 
 @dataclass(frozen=True)
@@ -159,46 +161,30 @@ def _date_order(at: Premises) -> Iterator[Finding]:
 
 
 def _states(at: Premises) -> Iterator[Finding]:
-    c = matters.c
-    told = case(
-        (c.served_on.is_not(None), State.SERVED.value),
-        (c.concluded_on.is_not(None), State.CONCLUDED.value),
-        (c.accepted_on.is_not(None), State.ACCEPTED.value),
-        (c.referred_on.is_not(None), State.REFERRED.value),
-        else_=State.REGISTERED.value,
-    )
-    kept = case((c.state == State.ASSIGNED.value, State.REFERRED.value), else_=c.state)
-    yield from _numbers(at, "state", _of(told != kept), "状态与办理日期不符", "请打开事项核对最后一步")
-    is_open = c.state.in_([state.value for state in OPEN_STATES])
+    is_open = matters.c.state.in_([state.value for state in OPEN_STATES])
     yield from _numbers(
-        at, "state", _of(is_open != c.is_open), "“在办”标记与状态不符", "请重新登记最后一步，或报告维护人员"
+        at, "state", _of(is_open != matters.c.is_open), "“在办”标记与状态不符", "请重新登记最后一步，或报告维护人员"
     )
 
 
-_CLOCK = ("state", "matter_class", "path", "registered_on", "referred_on", "accepted_on", "extension_days", "served_on")
-_DUE = ("referral_due", "conclusion_due", "due_on", "due_rule")
-
-
-def _due_dates(at: Premises) -> Iterator[Finding]:
-    """Each distinct set of dates is computed once, so that a million matters cost a few thousand computations."""
-    columns = [matters.c[name] for name in (*_CLOCK, *_DUE)]
-    statement = select(*columns, func.min(matters.c.number).label("number"), func.count().label("times"))
-    for row in at.connection.execute(statement.group_by(*columns)).mappings():
-        status = MatterStatus(
-            state=State(row["state"]),
-            matter_class=MatterClass(row["matter_class"]),
-            path=Road(row["path"]) if row["path"] else None,
-            **{name: row[name] for name in _CLOCK[3:]},
-        )
-        due = due_dates(status, at.calendar)
-        if any(getattr(due, name) != row[name] for name in _DUE):
-            more = f"（另有{row['times'] - 1}件同样情况）" if row["times"] > 1 else ""
+def _courses(at: Premises) -> Iterator[Finding]:
+    """The timeline must rebuild state, dates and clocks of every matter."""
+    for kept in courses.every(at.connection):
+        due = due_dates(kept.course, at.calendar, at.rules)
+        told = status_values(kept.course.status, due)
+        wrong = [name for name in courses.DRAWN if told[name] != kept.columns[name]]
+        if any(name in _STATE_COLUMNS for name in wrong):
+            yield Finding("state", _matter(kept.number), "状态与办理过程不符", "请打开事项核对最后一步，或报告维护人员")
+        elif wrong:
             yield Finding(
                 "due",
-                _matter(row["number"]),
-                f"保存的期限与规则算出的不同{more}",
-                "请核对节假日表；更正日期后期限会重算",
+                _matter(kept.number),
+                "保存的期限与规则算出的不同",
+                "请在办公室设置中重新计算期限，并核对节假日表",
             )
+
+
+_STATE_COLUMNS = frozenset(courses.DRAWN[:10])
 
 
 def _restricted(at: Premises) -> Iterator[Finding]:
@@ -325,7 +311,7 @@ CHECKS: tuple[Check, ...] = (
     Check("representatives", "代表人数", _representatives),
     Check("dates", "日期先后", _date_order),
     Check("state", "状态", _states),
-    Check("due", "期限", _due_dates),
+    Check("due", "期限", _courses),
     Check("restricted", "检举控告的查看限制", _restricted),
     Check("first_number", "首次登记编号", _first_numbers),
     Check("search", "全文检索", _search_index),

@@ -10,11 +10,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, bindparam, false, func, or_, select, true, tuple_
 
 from ..domain.codes import Channel, MatterClass, Occurrence
-from ..domain.lifecycle import OPEN_STATES, MatterStatus, State
+from ..domain.deadlines import standing
+from ..domain.lifecycle import OPEN_STATES, State
 from ..domain.views import MatterFilter, MatterRow
 from . import search
 from .people import id_key, phone_key
-from .records import CATEGORY, CODE_FIELDS, LOCALITY, UNIT, status_of
+from .records import CATEGORY, CODE_FIELDS, LOCALITY, UNIT
 from .schema import codes, matters, parties, petitioners
 
 PageKey = tuple[date, int]
@@ -59,6 +60,8 @@ _COLUMNS = (
     matters.c.rating_office,
     matters.c.rating_unit,
     matters.c.due_on,
+    matters.c.due_rolled,
+    matters.c.due_warning,
     UNIT.c.code.label("unit_code"),
     UNIT.c.label.label("unit"),
     CATEGORY.c.label.label("category"),
@@ -70,12 +73,10 @@ _OPEN = matters.c.is_open == true()
 
 _NEWEST_FIRST = (matters.c.registered_on.desc(), matters.c.id.desc())
 
-Listed = tuple[MatterRow, MatterStatus]
-
 
 def page(
     connection: Connection, wanted: MatterFilter, sight: Sight, after: PageKey | None, limit: int
-) -> tuple[list[Listed], PageKey | None]:
+) -> tuple[list[MatterRow], PageKey | None]:
     """A page, newest first, and the key of the page behind it (None = last)."""
     keys = select(matters.c.id).where(*_conditions(connection, wanted, sight))
     if after is not None:
@@ -85,7 +86,7 @@ def page(
     rows = list(connection.execute(_joined().where(matters.c.id.in_(keys)).order_by(*_NEWEST_FIRST)))
     shown = rows[:limit]
     more = (shown[-1].registered_on, shown[-1].id) if len(rows) > limit else None
-    return [(_matter_row(row), status_of(row)) for row in shown], more
+    return [_matter_row(row, sight.today) for row in shown], more
 
 
 def total(connection: Connection, wanted: MatterFilter, sight: Sight) -> int:
@@ -104,7 +105,7 @@ def _joined() -> Select[Any]:
     )
 
 
-def _matter_row(row: Row[Any]) -> MatterRow:
+def _matter_row(row: Row[Any], today: date) -> MatterRow:
     return MatterRow(
         id=row.id,
         number=row.number,
@@ -120,7 +121,7 @@ def _matter_row(row: Row[Any]) -> MatterRow:
         state=State(row.state),
         occurrence=Occurrence(row.occurrence),
         due=row.due_on,
-        due_status=None,
+        due_status=standing(row.due_on, row.due_rolled, row.due_warning, today) if row.due_rolled else None,
         restricted=row.restricted,
         registered_at=row.registered_at,
     )

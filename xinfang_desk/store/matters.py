@@ -14,7 +14,7 @@ from ..domain.due import DueDates
 from ..domain.errors import MoveRefused
 from ..domain.lifecycle import OPEN_STATES, MatterStatus
 from ..domain.matters import MatterDraft
-from . import codes, search, steps
+from . import clocks, codes, search, steps
 from .people import person_row
 from .records import CODE_FIELDS, CODED_FIELDS, SAME_FIELDS, MatterRecord
 from .schema import matters, parties, petitioners
@@ -48,6 +48,7 @@ def insert_matters(tx: Tx, new: Sequence[NewMatter]) -> list[int]:
     ids = _insert_returning(tx.connection, matters, rows)
     _insert_people(tx, ids, new)
     steps.insert_history(tx, [(i, n.status, n.registered_at, n.draft) for i, n in zip(ids, new, strict=True)])
+    clocks.insert_running(tx, [(i, n.due.running) for i, n in zip(ids, new, strict=True)])
     search.put_many(tx.connection, [(i, search_texts(n)) for i, n in zip(ids, new, strict=True)])
     return ids
 
@@ -116,14 +117,18 @@ def status_values(status: MatterStatus, due: DueDates) -> dict[str, Any]:
         "resolved_once": status.resolved_once,
         "rating_office": status.rating_office and status.rating_office.value,
         "rating_unit": status.rating_unit and status.rating_unit.value,
-        "due_on": due.due_on,
-        "due_rule": due.due_rule,
+        "due_on": due.due.statutory if due.due else None,
+        "due_rolled": due.due.rolled if due.due else None,
+        "due_warning": due.due.warning if due.due else None,
+        "due_rule": due.due.rule.key if due.due else "",
     }
 
 
 def change_status(tx: Tx, record: MatterRecord, status: MatterStatus, due: DueDates) -> None:
     """Keep a new status; MoveRefused when another counter changed the matter since `record` was read."""
     values = status_values(status, due) | {"version": record.version + 1}
+    if status.matter_class is MatterClass.ACCUSATION:
+        values["restricted"] = True  # what was once an accusation stays behind the wall
     if status.unit != record.status.unit:
         values["unit_id"] = codes.ids_of(tx.connection, [("unit", status.unit)]).get(("unit", status.unit))
     changed = tx.connection.execute(
@@ -131,6 +136,7 @@ def change_status(tx: Tx, record: MatterRecord, status: MatterStatus, due: DueDa
     )
     if changed.rowcount != 1:
         raise MoveRefused.at("move", "这件事项刚被另一个窗口改动过，请刷新后重新办理")
+    clocks.redraw(tx, record.id, due.running)
 
 
 def numbers_present(connection: Connection, numbers: Sequence[str]) -> set[str]:

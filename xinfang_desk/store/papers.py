@@ -6,10 +6,10 @@ import hashlib
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, insert, or_, select
+from sqlalchemy import Connection, Select, func, insert, or_, select, update
 
 from ..domain.errors import NotFound
-from ..domain.papers import PaperKind
+from ..domain.papers import PaperKind, PaperStatus
 from ..domain.views import PaperView
 from .schema import matters, mediations, operators, paper_prints, papers
 from .store import Tx
@@ -58,6 +58,17 @@ def keep(
     return PaperView(paper_id, kind.value, kind.label, number, now, tx.ctx.operator.name, sha256, len(content))
 
 
+def void(tx: Tx, paper_id: int, reason: str) -> None:
+    """Declare an issued paper void: its bytes and its number stay, the number is never used again."""
+    changed = tx.connection.execute(
+        update(papers)
+        .where(papers.c.id == paper_id, papers.c.status == PaperStatus.ISSUED.value)
+        .values(status=PaperStatus.VOID.value, voided_at=tx.now, voided_by=tx.ctx.operator.name, void_reason=reason)
+    )
+    if changed.rowcount != 1:
+        raise NotFound("没有这份已签发的文书，或者它已经作废")
+
+
 def next_print(tx: Tx, paper_id: int) -> int:
     """The place of the coming reprint in the count (补打第n次)."""
     last = tx.connection.scalar(select(func.max(paper_prints.c.nth)).where(paper_prints.c.paper_id == paper_id))
@@ -92,6 +103,8 @@ _SHOWN = (
     papers.c.issued_at,
     papers.c.sha256,
     papers.c.size,
+    papers.c.status,
+    papers.c.void_reason,
     operators.c.name.label("operator"),
     _PRINTS,
 )
@@ -100,7 +113,17 @@ _SHOWN = (
 def _view(row: Any) -> PaperView:
     kind = PaperKind(row.kind)
     return PaperView(
-        row.id, kind.value, kind.label, row.number, row.issued_at, row.operator, row.sha256, row.size, row.prints
+        row.id,
+        kind.value,
+        kind.label,
+        row.number,
+        row.issued_at,
+        row.operator,
+        row.sha256,
+        row.size,
+        row.prints,
+        PaperStatus(row.status),
+        row.void_reason,
     )
 
 

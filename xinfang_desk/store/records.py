@@ -21,9 +21,11 @@ from ..domain.codes import (
     Urgency,
     VisitLevel,
 )
-from ..domain.lifecycle import MatterStatus, State
+from ..domain.course import MatterStatus, Opening
 from ..domain.matters import Material, MatterDraft
+from ..domain.opening import opening_of
 from ..domain.people import Person
+from ..domain.states import State
 from .people import parties_of
 from .schema import codes, matters
 
@@ -74,6 +76,11 @@ class MatterRecord:
     status: MatterStatus
     version: int
     restricted: bool
+
+    @property
+    def opening(self) -> Opening:
+        """What the registration settled for the road."""
+        return opening_of(self.draft, self.status.registered_on)
 
 
 def by_number(connection: Connection, number: str) -> MatterRecord | None:

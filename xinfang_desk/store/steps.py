@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, select
 
-from ..domain.lifecycle import MatterStatus, State
+from ..domain.codes import MatterClass, Path
+from ..domain.course import REGISTER, Course, MatterStatus, Opening, Taken
+from ..domain.fields import json_values
+from ..domain.lifecycle import replay, told_steps
 from ..domain.matters import MatterDraft
 from .schema import operators, steps
 from .store import Tx
-
-REGISTER = "register"
-"""Key of the first step, the registration itself."""
 
 History = tuple[int, MatterStatus, datetime, MatterDraft]
 
@@ -45,41 +46,54 @@ def insert_history(tx: Tx, matters: Sequence[History]) -> None:
     """Write the registration and every step that the dates of each status tell of."""
     rows = []
     for matter_id, status, registered_at, draft in matters:
-        for seq, (move, on, values) in enumerate(told_steps(status, draft), 1):
-            entered = registered_at if move == REGISTER else tx.now
-            rows.append(_row(tx, matter_id, seq, move, on, entered, values))
+        opened = {"channel": draft.channel.value, **_settled(draft)}
+        rows.append(_row(tx, matter_id, 1, REGISTER, status.registered_on, registered_at, opened))
+        rows += [
+            _row(tx, matter_id, step.seq, step.move, step.on, tx.now, json_values(step.values))
+            for step in told_steps(status)
+        ]
     tx.connection.execute(insert(steps), rows)
 
 
-def told_steps(status: MatterStatus, draft: MatterDraft) -> Iterator[tuple[str, date, dict[str, Any]]]:
-    """(move, date, values) of the steps behind a status, as an imported row tells them.
-
-    The day on which an extension was approved is not in such a row; it is put on the day of acceptance and says so.
-    """
-    yield REGISTER, status.registered_on, {"channel": draft.channel.value}
-    if status.referred_on:
-        move = "assign" if status.state is State.ASSIGNED else "refer"
-        yield move, status.referred_on, {"unit": status.unit}
-    if status.accepted_on:
-        yield "accept", status.accepted_on, {"path": status.path.value} if status.path else {}
-    if status.extension_days and status.accepted_on:
-        yield "extend", status.accepted_on, {"days": status.extension_days, "note": "来文未注明批准日期"}
-    if status.concluded_on:
-        yield "conclude", status.concluded_on, {"opinion": status.opinion.value} if status.opinion else {}
-    if status.served_on:
-        yield "serve", status.served_on, {}
-    yield from _rating(status)
+def _settled(draft: MatterDraft) -> dict[str, Any]:
+    """Class and path as they were registered; a later step may change them."""
+    found = {"matter_class": draft.effective_class.value}
+    return found | ({"path": draft.path.value} if draft.path else {})
 
 
-def _rating(status: MatterStatus) -> Iterator[tuple[str, date, dict[str, Any]]]:
-    found: dict[str, Any] = {
-        name: rating.value for name in ("rating_office", "rating_unit") if (rating := getattr(status, name)) is not None
-    }
-    if status.resolved_once is not None:
-        found["resolved_once"] = status.resolved_once
-    on = status.served_on or status.concluded_on
-    if found and on:
-        yield "rate", on, found
+def course_of(connection: Connection, matter_id: int, opening: Opening) -> Course:
+    """The course of a matter, drawn from its timeline."""
+    return course_from(opening, timeline(connection, matter_id))
+
+
+def paper_of(connection: Connection, matter_id: int, seq: int) -> int | None:
+    """The paper that a step issued; None when it issued none."""
+    return connection.scalar(select(steps.c.paper_id).where(steps.c.matter_id == matter_id, steps.c.seq == seq))
+
+
+def course_from(opening: Opening, taken: Sequence[Taken]) -> Course:
+    """The course that a timeline tells of, from what the registration settled."""
+    return replay(_as_registered(opening, taken), taken)
+
+
+def timeline(connection: Connection, matter_id: int) -> tuple[Taken, ...]:
+    """Every step of a matter, the withdrawn ones too."""
+    query = (
+        select(steps.c.seq, steps.c.move, steps.c.on_date, steps.c["values"])
+        .where(steps.c.matter_id == matter_id)
+        .order_by(steps.c.seq)
+    )
+    return tuple(Taken(row.seq, row.move, row.on_date, row[3]) for row in connection.execute(query))
+
+
+def _as_registered(opening: Opening, taken: Sequence[Taken]) -> Opening:
+    """The opening with the class and path that the registration kept (an older program did not keep them)."""
+    kept = taken[0].values if taken and taken[0].move == REGISTER else {}
+    found: dict[str, Any] = {}
+    if "matter_class" in kept:
+        found["matter_class"] = MatterClass(kept["matter_class"])
+        found["path"] = Path(kept["path"]) if kept.get("path") else None
+    return replace(opening, status=replace(opening.status, **found))
 
 
 def of_matter(connection: Connection, matter_id: int) -> list[Row[Any]]:

@@ -1,0 +1,117 @@
+"""Clocks of one matter: which term runs since when, what prolonged it, and when and why it stopped."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from types import MappingProxyType
+
+from .deadlines import Deadline, compute
+from .rules import RULES, Rule
+from .text import format_date_week
+from .workdays import WorkCalendar
+
+_REGULATION = "《信访工作条例》第{}条"
+_SET = (
+    Rule("assignment", "交办事项办结", 0, "calendar", _REGULATION.format("22"), "交办之日", note="期限由交办函指定"),
+    Rule("supervision", "督办反馈", 0, "calendar", _REGULATION.format("40"), "督办之日", note="期限由督办函指定"),
+    Rule(
+        "suggestion",
+        "建议采纳情况反馈",
+        0,
+        "calendar",
+        _REGULATION.format("40"),
+        "发函之日",
+        note="条例未规定期限，由函中指定",
+    ),
+    Rule("follow_up", "回访", 0, "calendar", "本办回访安排", "约定之日"),
+)
+SET_TERMS: Mapping[str, Rule] = MappingProxyType({rule.key: rule for rule in _SET})
+"""Terms whose last day is a date set in a letter, not a number of days in the law."""
+
+MAIN_ORDER = (
+    "referral",
+    "simple_acceptance",
+    "notice",
+    "simple_conclusion",
+    "conclusion",
+    "review",
+    "rereview",
+    "review_request",
+    "rereview_request",
+    "assignment",
+)
+"""Which running clock a list shows: the first of these that runs."""
+
+
+@dataclass(frozen=True)
+class Clock:
+    """One term. `fixed` is the last day where a letter set it; `event` replaces the rule's start event in the explanation.
+
+    `extension` and `excluded` are in days of the rule's unit; `stopped_on` None = it runs; `stop_reason` says why it stopped.
+    """
+
+    rule: str
+    started_on: date
+    event: str = ""
+    extension: int = 0
+    approver: str = ""
+    excluded: int = 0
+    excluded_reason: str = ""
+    fixed: date | None = None
+    stopped_on: date | None = None
+    stop_reason: str = ""
+
+    @property
+    def running(self) -> bool:
+        """Whether it has not been stopped."""
+        return self.stopped_on is None
+
+    def stopped(self, on: date, reason: str) -> Clock:
+        """The same clock, stopped on a day for a reason."""
+        return replace(self, stopped_on=on, stop_reason=reason)
+
+
+def label_of(rule: str) -> str:
+    """What a clock is called on screen."""
+    return (SET_TERMS.get(rule) or RULES[rule]).label
+
+
+def deadline_of(clock: Clock, calendar: WorkCalendar, rules: Mapping[str, Rule] = RULES) -> Deadline:
+    """The dates of a clock with the lines that say why."""
+    if clock.fixed is not None:
+        return _set_deadline(clock, clock.fixed, calendar)
+    rule = rules[clock.rule]
+    if clock.event:
+        rule = replace(rule, start_event=clock.event)
+    # A granted extension stays granted when the office shortens the rule afterwards.
+    rule = replace(rule, max_extension=max(rule.max_extension, clock.extension))
+    return compute(
+        rule,
+        clock.started_on,
+        calendar,
+        extension=clock.extension,
+        approver=clock.approver,
+        excluded=clock.excluded,
+        excluded_reason=clock.excluded_reason,
+    )
+
+
+def _set_deadline(clock: Clock, last: date, calendar: WorkCalendar) -> Deadline:
+    rule = SET_TERMS[clock.rule]
+    warning = calendar.last_workday(last)
+    lines = [
+        f"自{rule.start_event}{format_date_week(clock.started_on)}起",
+        f"指定的最后一日为{format_date_week(last)}",
+        f"依据：{rule.article}" + (f"（{rule.note}）" if rule.note else ""),
+    ]
+    if warning != last:
+        lines.insert(2, f"该日逢{calendar.rest_reason(last)}，内部提醒按此前最后一个工作日{format_date_week(warning)}")
+    return Deadline(rule, clock.started_on, last, last, warning, rule.article, tuple(lines))
+
+
+def main_clock(clocks: tuple[Clock, ...]) -> Clock | None:
+    """The running clock that a list shows; None when none of the road runs."""
+    running = {clock.rule: clock for clock in clocks if clock.running}
+    return next((running[rule] for rule in MAIN_ORDER if rule in running), None)
