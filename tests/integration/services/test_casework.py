@@ -8,17 +8,19 @@ from datetime import date, timedelta
 
 import pytest
 from pypdf import PdfReader
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 from xinfang_desk.domain.codes import Channel, Occurrence, Opinion, Path, Purpose, Rating, ServiceWay
 from xinfang_desk.domain.errors import EnvironmentTrouble, InputRejected, MoveRefused, NotFound
-from xinfang_desk.domain.lifecycle import State
-from xinfang_desk.domain.papers import LetterData
+from xinfang_desk.domain.lifecycle import State, begin
+from xinfang_desk.domain.papers import LetterData, PaperStatus
 from xinfang_desk.services.office import compose
 from xinfang_desk.services.press import Press
 from xinfang_desk.store import matters, records, schema
 
 from .desk import ACCUSATION, OTHER_UNIT, UNIT, VISITOR, Desk
+
+DISCIPLINE = "101"
 
 
 def text_of(pdf: bytes) -> str:
@@ -69,7 +71,14 @@ def test_the_main_road_from_registration_to_rating(desk: Desk) -> None:
     assert detail.unit == "区财政局"
     assert ("处理意见", "支持") in detail.steps[4].details
     assert ("是否一次性化解", "是") in detail.steps[6].details
-    assert [p.label for p in detail.papers] == ["登记回执", "转送函", "受理告知书"]
+    assert [p.label for p in detail.papers] == [
+        "登记回执",
+        "转送函",
+        "受理告知书",
+        "延期办理告知书",
+        "信访事项处理意见书",
+        "送达回证",
+    ]
     assert desk.services.papers.content(desk.ctx, referred.paper.id)[1] == referred.content
 
 
@@ -143,11 +152,12 @@ def test_a_lost_update_is_refused_readably(desk: Desk) -> None:
     assert stale is not None
     desk.move(number, "refer", unit=UNIT)
     status = replace(stale.status, state=State.REFERRED, referred_on=desk.today)
+    course = replace(begin(stale.opening), status=status)
     with (
         pytest.raises(MoveRefused, match="另一个窗口"),
         desk.services.store.write(desk.ctx, "test") as tx,
     ):
-        matters.change_status(tx, stale, status, desk.services.casework._deadlines.dates(status))
+        matters.change_status(tx, stale, status, desk.services.casework._deadlines.dates(course))
 
 
 def test_document_numbers_run_a_year_over_all_kinds(desk: Desk) -> None:
@@ -159,16 +169,6 @@ def test_document_numbers_run_a_year_over_all_kinds(desk: Desk) -> None:
     assert desk.move(numbers[2], "refer", unit=UNIT).paper.number == "示信访〔2027〕1号"
 
 
-def test_document_numbers_go_on_above_the_counters_by_kind_of_an_earlier_program(desk: Desk) -> None:
-    old = {"referral_letter": 4, "acceptance_notice": 7}
-    with desk.services.store.write(desk.ctx, "test.counters") as tx:
-        for kind, value in old.items():
-            tx.connection.execute(insert(schema.counters).values(name=f"paper:示信访:{kind}:2026", value=value))
-    numbers = [desk.register().number for _ in range(2)]
-    issued = [desk.move(number, "refer", unit=UNIT).paper.number for number in numbers]
-    assert issued == ["示信访〔2026〕8号", "示信访〔2026〕9号"]
-
-
 NO_NOTICE = (
     ({"petitioner": replace(VISITOR, address_unclear=True)}, "住址不清"),
     ({"purpose": Purpose.ACCUSATION}, "检举控告类"),
@@ -178,7 +178,7 @@ NO_NOTICE = (
 @pytest.mark.parametrize(("changes", "words"), NO_NOTICE)
 def test_no_notice_where_none_is_owed_and_the_timeline_says_why(desk: Desk, changes, words: str) -> None:
     number = desk.register(**changes).number
-    desk.move(number, "refer", unit=UNIT)
+    desk.move(number, "refer_discipline" if "purpose" in changes else "refer", unit=DISCIPLINE)
     values = {} if "purpose" in changes else {"path": Path.PETITION}
     moved = desk.move(number, "accept", **values)
     assert moved.paper is None
@@ -199,7 +199,7 @@ def test_an_assignment_names_its_day_its_reason_and_the_report(desk: Desk) -> No
 
 def test_an_accusation_goes_out_with_the_warning_not_to_tell_the_accused(desk: Desk) -> None:
     number = desk.register(ACCUSATION).number
-    letter = text_of(desk.move(number, "refer", unit="101").content)
+    letter = text_of(desk.move(number, "refer_discipline", unit=DISCIPLINE).content)
     assert "不得将信访人的检举、揭发材料以及有关情况透露或者转给被检举、揭发的人员或者单位" in letter
     assert "第三十条" in letter
     assert "区纪委监委" in letter
@@ -208,10 +208,16 @@ def test_an_accusation_goes_out_with_the_warning_not_to_tell_the_accused(desk: D
 def test_other_paths_carry_no_sixty_days(desk: Desk) -> None:
     number = desk.register().number
     desk.move(number, "refer", unit=UNIT)
-    notice = text_of(desk.move(number, "accept", path="2").content)
+    with pytest.raises(MoveRefused, match="导入法定程序"):
+        desk.move(number, "accept", path="2")
+    values = {"path": "2", "destination": "区劳动人事争议仲裁委员会", "reason": "属于劳动争议"}
+    notice = text_of(desk.move(number, "divert", **values).content)
     assert "第三十一条第二项" in notice
+    assert "区劳动人事争议仲裁委员会" in notice
     assert "60日" not in notice
-    assert desk.services.casework.detail(desk.ctx, number).deadline is None
+    detail = desk.services.casework.detail(desk.ctx, number)
+    assert detail.deadline is None
+    assert detail.status.state is State.DIVERTED
 
 
 def test_the_office_itself_gives_the_substantive_notice(desk: Desk) -> None:
@@ -295,3 +301,63 @@ def test_the_deadline_answers_with_dates_and_refuses_what_the_law_does(desk: Des
     for rule, extend in (("conclusion", 31), ("referral", 5), ("never", 0)):
         with pytest.raises(InputRejected):
             casework.deadline(desk.ctx, rule, date(2026, 3, 17), extend)
+
+
+def test_the_last_step_is_withdrawn_with_a_reason_and_nothing_is_deleted(desk: Desk) -> None:
+    number = desk.register().number
+    before = desk.services.casework.detail(desk.ctx, number)
+    letter = desk.move(number, "refer", unit=OTHER_UNIT).paper
+    assert letter is not None
+    with pytest.raises(MoveRefused, match="请写明撤回的原因"):
+        desk.services.casework.reverse(desk.ctx, number, desk.today, "  ")
+    desk.services.casework.reverse(desk.ctx, number, desk.today, "单位选错了")
+    after = desk.services.casework.detail(desk.ctx, number)
+    assert after.status.state is State.REGISTERED
+    assert after.status.referred_on is None
+    assert after.deadline == before.deadline
+    assert [(step.move, step.withdrawn) for step in after.steps] == [
+        ("register", False),
+        ("refer", True),
+        ("reverse", False),
+    ]
+    (paper,) = [paper for paper in after.papers if paper.id == letter.id]
+    assert paper.status is PaperStatus.VOID
+    assert "单位选错了" in paper.void_reason
+    again = desk.move(number, "refer", unit=UNIT).paper
+    assert again is not None
+    assert again.number != letter.number
+    desk.services.casework.reverse(desk.ctx, number, desk.today, "再撤")
+    with pytest.raises(MoveRefused, match="没有可以撤回的"):
+        desk.services.casework.reverse(desk.ctx, number, desk.today, "再撤")
+
+
+def test_after_a_withdrawal_the_earlier_step_is_the_last(desk: Desk) -> None:
+    number = desk.register().number
+    desk.move(number, "refer", unit=UNIT)
+    desk.days(2)
+    desk.move(number, "receive", receiver="王某")
+    desk.services.casework.reverse(desk.ctx, number, desk.today, "日期写错")
+    detail = desk.services.casework.detail(desk.ctx, number)
+    assert detail.last_step is not None
+    assert detail.last_step.move == "refer"
+    with pytest.raises(MoveRefused, match="撤回日期不能早于"):
+        desk.services.casework.reverse(desk.ctx, number, date(2026, 3, 1), "试试")
+
+
+def test_a_sound_objection_brings_the_matter_back_with_its_first_term(desk: Desk) -> None:
+    number = desk.register().number
+    desk.move(number, "refer", unit=OTHER_UNIT)
+    desk.days(2)
+    desk.move(number, "receive", receiver="王某")
+    shown = desk.services.casework.detail(desk.ctx, number).clocks
+    clocks = {clock.rule: clock.deadline.statutory for clock in shown if clock.stopped_on is None}
+    assert [clock.stop_reason for clock in shown if clock.stopped_on] == ["2026年3月2日转送", "2026年3月4日单位签收"]
+    assert (clocks["notice"], clocks["objection"]) == (date(2026, 3, 19), date(2026, 3, 11))
+    desk.days(1)
+    desk.move(number, "object", reason="该小区由住建部门主管，不属于本单位职权范围")
+    desk.move(number, "agree_objection", reason="情况属实，同意退回")
+    detail = desk.services.casework.detail(desk.ctx, number)
+    assert detail.status.state is State.SCREENED
+    assert detail.deadline is not None
+    assert detail.deadline.statutory == date(2026, 3, 17)
+    assert {move.key for move in detail.moves} >= {"refer", "assign", "guide", "refuse"}

@@ -11,8 +11,9 @@ from pypdf import PdfReader
 
 from xinfang_desk.domain.codes import PersonKind
 from xinfang_desk.domain.errors import EnvironmentTrouble, InputRejected, NotFound
-from xinfang_desk.domain.lifecycle import MatterStatus
+from xinfang_desk.domain.lifecycle import begin
 from xinfang_desk.domain.matters import MatterDraft
+from xinfang_desk.domain.opening import opening_of
 from xinfang_desk.domain.papers import PaperKind
 from xinfang_desk.domain.people import Person
 from xinfang_desk.services.deadlines import Deadlines
@@ -75,10 +76,9 @@ def test_a_slip_comes_out_the_same_however_often_it_is_drawn(desk: Desk) -> None
 
 
 def test_an_imported_matter_gets_its_slip_at_the_first_printing(desk: Desk) -> None:
-    status = MatterStatus(registered_on=desk.today, unit=UNIT)
-    new = NewMatter(
-        "500108202603020900", DRAFT, datetime(2026, 3, 2), status, Deadlines(desk.services.store).dates(status)
-    )
+    course = begin(opening_of(DRAFT, desk.today))
+    due = Deadlines(desk.services.store).dates(course)
+    new = NewMatter("500108202603020900", DRAFT, datetime(2026, 3, 2), course.status, due)
     with desk.services.store.write(desk.ctx, "test.import") as tx:
         insert_matter(tx, new)
     drawn = desk.services.papers.document(desk.ctx, new.number, "slip")
