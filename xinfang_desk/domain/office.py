@@ -15,7 +15,10 @@ CODE_LENGTH, LABEL_LENGTH = 32, 100
 
 @dataclass(frozen=True)
 class OfficeSettings:
-    """What the office sets once. `organ_code` is 机关代字; `query_way` tells petitioners how to ask."""
+    """What the office sets once. `organ_code` is 机关代字; `query_way` tells petitioners how to ask.
+
+    `discipline_unit` is the code of the unit that 检举控告 go to.
+    """
 
     organ_name: str = "示例区信访办公室"
     short_name: str = "示例区信访办"
@@ -30,6 +33,7 @@ class OfficeSettings:
     slip_paper: SlipPaper = SlipPaper.A5
     count_phone: bool = False
     printer: str = ""
+    discipline_unit: str = "101"
 
 
 @dataclass(frozen=True)

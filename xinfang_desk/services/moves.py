@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from ..domain import wall
 from ..domain.errors import MoveRefused
 from ..domain.fields import json_values, typed_values
 from ..domain.forms import FORMS
@@ -16,7 +17,7 @@ from ..domain.papers import PaperKind, PaperStatus
 from ..domain.steps import apply_move
 from ..domain.text import clean_name, clean_text, format_date_cn
 from ..domain.views import Moved
-from ..store import codes, matters, papers, steps
+from ..store import codes, matters, papers, settings, steps
 from ..store.records import MatterRecord
 from ..store.store import Tx
 from .deadlines import Deadlines
@@ -43,6 +44,7 @@ class MoveMaker:
         course = steps.course_of(tx.connection, record.id, record.opening)
         course = apply_move(course, move, on, typed, self._deadlines.world(tx.today))
         _check_unit(tx, move, typed)
+        _check_wall(tx, record, move, typed)
         typed = _cleaned(move, typed)
         moved, remark = self._issue(tx, record, move, Step(on, course.status, typed))
         self._keep(tx, record, course)
@@ -121,6 +123,23 @@ def _check_unit(tx: Tx, move: Move, typed: Mapping[str, Any]) -> None:
     unit = typed.get("unit")
     if unit and codes.item(tx.connection, "unit", unit) is None:
         raise MoveRefused.at("unit", f"代码表“责任单位”中没有“{unit}”，请重新选择", move.article)
+
+
+def _check_wall(tx: Tx, record: MatterRecord, move: Move, typed: Mapping[str, Any]) -> None:
+    """A report against a person goes to a discipline body and never to the unit that it is about."""
+    unit = codes.item(tx.connection, "unit", str(typed.get("unit") or "")) if move.key == "refer_discipline" else None
+    if unit is None:
+        return
+    known = {item.code: item for item in codes.items(tx.connection, "unit", with_retired=True)}
+    own = settings.read(tx.connection).discipline_unit
+    name = known[own].label if own in known else ""
+    problem = wall.referral_problem(unit, wall.discipline_bodies(known, own), _accused(record), name)
+    if problem:
+        raise MoveRefused.at("unit", problem, wall.ARTICLE)
+
+
+def _accused(record: MatterRecord) -> str:
+    return str(getattr(record.draft, "accused", ""))
 
 
 def _cleaned(move: Move, typed: dict[str, Any]) -> dict[str, Any]:
