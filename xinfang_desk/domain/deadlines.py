@@ -19,6 +19,8 @@ __all__ = ["RULES", "Deadline", "DeadlineError", "DueStatus", "Rule", "Unit", "c
 Level = Literal["done", "ok", "soon", "overdue"]
 
 SOON_DAYS = 3
+WINDOWS = frozenset({"review_request", "rereview_request"})
+"""Terms that are the petitioner's time and nobody's duty."""
 LATEST_START_YEAR = 9000
 
 
@@ -153,12 +155,18 @@ def status(deadline: Deadline, today: date, done: date | None = None) -> DueStat
     """
     if done is not None:
         return DueStatus("done", _done_words(deadline, done))
-    return standing(deadline.statutory, deadline.rolled, deadline.warning, today)
+    return standing(deadline.rule.key, (deadline.statutory, deadline.rolled, deadline.warning), today)
 
 
-def standing(statutory: date, rolled: date, warning: date, today: date) -> DueStatus:
-    """The same from the three dates alone, as a list keeps them."""
+def standing(rule: str, days: tuple[date, date, date], today: date) -> DueStatus:
+    """The same from the rule and its three dates (statutory, rolled, warning) alone, as a list keeps them.
+
+    A time in which the petitioner may ask for 复查 or 复核 is nobody's duty: it is not overdue, it is over.
+    """
+    statutory, rolled, warning = days
     late = (today - rolled).days
+    if late > 0 and rule in WINDOWS:
+        return DueStatus("done", "期限已满")
     if late > 0:
         return DueStatus("overdue", f"已超期 {late} 天")
     left = (statutory - today).days

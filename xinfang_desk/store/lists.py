@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, bindparam, false, func, or_, select, true, tuple_
 
 from ..domain.codes import Channel, MatterClass, Occurrence
-from ..domain.deadlines import standing
+from ..domain.deadlines import DueStatus, standing
 from ..domain.lifecycle import OPEN_STATES, State
 from ..domain.views import MatterFilter, MatterRow
 from . import search
@@ -60,6 +60,7 @@ _COLUMNS = (
     matters.c.rating_office,
     matters.c.rating_unit,
     matters.c.due_on,
+    matters.c.due_rule,
     matters.c.due_rolled,
     matters.c.due_warning,
     UNIT.c.code.label("unit_code"),
@@ -121,10 +122,16 @@ def _matter_row(row: Row[Any], today: date) -> MatterRow:
         state=State(row.state),
         occurrence=Occurrence(row.occurrence),
         due=row.due_on,
-        due_status=standing(row.due_on, row.due_rolled, row.due_warning, today) if row.due_rolled else None,
+        due_status=_standing(row, today),
         restricted=row.restricted,
         registered_at=row.registered_at,
     )
+
+
+def _standing(row: Row[Any], today: date) -> DueStatus | None:
+    if row.due_rolled is None:
+        return None
+    return standing(row.due_rule, (row.due_on, row.due_rolled, row.due_warning), today)
 
 
 def _conditions(connection: Connection, wanted: MatterFilter, sight: Sight) -> list[ColumnElement[bool]]:
