@@ -17,12 +17,13 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, distinct, extrac
 from ..domain.codes import MatterClass, Role
 from ..domain.due import due_dates
 from ..domain.lifecycle import OPEN_STATES
+from ..domain.papers import PaperStatus
 from ..domain.people import MAX_REPRESENTATIVES
 from ..domain.rules import RULES, Rule
 from ..domain.text import group_number
 from ..domain.views import Finding
 from ..domain.workdays import WorkCalendar
-from . import audit, courses, search
+from . import audit, courses, paperregister, search
 from .attachments import path_of
 from .engine import foreign_key_faults, integrity_faults
 from .matters import status_values
@@ -252,7 +253,9 @@ def _hash(path: Path) -> str:
 
 
 def _papers(at: Premises) -> Iterator[Finding]:
-    statement = select(papers.c.id, papers.c.number, papers.c.kind, papers.c.sha256, papers.c.size, papers.c.content)
+    statement = select(
+        papers.c.id, papers.c.number, papers.c.kind, papers.c.sha256, papers.c.size, papers.c.content
+    ).where(papers.c.status != PaperStatus.DRAFT.value)
     for row in at.connection.execution_options(yield_per=100).execute(statement):
         if len(row.content) != row.size or hashlib.sha256(row.content).hexdigest() != row.sha256:
             yield Finding(
@@ -261,6 +264,13 @@ def _papers(at: Premises) -> Iterator[Finding]:
                 "保存的文书与签发时不同",
                 "请用备份中的文书核对，不要再发出这一份",
             )
+
+
+def _document_numbers(at: Premises) -> Iterator[Finding]:
+    for number in paperregister.unexplained(at.connection)[:SHOWN]:
+        yield Finding(
+            "document_number", f"文号 {number}", "这个文号已经取用，却没有对应的文书", "请在文号登记簿中说明缺号的原因"
+        )
 
 
 def _mediations(at: Premises) -> Iterator[Finding]:
@@ -318,6 +328,7 @@ CHECKS: tuple[Check, ...] = (
     Check("steps", "办理过程", _timeline),
     Check("attachment", "附件", _attachments),
     Check("paper", "签发的文书", _papers),
+    Check("document_number", "文号登记簿", _document_numbers),
     Check("mediation", "调解案件", _mediations),
     Check("ledger", "工作台账", _ledger),
     Check("holidays", "节假日表", _holidays),
