@@ -70,7 +70,10 @@ class MatterRow:
 
 @dataclass(frozen=True)
 class MatterFilter:
-    """What a list shows. Empty = no restriction. `due`: "overdue", "today", "soon" (within 3 days), "week"; dates by registration."""
+    """What a list shows. Empty = no restriction. `due`: "overdue", "today", "soon" (within 3 days), "week"; dates by registration.
+
+    `numbers` are matters chosen one by one.
+    """
 
     text: str = ""
     mine: bool = False
@@ -85,6 +88,7 @@ class MatterFilter:
     first: date | None = None
     last: date | None = None
     due: str = ""
+    numbers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

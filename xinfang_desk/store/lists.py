@@ -143,6 +143,8 @@ def _conditions(connection: Connection, wanted: MatterFilter, sight: Sight) -> l
     ]
     if wanted.mine:
         found.append(matters.c.registered_by == sight.operator_id)
+    if wanted.numbers:
+        found.append(matters.c.number.in_(wanted.numbers))
     if wanted.open_only:
         found.append(_OPEN)
     if not sight.restricted:
