@@ -15,6 +15,8 @@ from ..store.operators import default_operator
 from ..store.seed import seed_new
 from ..store.store import Store
 from .administration import OfficeService
+from .batches import BatchService
+from .casefile import CaseFileService
 from .casework import CaseworkService
 from .deadlines import Deadlines
 from .deskpapers import DeskPapers
@@ -22,11 +24,14 @@ from .intake import IntakeService
 from .interchange import InterchangeService
 from .ledgers import LedgerService
 from .mediation import MediationService
+from .paperdrafts import PaperDraftsService
+from .paperregister import PaperRegisterService
 from .papers import PapersService
 from .pinyin import initials
 from .press import Press
 from .safekeeping import SafekeepingService
 from .statistics import StatisticsService
+from .templates import TemplatesService
 
 
 @dataclass(frozen=True)
@@ -40,6 +45,11 @@ class Services:
     ledgers: LedgerService
     office: OfficeService
     papers: PapersService
+    drafts: PaperDraftsService
+    casefiles: CaseFileService
+    batches: BatchService
+    register: PaperRegisterService
+    templates: TemplatesService
     interchange: InterchangeService
     safekeeping: SafekeepingService
     store: Store
@@ -111,14 +121,20 @@ def compose(store: Store, lock: DataLock | None = None, press: Press | None = No
     deadlines = Deadlines(store)
     desk = DeskPapers(store.data_dir, deadlines)
     papers = PapersService(store, press, desk)
+    casework = CaseworkService(store, deadlines, papers, desk, press)
     return Services(
         intake=IntakeService(store, deadlines, papers, desk, press),
-        casework=CaseworkService(store, deadlines, papers, desk, press),
+        casework=casework,
         mediation=MediationService(store, deadlines),
         statistics=StatisticsService(store),
         ledgers=LedgerService(store),
         office=OfficeService(store, deadlines),
         papers=papers,
+        drafts=PaperDraftsService(store, deadlines, press, desk, papers),
+        casefiles=CaseFileService(store, deadlines, desk, papers, press),
+        batches=BatchService(store, casework, papers, press),
+        register=PaperRegisterService(store),
+        templates=TemplatesService(store, press),
         interchange=InterchangeService(store, deadlines),
         safekeeping=SafekeepingService(store),
         store=store,

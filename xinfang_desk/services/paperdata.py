@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from datetime import date, datetime
 from enum import Enum
+from types import MappingProxyType
 from typing import Any, TypeVar, get_type_hints
 
+from ..domain.papers import AgreementData, FormData, LetterData, PaperKind, SessionData, SlipData
+
 T = TypeVar("T")
+PaperData = SlipData | LetterData | FormData | AgreementData | SessionData
+_OWN: Mapping[PaperKind, type[PaperData]] = MappingProxyType(
+    {
+        PaperKind.SLIP: SlipData,
+        PaperKind.AGREEMENT: AgreementData,
+        PaperKind.ORAL_AGREEMENT: AgreementData,
+        PaperKind.SESSION: SessionData,
+    }
+)
 
 
 def to_json(data: Any) -> dict[str, Any]:
@@ -20,7 +33,7 @@ def _plain(value: Any) -> Any:
         return value.value
     if isinstance(value, date):
         return value.isoformat()
-    return list(value) if isinstance(value, tuple) else value
+    return [_plain(part) for part in value] if isinstance(value, tuple) else value
 
 
 def from_json(kind: type[T], kept: dict[str, Any]) -> T:
@@ -32,7 +45,7 @@ def from_json(kind: type[T], kept: dict[str, Any]) -> T:
 
 def _typed(hint: Any, value: Any) -> Any:
     if isinstance(value, list):
-        return tuple(value)
+        return _tuple(value)
     if not isinstance(value, str):
         return value
     if hint in (datetime, datetime | None):
@@ -42,11 +55,24 @@ def _typed(hint: Any, value: Any) -> Any:
     return hint(value) if isinstance(hint, type) and issubclass(hint, Enum) else value
 
 
+def _tuple(values: list[Any]) -> tuple[Any, ...]:
+    return tuple(_tuple(value) if isinstance(value, list) else value for value in values)
+
+
+def data_of(kind: PaperKind, kept: dict[str, Any]) -> PaperData:
+    """What a kept paper was drawn from. A letter and a form are told apart by what was kept."""
+    known = _OWN.get(kind) or (FormData if "rows" in kept else LetterData)
+    return from_json(known, kept)
+
+
 def texts(data: Any) -> str:
     """Every text of a paper in one, to look for characters that cannot be printed."""
-    found: list[str] = []
-    for field in fields(data):
-        value = getattr(data, field.name)
-        parts = value if isinstance(value, tuple) else (value,)
-        found.extend(part for part in parts if isinstance(part, str) and not isinstance(part, Enum))
-    return "".join(found)
+    return "".join(_strings(getattr(data, field.name) for field in fields(data)))
+
+
+def _strings(values: Iterable[Any]) -> Iterator[str]:
+    for value in values:
+        if isinstance(value, tuple):
+            yield from _strings(value)
+        elif isinstance(value, str) and not isinstance(value, Enum):
+            yield value

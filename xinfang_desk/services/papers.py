@@ -7,17 +7,23 @@ from typing import Any
 
 from ..domain.codes import SlipPaper
 from ..domain.context import Context, Permission
-from ..domain.errors import InputRejected, NotFound
-from ..domain.papers import FormData, LetterData, PaperKind, SlipData
+from ..domain.errors import InputRejected, NotFound, refuse_errors
+from ..domain.forms import FORMS
+from ..domain.papers import FormData, LetterData, PaperKind, PaperStatus, SlipData
+from ..domain.remedies import remedy_problems
+from ..domain.text import clean_text
 from ..domain.views import PaperView
 from ..store import papers
 from ..store.papers import KeptPaper
-from ..store.store import Store, Tx
+from ..store.store import Reading, Store, Tx
 from .deskpapers import DeskPapers, plain_number
-from .paperdata import from_json, texts, to_json
+from .paperdata import PaperData, data_of, from_json, texts, to_json
+from .paperwords import as_form
 from .press import Press
 
-LETTERS = (PaperKind.REFERRAL, PaperKind.ASSIGNMENT, PaperKind.ACCEPTANCE)
+KINDS = (*FORMS, PaperKind.AGREEMENT, PaperKind.ORAL_AGREEMENT, PaperKind.SESSION)
+"""Every paper that a matter or a mediation case can have."""
+
 _OF_CASE = (PaperKind.AGREEMENT, PaperKind.ORAL_AGREEMENT, PaperKind.SESSION)
 
 
@@ -32,18 +38,32 @@ class PapersService:
 
     def kinds(self) -> tuple[tuple[str, str], ...]:
         """(key, Chinese name) of every paper a matter or a mediation case can have."""
-        return tuple((kind.value, kind.label) for kind in (PaperKind.SLIP, *LETTERS, *_OF_CASE))
+        return tuple((kind.value, kind.label) for kind in KINDS)
 
     def content(self, ctx: Context, paper_id: int) -> tuple[PaperView, bytes]:
-        """A paper exactly as it was issued."""
-        with self._store.read() as connection:
-            kept = _seen(ctx, papers.kept(connection, paper_id))
+        """A paper exactly as it was issued; a draft as it would look now. EnvironmentTrouble when it was tampered with."""
+        kept = self._kept(ctx, paper_id)
+        if kept.view.status is PaperStatus.DRAFT:
+            return kept.view, drawn(self._press, _data(kept))
         return kept.view, kept.content
+
+    def filed(self, ctx: Context, paper_id: int) -> bytes:
+        """An issued paper as it lies in the file: as issued, a void one with its mark across the page."""
+        kept = self._kept(ctx, paper_id)
+        data = _data(kept)
+        void = kept.view.status is PaperStatus.VOID and isinstance(data, LetterData | FormData)
+        return drawn(self._press, data) if void else kept.content
+
+    def word(self, ctx: Context, paper_id: int) -> tuple[PaperView, bytes]:
+        """A paper as a Word document for the office's own editing."""
+        kept = self._kept(ctx, paper_id)
+        return kept.view, self._worded(_data(kept))
 
     def reprint(self, ctx: Context, paper_id: int) -> tuple[PaperView, bytes]:
         """The paper again, marked 补打第n次 where it has a place for the mark; counted and logged. The issued bytes stay."""
-        with self._store.read() as connection:
-            kept = _seen(ctx, papers.kept(connection, paper_id))
+        kept = self._kept(ctx, paper_id)
+        if kept.view.status is PaperStatus.DRAFT:
+            raise InputRejected.at("paper", "草稿还没有签发，不能补打，请先签发")
         with self._store.write(ctx, "paper.reprint", kept.matter_number or kept.view.number) as tx:
             return self.reprint_in(tx, kept)
 
@@ -56,30 +76,62 @@ class PapersService:
         return replace(kept.view, prints=nth), content
 
     def _drawn_again(self, kept: KeptPaper, nth: int, tx: Tx, paper: SlipPaper | None) -> bytes:
-        kind = PaperKind(kept.view.kind)
-        if kind is PaperKind.SLIP:
-            slip = from_json(SlipData, kept.data)
-            return self._press.slip(replace(slip, reprint=nth, printed_at=tx.now, paper=paper or slip.paper))
-        if kind in LETTERS:
-            return self._press.letter(replace(from_json(LetterData, kept.data), reprint=nth))
+        data = _data(kept)
+        if isinstance(data, SlipData):
+            return self._press.slip(replace(data, reprint=nth, printed_at=tx.now, paper=paper or data.paper))
+        if isinstance(data, LetterData | FormData):
+            return drawn(self._press, replace(data, reprint=nth))
         return kept.content
 
-    def document(self, ctx: Context, number: str, kind: str) -> bytes:
-        """A paper by the number of its matter (or mediation case) and its kind: as issued, else drawn as a draft."""
+    def void(self, ctx: Context, paper_id: int, reason: str) -> PaperView:
+        """Declare an issued paper void with a reason. Bytes and number stay, the number is never used again."""
+        ctx.require(Permission.HANDLE)
+        kept = self._kept(ctx, paper_id)
+        reason = clean_text(reason)
+        _refuse_void(kept, reason)
+        with self._store.write(ctx, "paper.void", kept.matter_number) as tx:
+            papers.void(tx, paper_id, reason)
+            tx.note(paper=paper_id, kind=kept.view.kind, document=kept.view.number, reason=reason)
+        return replace(kept.view, status=PaperStatus.VOID, void_reason=reason)
+
+    def document(self, ctx: Context, number: str, kind: str, suffix: str = ".pdf") -> bytes:
+        """A paper by the number of its matter (or mediation case) and its kind: as issued, else drawn as a draft.
+
+        `suffix` ".docx" gives the same words as a Word document.
+        """
         wanted = _kind(kind)
         with self._store.read() as connection:
-            if wanted in _OF_CASE:
-                case = papers.of_case(connection, number.strip(), wanted)
-                if case is None:
-                    raise NotFound(f"“{number}”还没有{wanted.label}，调解结束后才会生成")
-                return case.content
-            record = self._desk.record(connection, ctx, number)
-            kept = papers.first_of(connection, record.id, wanted)
-            if kept is not None:
-                return kept.content
-            if wanted is PaperKind.SLIP:
-                return self._press.slip(self._desk.slip(connection, record))
-            return self._press.letter(self._desk.letter_draft(connection, ctx, record, wanted))
+            kept = self._issued(connection, ctx, number, wanted)
+            data = _data(kept) if kept else self._draft(connection, ctx, number, wanted)
+        if suffix.lower() == ".docx":
+            return self._worded(data)
+        return kept.content if kept else drawn(self._press, data)
+
+    def _issued(self, connection: Reading, ctx: Context, number: str, wanted: PaperKind) -> KeptPaper | None:
+        if wanted in _OF_CASE:
+            case = papers.of_case(connection, number.strip(), wanted)
+            if case is None:
+                raise NotFound(f"“{number}”还没有{wanted.label}，调解结束后才会生成")
+            return case
+        record = self._desk.record(connection, ctx, number)
+        if wanted is PaperKind.SLIP:
+            return papers.first_of(connection, record.id, wanted)
+        return papers.newest_valid(connection, record.id, wanted)
+
+    def _draft(self, connection: Reading, ctx: Context, number: str, wanted: PaperKind) -> PaperData:
+        record = self._desk.record(connection, ctx, number)
+        if wanted is PaperKind.SLIP:
+            return self._desk.slip(connection, record)
+        return self._desk.paper_draft(connection, ctx, record, wanted, {})
+
+    def _worded(self, data: PaperData) -> bytes:
+        if isinstance(data, LetterData):
+            return self._press.letter_docx(data)
+        return self._press.form_docx(data if isinstance(data, FormData) else as_form(data))
+
+    def _kept(self, ctx: Context, paper_id: int) -> KeptPaper:
+        with self._store.read() as connection:
+            return seen(ctx, papers.kept(connection, paper_id))
 
     def slip(self, ctx: Context, number: str, paper: SlipPaper | None = None) -> bytes:
         """The receipt slip as first printed; drawn from the same data when another paper is asked for."""
@@ -111,34 +163,59 @@ class PapersService:
         tx.note(slip=view.sha256)
         return view, content
 
-    def issue_letter(self, tx: Tx, matter_id: int, data: LetterData) -> tuple[PaperView, bytes]:
-        """Draw a letter and keep it with its data and hash."""
-        content = self._press.letter(data)
-        view = papers.keep(tx, data.kind, content, to_json(data), matter_id=matter_id, number=data.number)
-        tx.note(paper=view.sha256, document=data.number)
-        return view, content
-
     def issue(self, tx: Tx, matter_id: int, data: LetterData | FormData) -> tuple[PaperView, bytes]:
-        """Draw a letter or a form and keep it with its data and hash."""
-        content = self._press.letter(data) if isinstance(data, LetterData) else self._press.form(data)
+        """Draw a letter or a form and keep it with its data and hash.
+
+        InputRejected when the paper does not name the remedy that it must name (Arts. 35, 36).
+        """
+        refuse_errors(remedy_problems(data))
+        content = drawn(self._press, data)
         view = papers.keep(tx, data.kind, content, to_json(data), matter_id=matter_id, number=data.number)
         tx.note(paper=view.sha256, document=data.number)
         return view, content
 
-    def unprintable(self, data: SlipData | LetterData | FormData) -> tuple[str, ...]:
+    def unprintable(self, data: PaperData) -> tuple[str, ...]:
         """Characters of a paper that no face covers."""
         return self._press.unprintable(texts(data))
 
 
-def _seen(ctx: Context, kept: KeptPaper) -> KeptPaper:
+def drawn(press: Press, data: PaperData) -> bytes:
+    """A paper as PDF; those of the mediation room are only ever kept, never drawn again."""
+    if isinstance(data, SlipData):
+        return press.slip(data)
+    if isinstance(data, LetterData):
+        return press.letter(data)
+    assert isinstance(data, FormData)
+    return press.form(data)
+
+
+def seen(ctx: Context, kept: KeptPaper) -> KeptPaper:
+    """The paper, for eyes that may see it; NotFound for others."""
     if kept.restricted and not ctx.may(Permission.VIEW_RESTRICTED):
         raise NotFound("没有这份文书")
     return kept
 
 
+def _data(kept: KeptPaper) -> PaperData:
+    """What the paper was drawn from; on a void one the reason stands across the page."""
+    data = data_of(PaperKind(kept.view.kind), kept.data)
+    if kept.view.status is PaperStatus.VOID and isinstance(data, LetterData | FormData):
+        return replace(data, void=kept.view.void_reason)
+    return data
+
+
+def _refuse_void(kept: KeptPaper, reason: str) -> None:
+    if not reason:
+        raise InputRejected.at("reason", "请写明作废的原因，文号登记簿要靠它说明")
+    if kept.view.status is not PaperStatus.ISSUED:
+        raise InputRejected.at("reason", f"这份文书是“{kept.view.status.label}”，只有已签发的文书才能作废")
+    if kept.view.kind == PaperKind.SLIP.value or not kept.matter_number:
+        raise InputRejected.at("reason", f"{kept.view.label}不能作废，内容有误的请在登记或案件中更正后补打")
+
+
 def _kind(key: str) -> PaperKind:
-    known: dict[str, Any] = {k: kind for kind in PaperKind for k in (kind.value, kind.label)}
-    if key not in known or known[key] is PaperKind.REPORT:
+    known: dict[str, Any] = {k: kind for kind in KINDS for k in (kind.value, kind.label)}
+    if key not in known:
         raise InputRejected.at("kind", f"没有“{key}”这种文书，请用文书种类清单中的名称")
     kind: PaperKind = known[key]
     return kind

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, func, insert, or_, select, update
 
-from ..domain.errors import NotFound
+from ..domain.errors import EnvironmentTrouble, NotFound
 from ..domain.papers import PaperKind, PaperStatus
 from ..domain.views import PaperView
 from .schema import matters, mediations, operators, paper_prints, papers
@@ -145,11 +145,30 @@ def of_mediation(connection: Connection, mediation_id: int) -> tuple[PaperView, 
     return tuple(_view(row) for row in connection.execute(_listed().where(papers.c.mediation_id == mediation_id)))
 
 
+def of_mediations(connection: Connection, matter_id: int) -> tuple[PaperView, ...]:
+    """The papers of every mediation case of a matter in the order of issue."""
+    cases = select(mediations.c.id).where(mediations.c.matter_id == matter_id)
+    return tuple(_view(row) for row in connection.execute(_listed().where(papers.c.mediation_id.in_(cases))))
+
+
 def first_of(connection: Connection, matter_id: int, kind: PaperKind) -> KeptPaper | None:
     """The first paper of a kind that a matter issued."""
-    query = select(papers.c.id).where(papers.c.matter_id == matter_id, papers.c.kind == kind.value)
-    paper_id = connection.scalar(query.order_by(papers.c.id).limit(1))
+    paper_id = connection.scalar(_of_kind(matter_id, kind).order_by(papers.c.id).limit(1))
     return None if paper_id is None else kept(connection, paper_id)
+
+
+def newest_valid(connection: Connection, matter_id: int, kind: PaperKind) -> KeptPaper | None:
+    """The newest paper of a kind that a matter issued and that was not declared void."""
+    query = _of_kind(matter_id, kind).where(papers.c.status == PaperStatus.ISSUED.value)
+    paper_id = connection.scalar(query.order_by(papers.c.id.desc()).limit(1))
+    return None if paper_id is None else kept(connection, paper_id)
+
+
+def _of_kind(matter_id: int, kind: PaperKind) -> Select[Any]:
+    """Ids of the papers of a kind, drafts left out."""
+    return select(papers.c.id).where(
+        papers.c.matter_id == matter_id, papers.c.kind == kind.value, papers.c.status != PaperStatus.DRAFT.value
+    )
 
 
 def of_case(connection: Connection, number: str, kind: PaperKind) -> KeptPaper | None:
@@ -164,7 +183,10 @@ def of_case(connection: Connection, number: str, kind: PaperKind) -> KeptPaper |
 
 
 def kept(connection: Connection, paper_id: int) -> KeptPaper:
-    """A paper with its bytes; NotFound when there is none."""
+    """A paper with its bytes, proved against their hash; NotFound when there is none.
+
+    EnvironmentTrouble when the bytes are not those that were issued. A draft has no bytes yet.
+    """
     query = (
         select(
             *_SHOWN,
@@ -182,6 +204,18 @@ def kept(connection: Connection, paper_id: int) -> KeptPaper:
     row = connection.execute(query).one_or_none()
     if row is None:
         raise NotFound("没有这份文书，可能已换了数据目录")
+    _prove(row)
     return KeptPaper(
         _view(row), row.data, row.content, row.format, row.matter_number or "", row.mediation_id, bool(row.restricted)
+    )
+
+
+def _prove(row: Any) -> None:
+    """The kept bytes must be those that were issued."""
+    if row.status == PaperStatus.DRAFT.value or hashlib.sha256(row.content).hexdigest() == row.sha256:
+        return
+    name = f"{PaperKind(row.kind).label}{row.number}"
+    raise EnvironmentTrouble(
+        f"保存的“{name}”与签发时不一致，可能是磁盘损坏或有人改动过数据库",
+        "请不要发出这一份，运行数据检查，并从最近一次已验证的备份恢复",
     )

@@ -1,0 +1,130 @@
+"""Sheets that exist only in a 案卷: the course of the matter, the reasons of its terms, what it is linked with, its cover."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ..domain.codes import Occurrence
+from ..domain.moves import REVERSE
+from ..domain.papers import FormData, PaperKind
+from ..domain.text import format_date_cn, group_number
+from ..domain.views import ClockView, MatterDetail, PersonHit, StepView
+
+REGISTRATION = "登记"
+PUBLISHED = frozenset(
+    {
+        "guide", "refer", "refer_legal", "assign", "refuse", "refuse_again", "notify", "receive", "accept", "divert",
+        "extend", "hearing_notice", "hearing", "conclude", "serve", "request_review", "review_opinion", "serve_review",
+        "request_rereview", "rereview_opinion", "serve_rereview", "redo", "close", "withdraw", "entrust",
+    }
+)  # fmt: skip
+"""Steps that the petitioner is told of, or took; the others are the office's own."""
+
+
+def cover_facts(detail: MatterDetail, filed_by: str, today: date) -> tuple[tuple[str, str], ...]:
+    """What stands on the cover; retention and 卷号 are those that were noted when the matter was filed."""
+    status, archive = detail.status, _archive(detail)
+    names = "、".join(party.person.display_name for party in detail.parties[:3])
+    more = f"等{detail.headcount}人" if detail.headcount > 1 else ""
+    facts = (
+        ("登记编号", group_number(detail.number)),
+        ("国家系统编号", detail.external_number),
+        ("卷号", archive.get("卷号", "")),
+        ("信访人", f"{names}{more}"),
+        ("案由", _cause(detail)),
+        ("信访形式", detail.channel.label),
+        ("初次重复", _occurrence(detail)),
+        ("责任单位", detail.unit),
+        ("登记日期", format_date_cn(status.registered_on)),
+        ("办结日期", _day(status.concluded_on)),
+        ("送达日期", _day(status.served_on)),
+        ("办理状态", status.state.label),
+        ("保管期限", archive.get("保管期限", "归档时确定")),
+        ("立卷人", archive.get("立卷人", "") or filed_by),
+        ("打印日期", format_date_cn(today)),
+    )
+    return tuple((label, text) for label, text in facts if text)
+
+
+def file_title(detail: MatterDetail) -> str:
+    """卷名: who brought what."""
+    name = detail.parties[0].person.display_name if detail.parties else ""
+    who = f"{name}等{detail.headcount}人" if detail.headcount > 1 else name
+    return f"关于{who}信访事项的案卷"
+
+
+def timeline_sheet(detail: MatterDetail, organ: str, today: date, *, internal: bool) -> FormData:
+    """The course of the matter, oldest first; outside of the office only the steps that the petitioner is told of."""
+    shown = [step for step in detail.steps if internal or _published(step)]
+    rows = tuple((f"{format_date_cn(step.on)}\n{step.label}", _told(step, internal=internal)) for step in shown)
+    return _sheet("办理过程", detail, organ, today, rows)
+
+
+def clock_sheet(clock: ClockView, detail: MatterDetail, organ: str, today: date) -> FormData:
+    """One term of the matter and why it ends on its day."""
+    ended = f"{format_date_cn(clock.stopped_on)}停止：{clock.stop_reason}" if clock.stopped_on else "正在计算"
+    rows = (
+        ("期限", clock.label),
+        ("法定届满日", format_date_cn(clock.deadline.statutory), "顺延届满日", format_date_cn(clock.deadline.rolled)),
+        ("计算说明", "\n".join(clock.deadline.explanation)),
+        ("依据", clock.deadline.rule.article),
+        ("现在的情况", ended),
+    )
+    return _sheet(f"办理期限说明（{clock.label}）", detail, organ, today, rows)
+
+
+def linked_sheet(detail: MatterDetail, organ: str, today: date) -> FormData:
+    """判重 and other matters that may be of the same person."""
+    rows = (
+        ("初次重复", _occurrence(detail)),
+        *((group_number(hit.number), _linked(hit)) for hit in detail.linked),
+    )
+    return _sheet("判重和关联事项", detail, organ, today, rows)
+
+
+def _sheet(title: str, detail: MatterDetail, organ: str, today: date, rows: tuple[tuple[str, ...], ...]) -> FormData:
+    return FormData(PaperKind.DEADLINE_NOTE, organ, group_number(detail.number), title, rows, (), today)
+
+
+def _published(step: StepView) -> bool:
+    return not step.withdrawn and (step.label == REGISTRATION or step.move in PUBLISHED)
+
+
+def _told(step: StepView, *, internal: bool) -> str:
+    if not internal:
+        return "；".join(f"{label}：{text}" for label, text in step.details if label == "责任单位") or "—"
+    lines = [f"{label}：{text}" for label, text in step.details]
+    if step.withdrawn:
+        lines.append("本步骤已撤回")
+    if step.move == REVERSE.key:
+        lines = [line for line in lines if line] or ["撤回上一步骤"]
+    return "\n".join((*lines, f"经办：{step.operator}，{step.entered_at:%Y-%m-%d %H:%M}录入"))
+
+
+def _linked(hit: PersonHit) -> str:
+    unit = f"，{hit.unit}" if hit.unit else ""
+    return f"{hit.name}，{format_date_cn(hit.registered_on)}登记，{hit.state.label}{unit}（{hit.reason}）\n{hit.demand}"
+
+
+def _occurrence(detail: MatterDetail) -> str:
+    first = group_number(detail.first_number)
+    return f"重复（首次登记 {first}）" if detail.occurrence is Occurrence.REPEAT and first else detail.occurrence.label
+
+
+def _archive(detail: MatterDetail) -> dict[str, str]:
+    found = [step for step in detail.steps if step.move == "archive" and not step.withdrawn]
+    return dict(found[-1].details) if found else {}
+
+
+def _cause(detail: MatterDetail) -> str:
+    demand = " ".join(detail.demand.split())
+    short = demand if len(demand) <= _CAUSE else f"{demand[: _CAUSE - 1]}…"
+    return f"{detail.category}：{short}" if detail.category else short
+
+
+_CAUSE = 80
+"""Characters of the demand that stand on the cover."""
+
+
+def _day(day: date | None) -> str:
+    return format_date_cn(day) if day else ""
