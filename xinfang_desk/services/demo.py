@@ -21,6 +21,7 @@ from ..store.matters import NewMatter
 from ..store.store import Tx
 from . import demowork
 from .demomatters import Year
+from .demostories import STORIES, tell
 from .mediation import next_number
 
 if TYPE_CHECKING:
@@ -30,8 +31,8 @@ LIMIT = 1_000_000
 BATCH = 5000
 CASES_IN_A_THOUSAND = 14
 MOST_CASES = 2000
-BY_HAND = 3
-"""Matters that are registered like at the counter, so that slips and letters are there."""
+BY_HAND = 3 + len(STORIES)
+"""Matters that are registered and handled like at the counter, so that slips and letters are there."""
 
 Progress = Callable[[int, int], None]
 
@@ -59,6 +60,7 @@ def fill(services: Services, ctx: Context, matters_wanted: int, seed: int, progr
         entries = _add_entries(tx, random)
         tx.note(matters=matters_wanted, mediations=cases, entries=entries, seed=seed)
     if by_hand:
+        tell(services, ctx)
         _register_by_hand(services, ctx)
         cases += _mediate_by_hand(services, ctx)
     return Made(matters_wanted, cases, entries)

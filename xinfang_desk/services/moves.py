@@ -22,7 +22,7 @@ from ..store.records import MatterRecord
 from ..store.store import Tx
 from .deadlines import Deadlines
 from .deskpapers import DeskPapers, Step
-from .letters import no_notice_reason
+from .notices import no_notice_reason
 from .papers import PapersService
 
 REMARK = "remark"
@@ -46,7 +46,7 @@ class MoveMaker:
         _check_unit(tx, move, typed)
         _check_wall(tx, record, move, typed)
         typed = _cleaned(move, typed)
-        moved, remark = self._issue(tx, record, move, Step(on, course.status, typed))
+        moved, remark = self._issue(tx, record, move, Step(on, course, typed))
         self._keep(tx, record, course)
         kept = json_values(typed) | ({REMARK: remark} if remark else {})
         steps.add(tx, record.id, move.key, on, kept, moved.paper.id if moved.paper else None)

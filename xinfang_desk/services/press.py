@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..domain.papers import LetterData, ReportTable, SlipData
+from ..domain.papers import FormData, LetterData, ReportTable, SlipData
 
 
 class Press:
@@ -25,6 +25,12 @@ class Press:
         from ..documents.letter import draw_letter
 
         return draw_letter(data)
+
+    def form(self, data: FormData) -> bytes:
+        """A ruled form as PDF."""
+        from ..documents.form import draw_form
+
+        return draw_form(data)
 
     def sheets(self, tables: tuple[ReportTable, ...], title: str) -> bytes:
         """Tables as a spreadsheet."""

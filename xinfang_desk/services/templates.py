@@ -1,68 +1,214 @@
-"""Wording of letters: templates of the program, which the office may replace by files of its own in DATA_DIR/templates.
-
-Each line of a template is rendered by itself, so that what a petitioner wrote can never become a head or a paragraph. The
-lines before the first empty line name the parts: 标题, 主送, 附注; every line after it is a paragraph; an empty result is left out.
-"""
+"""Wording of papers: templates of the program, which the office may replace by files of its own in DATA_DIR/templates."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateError
-from jinja2.sandbox import SandboxedEnvironment
-
-from ..domain.errors import EnvironmentTrouble
-from ..domain.papers import PaperKind
+from ..domain.context import Context, Permission
+from ..domain.errors import EnvironmentTrouble, InputRejected, Problem, refuse_errors
+from ..domain.forms import FORMS, NEEDED, PaperForm
+from ..domain.papers import FormData, LetterData, PaperKind
 from ..resources import resource
+from ..store.store import Store
+from .paperfacts import LONG_FIELDS, VOCABULARY
+from .press import Press
+from .wording import BAR, Wording, WordingError, faults, names_used, render
 
-TITLE, ADDRESSEE, CONTACT = "标题", "主送", "附注"
+MOST_CHARACTERS = 20_000
+_ROW = 2
 
 
 @dataclass(frozen=True)
-class Wording:
-    """The rendered words of a letter."""
+class TemplateInfo:
+    """A template: its kind, the name of the paper, its place in the list of forms, and whether the office has its own wording."""
 
-    title: str
-    addressee: str
-    contact: str
-    paragraphs: tuple[str, ...]
+    key: str
+    label: str
+    form: str
+    own: bool
 
 
-def wording(kind: PaperKind, facts: Mapping[str, Any], data_dir: Path) -> Wording:
-    """The words of a letter; EnvironmentTrouble when the office's own template does not work."""
-    path = _template(kind, data_dir)
+@dataclass(frozen=True)
+class Frame:
+    """What stands on a paper besides its wording."""
+
+    organ: str
+    number: str
+    on: date
+    attachments: tuple[str, ...] = ()
+    restricted: bool = False
+    blank_number: bool = False
+
+
+class TemplatesService:
+    """Reads, checks, shows and keeps the wording of papers."""
+
+    def __init__(self, store: Store, press: Press) -> None:
+        """Own wording lies in the data directory of this store; `press` draws previews."""
+        self._store = store
+        self._press = press
+
+    def kinds(self) -> tuple[TemplateInfo, ...]:
+        """Every paper whose wording can be changed."""
+        return tuple(
+            TemplateInfo(kind.value, kind.label, form.form, own_template(kind, self._store.data_dir).is_file())
+            for kind, form in FORMS.items()
+            if form.layout in ("letter", "form")
+        )
+
+    def text(self, _ctx: Context, key: str) -> str:
+        """The wording in force."""
+        return source_of(_kind(key), self._store.data_dir)
+
+    def fields(self, key: str) -> tuple[tuple[str, str], ...]:
+        """(name, meaning) of every field, those that this paper uses first."""
+        used = names_used(_shipped(_kind(key)))
+        names = sorted(VOCABULARY, key=lambda name: name not in used)
+        return tuple((name, VOCABULARY[name].meaning) for name in names)
+
+    def check(self, _ctx: Context, key: str, text: str) -> tuple[Problem, ...]:
+        """Everything that is wrong with a wording, each with its line."""
+        return template_problems(_kind(key), text)
+
+    def preview(self, _ctx: Context, key: str, text: str) -> bytes:
+        """The paper with a sample in every field; InputRejected for a wording that cannot be used."""
+        kind = _kind(key)
+        refuse_errors(template_problems(kind, text))
+        form, samples = FORMS[kind], {name: fact.sample for name, fact in VOCABULARY.items()}
+        frame = Frame(_sample_issuer(form), f"示信访{form.code}〔2026〕7号" if form.code else "", date(2026, 3, 4))
+        data = compose_paper(form, render(text, samples | {"issuer": frame.organ}, LONG_FIELDS), frame)
+        return self._press.letter(data) if isinstance(data, LetterData) else self._press.form(data)
+
+    def save(self, ctx: Context, key: str, text: str) -> None:
+        """Keep the office's own wording; InputRejected names what is wrong, and nothing changes."""
+        ctx.require(Permission.SETTINGS)
+        kind = _kind(key)
+        refuse_errors(template_problems(kind, text))
+        with self._store.write(ctx, "template.save", kind.label):
+            write_own(kind, text, self._store.data_dir)
+
+    def reset(self, ctx: Context, key: str) -> None:
+        """Go back to the wording that comes with the program."""
+        ctx.require(Permission.SETTINGS)
+        kind = _kind(key)
+        with self._store.write(ctx, "template.reset", kind.label):
+            own_template(kind, self._store.data_dir).unlink(missing_ok=True)
+
+
+def _sample_issuer(form: PaperForm) -> str:
+    """Whose paper a preview looks like."""
+    names = {"office": "organ_name", "unit": "unit", "superior": "superior2" if form.remedy == "final" else "superior"}
+    return str(VOCABULARY[names[form.issuer]].sample) if form.issuer in names else ""
+
+
+def own_template(kind: PaperKind, data_dir: Path) -> Path:
+    """Where the office's own wording of a paper lies."""
+    return data_dir / "templates" / f"{kind.value}.txt"
+
+
+def write_own(kind: PaperKind, text: str, data_dir: Path) -> None:
+    """Write the office's own wording, whole or not at all."""
+    path = own_template(kind, data_dir)
     try:
-        return _rendered(path.read_text(encoding="utf-8-sig"), facts)
-    except (TemplateError, OSError, UnicodeDecodeError) as error:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fresh = path.with_suffix(".new")
+        fresh.write_text(text.replace("\r\n", "\n"), encoding="utf-8")
+        fresh.replace(path)
+    except OSError as error:
+        raise EnvironmentTrouble(f"模板“{path.name}”没有保存", "请检查数据目录的空间和写入权限") from error
+
+
+def _shipped(kind: PaperKind) -> str:
+    return resource("templates", f"{kind.value}.txt").read_text(encoding="utf-8")
+
+
+def source_of(kind: PaperKind, data_dir: Path) -> str:
+    """The template in force; EnvironmentTrouble when the office's own cannot be read."""
+    own = own_template(kind, data_dir)
+    if not own.is_file():
+        return _shipped(kind)
+    try:
+        return own.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
         raise EnvironmentTrouble(
-            f"“{kind.label}”的模板“{path.name}”有误：{error}", "请改正模板，或删去它以使用程序自带的模板"
+            f"“{kind.label}”的模板“{own.name}”读不出来", "请在办公室设置的文书模板中恢复自带文本"
         ) from error
 
 
-def _template(kind: PaperKind, data_dir: Path) -> Path:
-    own = data_dir / "templates" / f"{kind.value}.txt"
-    return own if own.is_file() else resource("templates", f"{kind.value}.txt")
-
-
-def _rendered(source: str, facts: Mapping[str, Any]) -> Wording:
-    environment = SandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
-    flat = {name: _one_line(value) for name, value in facts.items()}
-    head, _, body = source.replace("\r\n", "\n").partition("\n\n")
-
-    def render(line: str) -> str:
-        return environment.from_string(line).render(flat).strip()
-
-    parts = dict(line.split("：", 1) for line in head.split("\n") if "：" in line and not line.startswith("#"))
-    return Wording(
-        title=render(parts.get(TITLE, "")),
-        addressee=render(parts.get(ADDRESSEE, "")),
-        contact=render(parts.get(CONTACT, "")),
-        paragraphs=tuple(filter(None, map(render, body.split("\n")))),
+def template_problems(kind: PaperKind, text: str) -> tuple[Problem, ...]:
+    """What is wrong with a wording: code, unknown fields, missing parts, and what the law wants said."""
+    if len(text) > MOST_CHARACTERS:
+        return (Problem("text", f"模板最多{MOST_CHARACTERS}字，请缩短"),)
+    found = [Problem("text", str(fault)) for fault in faults(text, VOCABULARY)]
+    if found:
+        return tuple(found)
+    used = names_used(text)
+    return tuple(
+        Problem("text", f"{kind.label}必须写明{VOCABULARY[name].meaning}，请在正文中加入{{{{ {name} }}}}")
+        for name in NEEDED.get(kind, ())
+        if name not in used
     )
 
 
-def _one_line(value: Any) -> Any:
-    return " ".join(value.split()) if isinstance(value, str) else value
+def worded(kind: PaperKind, facts: Mapping[str, Any], data_dir: Path) -> Wording:
+    """The words of a paper; EnvironmentTrouble when the office's own template does not work."""
+    source = source_of(kind, data_dir)
+    try:
+        wrong = faults(source, VOCABULARY)
+        if wrong:
+            raise wrong[0]
+        return render(source, facts, LONG_FIELDS)
+    except WordingError as error:
+        raise EnvironmentTrouble(
+            f"“{kind.label}”的模板有误：{error}", "请在办公室设置的文书模板中改正，或恢复自带文本"
+        ) from error
+
+
+def compose_paper(form: PaperForm, words: Wording, frame: Frame) -> LetterData | FormData:
+    """The data of a paper from its words and its frame."""
+    if form.layout == "form":
+        return FormData(
+            kind=form.kind,
+            organ_name=frame.organ,
+            number=frame.number,
+            title=words.title,
+            rows=tuple(_row(line) for line in words.lines),
+            signatures=words.signers,
+            made_on=frame.on,
+            note=words.contact,
+            restricted=frame.restricted,
+        )
+    return LetterData(
+        kind=form.kind,
+        organ_name=frame.organ,
+        number=frame.number,
+        title=words.title,
+        addressee=words.addressee,
+        paragraphs=words.lines,
+        signed_by=frame.organ,
+        signed_on=frame.on,
+        attachments=frame.attachments,
+        contact=words.contact,
+        restricted=frame.restricted,
+        copies_to=words.copies,
+        blank_number=frame.blank_number,
+    )
+
+
+def _row(line: str) -> tuple[str, ...]:
+    """A row of the form: cells parted by ｜, a paragraph where there is none; an odd cell too many joins the last value."""
+    cells = [cell.strip() for cell in line.split(BAR)]
+    if len(cells) in (1, _ROW, 2 * _ROW):
+        return tuple(cells)
+    return (cells[0], BAR.join(cells[1:]))
+
+
+def _kind(key: str) -> PaperKind:
+    kind = next((kind for kind in FORMS if kind.value == key), None)
+    if kind is None or FORMS[kind].layout not in ("letter", "form"):
+        raise InputRejected.at("kind", f"没有“{key}”这种文书模板")
+    return kind

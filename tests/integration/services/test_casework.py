@@ -32,7 +32,7 @@ def test_the_main_road_from_registration_to_rating(desk: Desk) -> None:
     number = desk.register().number
     referred = desk.move(number, "refer", unit=OTHER_UNIT)
     assert referred.paper is not None
-    assert referred.paper.number == "示信访〔2026〕1号"
+    assert referred.paper.number == "示信访转〔2026〕1号"
     letter = text_of(referred.content)
     for words in (
         "转送函",
@@ -142,7 +142,7 @@ def test_when_the_letter_cannot_be_drawn_the_step_is_not_taken_and_no_number_is_
     assert desk.counts() == before
     moved = desk.move(number, "refer", unit=UNIT)
     assert moved.paper is not None
-    assert moved.paper.number == "示信访〔2026〕1号"
+    assert moved.paper.number == "示信访转〔2026〕1号"
 
 
 def test_a_lost_update_is_refused_readably(desk: Desk) -> None:
@@ -160,13 +160,15 @@ def test_a_lost_update_is_refused_readably(desk: Desk) -> None:
         matters.change_status(tx, stale, status, desk.services.casework._deadlines.dates(course))
 
 
-def test_document_numbers_run_a_year_over_all_kinds(desk: Desk) -> None:
-    numbers = [desk.register().number for _ in range(3)]
+def test_document_numbers_run_a_year_for_each_kind(desk: Desk) -> None:
+    numbers = [desk.register().number for _ in range(4)]
     first = [desk.move(n, "refer", unit=UNIT).paper.number for n in numbers[:2]]
-    assert first == ["示信访〔2026〕1号", "示信访〔2026〕2号"]
-    assert desk.move(numbers[0], "accept", path=Path.PETITION).paper.number == "示信访〔2026〕3号"
+    assert first == ["示信访转〔2026〕1号", "示信访转〔2026〕2号"]
+    assert desk.move(numbers[0], "notify").paper.number == "示信访告〔2026〕1号"
+    assigned = desk.move(numbers[3], "assign", unit=UNIT, deadline=desk.today + timedelta(days=20))
+    assert assigned.paper.number == "示信访交〔2026〕1号"
     desk.days(365)
-    assert desk.move(numbers[2], "refer", unit=UNIT).paper.number == "示信访〔2027〕1号"
+    assert desk.move(numbers[2], "refer", unit=UNIT).paper.number == "示信访转〔2027〕1号"
 
 
 NO_NOTICE = (

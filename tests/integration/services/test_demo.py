@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 from xinfang_desk.domain.errors import InputRejected
 from xinfang_desk.domain.identity import check_id_number
 from xinfang_desk.domain.views import MatterFilter
-from xinfang_desk.services.demo import fill
+from xinfang_desk.services.demo import BY_HAND, fill
 from xinfang_desk.services.demomatters import subjects
 from xinfang_desk.services.demopeople import REGION
 from xinfang_desk.store import schema
@@ -44,7 +44,7 @@ def year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Filled]:
 def test_the_year_is_whole(year: Filled) -> None:
     assert year.desk.count("matters") == SIZE
     assert year.desk.services.safekeeping.check(year.desk.ctx) == ()
-    assert year.told[-1] == (SIZE - 3, SIZE - 3)
+    assert year.told[-1] == (SIZE - BY_HAND, SIZE - BY_HAND)
 
 
 def test_it_reaches_from_a_year_ago_to_today(year: Filled) -> None:

@@ -109,7 +109,7 @@ def test_settings_are_kept_and_stand_on_the_next_slip(desk: Desk) -> None:
     assert registered.number == "110105202603020001"
     moved = desk.move(registered.number, "refer", unit=UNIT)
     assert moved.paper is not None
-    assert moved.paper.number == "某信〔2026〕1号"
+    assert moved.paper.number == "某信转〔2026〕1号"
 
 
 @pytest.mark.parametrize(
