@@ -163,9 +163,9 @@ def _is_diverted(status: MatterStatus) -> bool:
 def _told_rating(status: MatterStatus) -> Iterable[tuple[str, date, dict[str, Any]]]:
     names = ("rating_office", "rating_unit", "resolved_once")
     found = {name: getattr(status, name) for name in names if getattr(status, name) is not None}
-    on = status.served_on or status.concluded_on
-    if found and on:
-        yield "rate", on, found
+    on = status.served_on or status.concluded_on or status.accepted_on or status.referred_on
+    if found:
+        yield "rate", on or status.registered_on, found
 
 
 def order_problems(status: MatterStatus) -> tuple[Problem, ...]:

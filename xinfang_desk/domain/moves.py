@@ -106,7 +106,7 @@ _REPORT = (
     _SIGNER,
 )
 _NOTICE = ClockStart("notice", event="转送、交办之日（单位签收后改自收到之日）", when=("notice_owed",))
-_ASSIGNED_TERM = ClockStart("assignment", fixed="deadline")
+_ASSIGNED_TERM = ClockStart("assignment", fixed="deadline", when=("given:deadline",))
 _FOLLOW_UP = ClockStart("follow_up", fixed="follow_up_on", when=("given:follow_up_on",))
 _FOLLOW_UP_FIELD = _F("follow_up_on", "约定回访日期", "date", hint="到期在今日提醒中出现")
 _NOTICE_CLOCKS = ("notice", "objection", "simple_acceptance")

@@ -228,7 +228,7 @@ class Year:
         if served and self._random.random() < 0.6:
             status = replace(status, rating_office=self._rating(), rating_unit=self._rating())
         state = state_of(status)
-        if state is State.REFERRED and self._random.random() < 0.15:
+        if state is State.REFERRED and draft.effective_class is MatterClass.REQUEST and self._random.random() < 0.15:
             state = State.ASSIGNED
         return replace(status, state=state)
 

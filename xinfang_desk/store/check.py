@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, and_, distinct, extract, func, or_, select
 
 from ..domain.codes import MatterClass, Role
-from ..domain.due import due_dates
+from ..domain.due import DueDates, due_dates
 from ..domain.lifecycle import OPEN_STATES
 from ..domain.papers import PaperStatus
 from ..domain.people import MAX_REPRESENTATIVES
@@ -176,13 +176,17 @@ def _courses(at: Premises) -> Iterator[Finding]:
         wrong = [name for name in courses.DRAWN if told[name] != kept.columns[name]]
         if any(name in _STATE_COLUMNS for name in wrong):
             yield Finding("state", _matter(kept.number), "状态与办理过程不符", "请打开事项核对最后一步，或报告维护人员")
-        elif wrong:
+        elif wrong or kept.clocks != _running(due):
             yield Finding(
                 "due",
                 _matter(kept.number),
                 "保存的期限与规则算出的不同",
                 "请在办公室设置中重新计算期限，并核对节假日表",
             )
+
+
+def _running(due: DueDates) -> frozenset[tuple[str, date, date, date]]:
+    return frozenset((c.rule, c.started_on, d.statutory, d.rolled) for c, d in due.running)
 
 
 _STATE_COLUMNS = frozenset(courses.DRAWN[:10])

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Row, select
 
 from ..domain.codes import Channel, MatterClass, Occurrence, Path, Role
 from ..domain.course import Course, MatterStatus, Opening, Taken
-from .schema import codes, matters, parties, petitioners, steps
+from .schema import clocks, codes, matters, parties, petitioners, steps
 from .steps import course_from
 
 BATCH = 1000
@@ -20,13 +20,14 @@ BATCH = 1000
 
 @dataclass(frozen=True)
 class KeptCourse:
-    """A matter with the course its timeline tells of, and the columns that are drawn from it as they are kept."""
+    """A matter with the course its timeline tells of, and the columns and clocks that are drawn from it as they are kept."""
 
     id: int
     number: str
     name: str
     course: Course
     columns: dict[str, Any]
+    clocks: frozenset[tuple[str, date, date, date]] = frozenset()
 
 
 DRAWN = (
@@ -54,9 +55,10 @@ def every(connection: Connection, *where: ColumnElement[bool]) -> Iterator[KeptC
     """The matters that the conditions let through, in the order of their ids."""
     last = 0
     while rows := list(connection.execute(_page(last, *where))):
-        timelines = _timelines(connection, [row.id for row in rows])
+        ids = [row.id for row in rows]
+        timelines, running = _timelines(connection, ids), _clocks(connection, ids)
         for row in rows:
-            yield _kept(row, timelines.get(row.id, ()))
+            yield _kept(row, timelines.get(row.id, ()), running.get(row.id, frozenset()))
         last = rows[-1].id
 
 
@@ -95,9 +97,18 @@ def _timelines(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[Ta
     return {key: tuple(Taken(row.seq, row.move, row.on_date, row[4]) for row in rows) for key, rows in groups}
 
 
-def _kept(row: Row[Any], timeline: Sequence[Taken]) -> KeptCourse:
+def _clocks(connection: Connection, ids: Sequence[int]) -> dict[int, frozenset[tuple[str, date, date, date]]]:
+    """The rows of running clocks: rule, start, last day, that day rolled."""
+    query = select(clocks.c.matter_id, clocks.c.rule, clocks.c.started_on, clocks.c.due_on, clocks.c.due_rolled).where(
+        clocks.c.matter_id.between(ids[0], ids[-1])
+    )
+    groups = groupby(connection.execute(query.order_by(clocks.c.matter_id)), key=lambda row: row.matter_id)
+    return {key: frozenset(tuple(row)[1:] for row in rows) for key, rows in groups}
+
+
+def _kept(row: Row[Any], timeline: Sequence[Taken], running: frozenset[tuple[str, date, date, date]]) -> KeptCourse:
     course = course_from(_opening(row), timeline)
-    return KeptCourse(row.id, row.number, row.name, course, {name: getattr(row, name) for name in DRAWN})
+    return KeptCourse(row.id, row.number, row.name, course, {name: getattr(row, name) for name in DRAWN}, running)
 
 
 def _opening(row: Row[Any]) -> Opening:

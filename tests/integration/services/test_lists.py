@@ -13,7 +13,8 @@ from sqlalchemy import select
 from xinfang_desk.domain.board import BOARD, board_filter
 from xinfang_desk.domain.codes import Channel, MatterClass, Path
 from xinfang_desk.domain.errors import NotFound
-from xinfang_desk.domain.lifecycle import MatterStatus, State
+from xinfang_desk.domain.lifecycle import State, begin
+from xinfang_desk.domain.opening import opening_of
 from xinfang_desk.domain.people import Person
 from xinfang_desk.domain.views import MatterFilter
 from xinfang_desk.services.deadlines import Deadlines
@@ -97,11 +98,11 @@ def fill(desk: Desk, count: int) -> None:
     new = []
     for n in range(count):
         day = date(2025, 1, 1) + timedelta(days=(n * 37) % 300)
-        status = MatterStatus(registered_on=day, path=Path.PETITION, unit=UNIT)
-        draft = replace(DRAFT, petitioner=Person(name=f"人{n}"), channel=tuple(Channel)[n % 3])
+        draft = replace(DRAFT, petitioner=Person(name=f"人{n}"), channel=tuple(Channel)[n % 3], path=Path.PETITION)
+        course = begin(opening_of(draft, day))
         number = f"500108{day:%Y%m%d}{n + 1:04d}"
         moment = datetime.combine(day, datetime.min.time())
-        new.append(NewMatter(number, draft, moment, status, deadlines.dates(status)))
+        new.append(NewMatter(number, draft, moment, course.status, deadlines.dates(course)))
     with desk.services.store.write(desk.ctx, "test.fill") as tx:
         insert_matters(tx, new)
 

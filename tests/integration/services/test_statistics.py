@@ -25,6 +25,7 @@ from xinfang_desk.domain.ledgers import LedgerDraft
 from xinfang_desk.domain.lifecycle import MatterStatus, state_of
 from xinfang_desk.domain.matters import MatterDraft
 from xinfang_desk.domain.office import OfficeSettings
+from xinfang_desk.domain.opening import told_course
 from xinfang_desk.domain.people import Person
 from xinfang_desk.domain.views import Statistics
 from xinfang_desk.domain.workdays import WorkCalendar
@@ -103,7 +104,6 @@ def put_in(desk: Desk, stories: list[Told], first: date) -> list[dict[str, Any]]
     rows, facts = [], []
     for story in stories:
         status = story.status(first)
-        due = due_dates(status, CALENDAR)
         draft = MatterDraft(
             channel=story.channel,
             petitioner=Person(name="某某"),
@@ -113,6 +113,7 @@ def put_in(desk: Desk, stories: list[Told], first: date) -> list[dict[str, Any]]
             occurrence=story.occurrence,
             demand="某事",
         )
+        due = due_dates(told_course(draft, status), CALENDAR)
         moment = datetime(status.registered_on.year, status.registered_on.month, status.registered_on.day)
         rows.append(NewMatter(f"T{next(serials):08d}", draft, moment, status, due))
         facts.append({**vars(status), **vars(due), **vars(story), "path": status.path})
