@@ -114,7 +114,7 @@ class CaseFileService:
         if whole.internal:
             yield self._registration(ctx, whole)
         yield from self._papers(ctx, whole)
-        yield from self._sheets(whole)
+        yield from self._sheets(ctx, whole)
         yield from self._mediation(ctx, whole)
         yield from (self._attachment(ctx, file) for file in whole.detail.attachments)
 
@@ -143,15 +143,17 @@ class CaseFileService:
         number = group_number(paper.number)
         return Part(paper.label, paper.issued_at.date(), partial(self._issued.filed, ctx, paper.id), number, note)
 
-    def _sheets(self, whole: Whole) -> Iterator[Part]:
+    def _sheets(self, ctx: Context, whole: Whole) -> Iterator[Part]:
+        """The course, and for the office the reasons of the terms and what the matter is linked with."""
         detail, organ, today = whole.detail, whole.organ, whole.today
-        course = sheets.timeline_sheet(detail, organ, today, internal=whole.internal)
-        forms = [course]
-        if whole.internal:
-            forms += [sheets.clock_sheet(clock, detail, organ, today) for clock in detail.clocks]
-            forms += [sheets.linked_sheet(detail, organ, today)] if detail.linked or detail.first_number else []
+        forms = [sheets.timeline_sheet(detail, organ, today, internal=whole.internal)]
+        if whole.internal and (detail.linked or detail.first_number):
+            forms.append(sheets.linked_sheet(detail, organ, today))
         for form in forms:
             yield Part(form.title, today, partial(self._press.form, form))
+        if whole.internal and detail.clocks:
+            note = PaperKind.DEADLINE_NOTE
+            yield Part(note.label, today, partial(self._form_now, ctx, whole.record, note))
 
     def _mediation(self, ctx: Context, whole: Whole) -> Iterator[Part]:
         for paper in whole.mediated:

@@ -1,4 +1,4 @@
-"""Sheets that exist only in a 案卷: the course of the matter, the reasons of its terms, what it is linked with, its cover."""
+"""Sheets that exist only in a 案卷: the course of the matter, what it is linked with, and the facts of its cover."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from ..domain.codes import Occurrence
 from ..domain.moves import REVERSE
 from ..domain.papers import FormData, PaperKind
 from ..domain.text import format_date_cn, group_number
-from ..domain.views import ClockView, MatterDetail, PersonHit, StepView
+from ..domain.views import MatterDetail, PersonHit, StepView
 
 REGISTRATION = "登记"
 PUBLISHED = frozenset(
@@ -58,19 +58,6 @@ def timeline_sheet(detail: MatterDetail, organ: str, today: date, *, internal: b
     shown = [step for step in detail.steps if internal or _published(step)]
     rows = tuple((f"{format_date_cn(step.on)}\n{step.label}", _told(step, internal=internal)) for step in shown)
     return _sheet("办理过程", detail, organ, today, rows)
-
-
-def clock_sheet(clock: ClockView, detail: MatterDetail, organ: str, today: date) -> FormData:
-    """One term of the matter and why it ends on its day."""
-    ended = f"{format_date_cn(clock.stopped_on)}停止：{clock.stop_reason}" if clock.stopped_on else "正在计算"
-    rows = (
-        ("期限", clock.label),
-        ("法定届满日", format_date_cn(clock.deadline.statutory), "顺延届满日", format_date_cn(clock.deadline.rolled)),
-        ("计算说明", "\n".join(clock.deadline.explanation)),
-        ("依据", clock.deadline.rule.article),
-        ("现在的情况", ended),
-    )
-    return _sheet(f"办理期限说明（{clock.label}）", detail, organ, today, rows)
 
 
 def linked_sheet(detail: MatterDetail, organ: str, today: date) -> FormData:

@@ -20,9 +20,10 @@ from ..domain.views import PaperView
 from ..domain.wording import text_problems
 from ..store import numbers, paperdrafts, papers, settings, steps
 from ..store.papers import KeptPaper
+from ..store.records import MatterRecord
 from ..store.store import Store, Tx
 from .deadlines import Deadlines
-from .deskpapers import DeskPapers, Step
+from .deskpapers import DeskPapers, Step, organs_of
 from .moves import no_paper_reason, paper_of_step
 from .paperdata import data_of, texts, to_json
 from .papers import PapersService, drawn, seen
@@ -57,7 +58,9 @@ class PaperDraftsService:
         refuse_errors(_missing(form, typed))
         with self._store.read() as connection:
             record = self._desk.record(connection, ctx, number)
-            return self._desk.paper_draft(connection, ctx, record, kind, typed)
+            data = self._desk.paper_draft(connection, ctx, record, kind, typed)
+        number_given = str(typed.get("document_number") or "")
+        return replace(data, number=number_given) if number_given else data
 
     def for_step(self, ctx: Context, number: str, move_key: str, on: date, values: Mapping[str, Any]) -> Paper | None:
         """The paper that a step would issue, as a draft; None when it issues none. MoveRefused as the step itself."""
@@ -127,7 +130,7 @@ class PaperDraftsService:
         with self._store.write(ctx, "paper.issue") as tx:
             record = self._desk.record(tx.connection, ctx, number)
             tx.subject = record.number
-            data = _dated(_numbered(tx, data), tx.today)
+            data = _dated(_numbered(tx, record, data), tx.today)
             if not paper_id:
                 view, content = self._issued.issue(tx, record.id, data)
             else:
@@ -190,12 +193,15 @@ def _refuse_text(place: str, text: str) -> None:
     refuse_errors(text_problems(place, "文书内容", text, TEXT_LIMIT))
 
 
-def _numbered(tx: Tx, data: Paper) -> Paper:
-    form = FORMS[data.kind]
-    if not form.numbered:
+def _numbered(tx: Tx, record: MatterRecord, data: Paper) -> Paper:
+    """The paper with its document number. The office numbers what it issues; another unit writes its own number in."""
+    form, office = FORMS[data.kind], settings.read(tx.connection)
+    if isinstance(data, FormData) or not form.code or data.number:
         return data
-    organ_code = settings.read(tx.connection).organ_code
-    return replace(data, number=numbers.next_document_number(tx, f"{organ_code}{form.code}", tx.today.year))
+    own = form.issuer == "unit" and organs_of(tx.connection, record.status.unit, office).own
+    if not form.numbered and not own:
+        return replace(data, blank_number=True)
+    return replace(data, number=numbers.next_document_number(tx, f"{office.organ_code}{form.code}", tx.today.year))
 
 
 def _dated(data: Paper, today: date) -> Paper:

@@ -16,6 +16,7 @@ from .exporting import ExportController
 from .head import MEDIATE
 from .listcontrol import ListController
 from .moving import MoveController
+from .papering import PaperingController
 
 if TYPE_CHECKING:
     from xinfang_desk.domain.context import Context
@@ -45,6 +46,7 @@ class CasesController(QObject):
         self.listing = ListController(tab)
         self.moving = MoveController(tab)
         self.papers = PaperDesk(tab.tools, tab)
+        self.papering = PaperingController(tab)
         self.files = FilesController(tab)
         self.exporting = ExportController(tab)
         self._connect()
@@ -52,7 +54,7 @@ class CasesController(QObject):
     def attach(self, services: Services, ctx: Context) -> None:
         """Take the services; read the code tables, the reminders and the first page."""
         self._services, self._ctx = services, ctx
-        for part in (self.listing, self.moving, self.papers, self.files, self.exporting):
+        for part in (self.listing, self.moving, self.papers, self.papering, self.files, self.exporting):
             part.attach(services, ctx)
         self.read_codes()
         self.refresh()
@@ -110,7 +112,7 @@ class CasesController(QObject):
     def _show_detail(self, detail: MatterDetail) -> None:
         self._detail = detail
         self._tab.panel.show_matter(detail)
-        for part in (self.moving, self.files):
+        for part in (self.moving, self.papering, self.files):
             part.show_matter(detail)
 
     def _action(self, key: str) -> None:
@@ -124,6 +126,10 @@ class CasesController(QObject):
     def _changed(self, number: str) -> None:
         self.refresh()
         self._tab.matterChanged.emit(number)
+
+    def _asked(self, what: str) -> None:
+        if what == "new":
+            self.papering.offer_kinds()
 
     def _issued(self, moved: Moved) -> None:
         if moved.paper is not None:
@@ -152,10 +158,14 @@ class CasesController(QObject):
         tab.panel.moves.wanted.connect(self._action)
         tab.panel.parties.matterWanted.connect(self.open_matter)
         tab.panel.papers.wanted.connect(self.papers.do)
+        tab.panel.papers.wanted.connect(self.papering.do)
+        tab.panel.papers.asked.connect(self._asked)
         tab.panel.timeline.paperWanted.connect(self.papers.preview)
         self.moving.changed.connect(self._changed)
         self.moving.issued.connect(self._issued)
         self.papers.changed.connect(self.refresh)
+        self.papering.changed.connect(self.refresh)
+        self.papering.issued.connect(self.papers.show_fresh)
         self.files.changed.connect(self.refresh)
 
 

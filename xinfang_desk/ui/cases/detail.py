@@ -29,7 +29,7 @@ class MatterPanel(QWidget):
         self.timeline = TimelineSection()
         self.demand = DemandSection()
         self.parties = PartiesSection()
-        self.papers = PaperList("cases", "登记回执、转送函、受理告知书出具后会出现在这里")
+        self.papers = PaperList("cases", "登记回执、转送函、受理告知书出具后会出现在这里", making=True)
         self.files = FilesSection()
         self.sections = QTabWidget()
         self.sections.setObjectName("cases.sections")

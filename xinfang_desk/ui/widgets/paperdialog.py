@@ -14,10 +14,11 @@ class PaperDialog(QDialog):
     """Shows the bytes of one paper. With `fresh` (just issued) printing is the first print; else it asks for a reprint.
 
     `reprintWanted` is emitted instead of printing when the paper was issued before: the controller has it marked and
-    logged, and then hands the marked bytes to `show_paper`.
+    logged, and then hands the marked bytes to `show_paper`. `wordWanted` asks for the Word document, where one is offered.
     """
 
     reprintWanted = Signal()
+    wordWanted = Signal()
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,6 +36,9 @@ class PaperDialog(QDialog):
         self._print.clicked.connect(self._print_now)
         self._save = self._button("另存为 PDF", "save")
         self._save.clicked.connect(self._save_now)
+        self._word = self._button("导出 Word", "word")
+        self._word.clicked.connect(self.wordWanted)
+        self._word.hide()
         self._close = self._button("关闭", "close")
         self._close.clicked.connect(self.accept)
         self._lay_out()
@@ -54,6 +58,10 @@ class PaperDialog(QDialog):
         self._print.setText("打印" if fresh else "补打")
         self.say(note, "warning" if note else "")
         self._preview.show_pdf(content)
+
+    def offer_word(self, on: bool) -> None:
+        """Whether the paper can also be had as a Word document."""
+        self._word.setVisible(on)
 
     def print_shown(self) -> bool:
         """Send what is shown to the printer; without one, say where to choose it. Whether it was sent."""
@@ -106,7 +114,7 @@ class PaperDialog(QDialog):
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self._note, 1)
-        for button in (self._close, self._save, self._print):
+        for button in (self._close, self._word, self._save, self._print):
             row.addWidget(button)
         layout.addLayout(row)
 
