@@ -171,7 +171,7 @@ class CaseFileService:
         suffix = _suffix(file.name)
         if suffix == ".pdf":
             return content
-        return self._press.picture(content, file.name) if suffix in IMAGES else b""
+        return self._press.picture(content) if suffix in IMAGES else b""
 
 
 def _drawn(part: Part) -> FilePart:

@@ -38,6 +38,18 @@ class Press:
 
         return write_sheets(tables, title)
 
+    def bound(self, contents: tuple[bytes, ...]) -> bytes:
+        """Finished papers one behind the other as one PDF."""
+        from ..documents.binding import bound
+
+        return bound(contents)
+
+    def picture(self, content: bytes) -> bytes:
+        """A picture as PDF pages; empty bytes when the file is no picture that can be read."""
+        from ..documents.binding import picture_pages
+
+        return picture_pages(content)
+
     def unprintable(self, text: str) -> tuple[str, ...]:
         """Characters that no face covers, each once; they would be printed as 〓."""
         from ..documents.fonts import uncovered

@@ -12,6 +12,7 @@ from xinfang_desk.domain.views import MatterDetail, MatterFilter, MatterRow, Mov
 
 from ..paperdesk import PaperDesk
 from .attaching import FilesController
+from .batching import BatchController
 from .exporting import ExportController
 from .head import MEDIATE
 from .listcontrol import ListController
@@ -49,12 +50,13 @@ class CasesController(QObject):
         self.papering = PaperingController(tab)
         self.files = FilesController(tab)
         self.exporting = ExportController(tab)
+        self.batches = BatchController(tab)
         self._connect()
 
     def attach(self, services: Services, ctx: Context) -> None:
         """Take the services; read the code tables, the reminders and the first page."""
         self._services, self._ctx = services, ctx
-        for part in (self.listing, self.moving, self.papers, self.papering, self.files, self.exporting):
+        for part in (self.listing, self.moving, self.papers, self.papering, self.files, self.exporting, self.batches):
             part.attach(services, ctx)
         self.read_codes()
         self.refresh()
@@ -127,6 +129,9 @@ class CasesController(QObject):
         self.refresh()
         self._tab.matterChanged.emit(number)
 
+    def _many_changed(self) -> None:
+        self._changed("")
+
     def _asked(self, what: str) -> None:
         if what == "new":
             self.papering.offer_kinds()
@@ -149,11 +154,15 @@ class CasesController(QObject):
     def _take_codes(self, codes: Codes) -> None:
         self._tab.list.filters.set_codes(codes.units, codes.localities)
         self.moving.set_units(codes.units)
+        self.batches.set_units(codes.units)
 
     def _connect(self) -> None:
         tab = self._tab
         self.listing.moved.connect(self._ask_detail)
         self.listing.listed.connect(self._listed)
+        self.listing.picked.connect(self.batches.set_picked)
+        self.batches.changed.connect(self._many_changed)
+        self.batches.opened.connect(self.open_matter)
         tab.list.table.chosen.connect(self._line_chosen)
         tab.panel.moves.wanted.connect(self._action)
         tab.panel.parties.matterWanted.connect(self.open_matter)

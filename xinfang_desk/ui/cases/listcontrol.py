@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QObject, Signal
 
 from xinfang_desk.domain.board import board_filter
 from xinfang_desk.domain.views import MatterFilter, MatterRow, Page
@@ -20,9 +20,13 @@ MOST_AT_ONCE = 1000
 
 
 class ListController(QObject):
-    """The list as filtered. `moved(number)` when another line is marked, `listed(filter, total)` after each answer."""
+    """The list as filtered. `moved(number)` when another line is marked, `listed(filter, total)` after each answer.
+
+    `picked(numbers)` tells which matters are chosen when they are several, and () when they no longer are.
+    """
 
     moved = Signal(str)
+    picked = Signal(object)
     listed = Signal(object, int)
 
     def __init__(self, tab: CasesTab) -> None:
@@ -35,6 +39,7 @@ class ListController(QObject):
         self._loading_more = False
         self._marked = ""
         self._marking = False
+        self._picked: tuple[str, ...] = ()
         tab.list.search.searched.connect(self._search)
         tab.list.filters.changed.connect(self._filters_changed)
         tab.list.empty.acted.connect(self._show_everything)
@@ -112,12 +117,13 @@ class ListController(QObject):
     def _show_list(self, page: Page[MatterRow]) -> None:
         table = self._tab.list.table
         scroll = table.verticalScrollBar().value()
+        picked = self._picked
         self._next = page.next_key
         table.set_rows(page.rows)
         self._tab.list.foot.set_total(page.total, self._filter != MatterFilter())
         self.listed.emit(self._filter, page.total)
         self._show_or_explain(page)
-        if self.mark(self._marked):
+        if self._pick_again(picked) or self.mark(self._marked):
             table.verticalScrollBar().setValue(scroll)
         elif len(page.rows) == 1:
             table.selectRow(0)
@@ -137,8 +143,39 @@ class ListController(QObject):
 
     def _line_selected(self) -> None:
         """A line was chosen by mouse or arrow key. Passing through with Tab selects nothing, so an open matter stays."""
-        table = self._tab.list.table
-        lines = table.selectionModel().selectedRows()
-        if lines and not self._marking:
-            self._marked = table.rows_model.row(lines[0].row()).number
+        if self._marking:
+            return
+        numbers = self._chosen_numbers()
+        self._tell_picked(numbers if len(numbers) > 1 else ())
+        if len(numbers) == 1:
+            self._marked = numbers[0]
             self.moved.emit(self._marked)
+
+    def _chosen_numbers(self) -> tuple[str, ...]:
+        """Numbers of the chosen lines from the top."""
+        table = self._tab.list.table
+        places = sorted(index.row() for index in table.selectionModel().selectedRows())
+        return tuple(table.rows_model.row(place).number for place in places)
+
+    def _tell_picked(self, numbers: tuple[str, ...]) -> None:
+        if numbers != self._picked:
+            self._picked = numbers
+            self.picked.emit(numbers)
+
+    def _pick_again(self, numbers: tuple[str, ...]) -> bool:
+        """Choose the same matters after the list was read again, as far as it still holds several of them."""
+        table = self._tab.list.table
+        rows = table.rows_model.rows()
+        places = [place for place, row in enumerate(rows) if row.number in set(numbers)]
+        still = tuple(rows[place].number for place in places) if len(places) > 1 else ()
+        chosen = QItemSelection()
+        for place in places if still else ():
+            chosen.select(table.rows_model.index(place, 0), table.rows_model.index(place, 0))
+        self._marking = True
+        if still:
+            table.setCurrentIndex(table.rows_model.index(places[0], 0))
+        flags = QItemSelectionModel.SelectionFlag
+        table.selectionModel().select(chosen, flags.ClearAndSelect | flags.Rows)
+        self._marking = False
+        self._tell_picked(still)
+        return bool(still)

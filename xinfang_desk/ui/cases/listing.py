@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ..theme import Palette
 from ..widgets.emptystate import EmptyState
@@ -12,6 +21,7 @@ from ..widgets.search import SearchField
 from ..widgets.table import make_table
 from . import columns
 from .filters import FilterPanel
+from .selectionbar import SelectionBar
 
 NARROW = 790
 """Width of the list on a screen of 1366."""
@@ -28,6 +38,9 @@ class ListFoot(QWidget):
         self.export = QPushButton("导出 Excel")
         self.export.setObjectName("cases.export")
         self.export.setAccessibleName("把当前列表导出为 Excel 表格")
+        self.notices = QPushButton("打印应告知…")
+        self.notices.setObjectName("cases.notices")
+        self.notices.setAccessibleName("给所有应告知而未告知的事项出具告知书")
         self.bar = QProgressBar()
         self.bar.setObjectName("cases.export.progress")
         self.bar.setAccessibleName("导出进度")
@@ -39,7 +52,7 @@ class ListFoot(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(self.count, 1)
-        for widget in (self.bar, self.cancel, self.export):
+        for widget in (self.notices, self.bar, self.cancel, self.export):
             row.addWidget(widget)
         self.set_exporting(False)
 
@@ -63,7 +76,9 @@ class CaseList(QWidget):
         self.filters = FilterPanel()
         self.table = make_table("cases.table", "事项列表", columns.matter_columns(palette))
         self.empty = EmptyState("cases.empty")
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.foot = ListFoot()
+        self.selection = SelectionBar()
         self.search.installEventFilter(self)
         holder = QWidget()
         self._stack = QStackedLayout(holder)
@@ -76,6 +91,7 @@ class CaseList(QWidget):
             layout.addWidget(widget)
         layout.addWidget(holder, 1)
         layout.addWidget(self.foot)
+        layout.addWidget(self.selection)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A wide window gives the names and units room."""
@@ -84,6 +100,11 @@ class CaseList(QWidget):
         header = self.table.horizontalHeader()
         header.resizeSection(columns.NAME_COLUMN, min(columns.NAME_WIDTH + spare // 8, 140))
         header.resizeSection(columns.UNIT_COLUMN, min(columns.UNIT_WIDTH + spare // 4, 200))
+
+    def show_picked(self, count: int) -> None:
+        """While several matters are chosen, the foot makes room for what can be done with them."""
+        self.foot.setVisible(count <= 1)
+        self.selection.show_count(count)
 
     def show_table(self) -> None:
         """There is something to list."""
