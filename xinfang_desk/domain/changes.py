@@ -43,6 +43,17 @@ class DayChange:
     after: str
 
 
+@dataclass(frozen=True)
+class DueChange:
+    """A running term that would end on another day: the matter, the term, its last day now and then."""
+
+    number: str
+    name: str
+    rule_label: str
+    before: date
+    after: date
+
+
 def code_changes(old: Iterable[CodeItem], new: Iterable[CodeItem]) -> tuple[CodeChange, ...]:
     """The differences in the order of their kinds; `old` holds the retired entries too, which come back when named again."""
     known = {item.code: item for item in old}

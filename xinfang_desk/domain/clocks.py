@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
-from .deadlines import Deadline, compute
+from .deadlines import WINDOWS, Deadline, compute
 from .rules import RULES, Rule
 from .text import format_date_week
 from .workdays import WorkCalendar
@@ -30,19 +30,8 @@ _SET = (
 SET_TERMS: Mapping[str, Rule] = MappingProxyType({rule.key: rule for rule in _SET})
 """Terms whose last day is a date set in a letter, not a number of days in the law."""
 
-MAIN_ORDER = (
-    "referral",
-    "simple_acceptance",
-    "notice",
-    "simple_conclusion",
-    "conclusion",
-    "review",
-    "rereview",
-    "review_request",
-    "rereview_request",
-    "assignment",
-)
-"""Which running clock a list shows: the first of these that runs."""
+DUTIES = tuple(rule for rule in (*RULES, *SET_TERMS) if rule not in WINDOWS)
+"""Terms in which somebody must act; what a list calls overdue or due today is one of these."""
 
 
 @dataclass(frozen=True)
@@ -109,9 +98,3 @@ def _set_deadline(clock: Clock, last: date, calendar: WorkCalendar) -> Deadline:
     if warning != last:
         lines.insert(2, f"该日逢{calendar.rest_reason(last)}，内部提醒按此前最后一个工作日{format_date_week(warning)}")
     return Deadline(rule, clock.started_on, last, last, warning, rule.article, tuple(lines))
-
-
-def main_clock(clocks: tuple[Clock, ...]) -> Clock | None:
-    """The running clock that a list shows; None when none of the road runs."""
-    running = {clock.rule: clock for clock in clocks if clock.running}
-    return next((running[rule] for rule in MAIN_ORDER if rule in running), None)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any
 
-from .clocks import Clock, main_clock
+from .clocks import Clock
 from .codes import Channel, MatterClass, Occurrence, Opinion, Path, Rating
 from .grounds import ReviewResult
 from .moves import move_named
@@ -98,11 +98,6 @@ class Course:
     def clock(self, rule: str) -> Clock | None:
         """The running clock of a rule."""
         return next((clock for clock in self.running if clock.rule == rule), None)
-
-    @property
-    def main(self) -> Clock | None:
-        """The running clock that a list shows."""
-        return main_clock(self.clocks)
 
     @property
     def last_road_day(self) -> tuple[date, str]:

@@ -19,8 +19,8 @@ __all__ = ["RULES", "Deadline", "DeadlineError", "DueStatus", "Rule", "Unit", "c
 Level = Literal["done", "ok", "soon", "overdue"]
 
 SOON_DAYS = 3
-WINDOWS = frozenset({"review_request", "rereview_request"})
-"""Terms that are the petitioner's time and nobody's duty."""
+WINDOWS = frozenset({"review_request", "rereview_request", "objection"})
+"""Terms in which somebody may act and nobody must: past them the time is over, nothing is overdue."""
 LATEST_START_YEAR = 9000
 
 
@@ -161,7 +161,7 @@ def status(deadline: Deadline, today: date, done: date | None = None) -> DueStat
 def standing(rule: str, days: tuple[date, date, date], today: date) -> DueStatus:
     """The same from the rule and its three dates (statutory, rolled, warning) alone, as a list keeps them.
 
-    A time in which the petitioner may ask for 复查 or 复核 is nobody's duty: it is not overdue, it is over.
+    A time in which somebody may act, such as that for 复查, is nobody's duty: it is not overdue, it is over.
     """
     statutory, rolled, warning = days
     late = (today - rolled).days

@@ -8,7 +8,7 @@ from datetime import date
 
 from .clocks import Clock, deadline_of
 from .course import Course, MatterStatus
-from .deadlines import RULES, Deadline, DueStatus, Rule, compute, status
+from .deadlines import RULES, WINDOWS, Deadline, DueStatus, Rule, compute, status
 from .workdays import ONE_DAY, WorkCalendar
 
 
@@ -31,12 +31,20 @@ def due_dates(course: Course, calendar: WorkCalendar, rules: Mapping[str, Rule] 
     """The dates of a course by the working days and rules in force."""
     matter = course.status
     running = tuple((clock, deadline_of(clock, calendar, rules)) for clock in course.running)
-    main = course.main
     return DueDates(
         referral_due=compute(rules["referral"], matter.registered_on, calendar).statutory,
         conclusion_due=_conclusion_due(course, calendar, rules),
-        due=next((deadline for clock, deadline in running if clock is main), None),
+        due=_most_urgent(running),
         running=running,
+    )
+
+
+def _most_urgent(running: tuple[tuple[Clock, Deadline], ...]) -> Deadline | None:
+    """The deadline that a list shows: the earliest duty, or where there is none the earliest time to act."""
+    return min(
+        (deadline for _clock, deadline in running),
+        key=lambda deadline: (deadline.rule.key in WINDOWS, deadline.statutory),
+        default=None,
     )
 
 

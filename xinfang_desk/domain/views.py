@@ -70,7 +70,10 @@ class MatterRow:
 
 @dataclass(frozen=True)
 class MatterFilter:
-    """What a list shows. Empty = no restriction. `due`: "overdue", "today", "soon" (within 3 days), "week"; dates by registration.
+    """What a list shows. Empty = no restriction. Dates by registration.
+
+    `due`: a duty is "overdue", or ends "today", "soon" (within 3 days) or within the "week". `clock` names rules of which one
+    runs, with a last day not after `clock_until` and, where `extended`, after an extension.
 
     `numbers` are matters chosen one by one.
     """
@@ -88,6 +91,9 @@ class MatterFilter:
     first: date | None = None
     last: date | None = None
     due: str = ""
+    clock: str = ""
+    clock_until: date | None = None
+    extended: bool = False
     numbers: tuple[str, ...] = ()
 
 

@@ -14,6 +14,7 @@ from ..domain.text import clean_name, fold_digits
 from ..domain.workdays import WorkCalendar, YearTable, parse_holiday_table
 from ..store import codes, holidays, operators, settings
 from ..store.store import Store
+from .clocks import recompute
 from .codefiles import read_codes, write_codes
 from .deadlines import Deadlines
 from .tablefile import read_text
@@ -79,7 +80,8 @@ class OfficeService:
         tables = _holiday_tables(path)
         with self._store.write(ctx, "holidays.import", path.name[:100]) as tx:
             holidays.replace_years(tx, tables)
-            tx.note(years=sorted(tables))
+            moved = recompute(tx, WorkCalendar(holidays.read(tx.connection)), self._deadlines.rules())
+            tx.note(years=sorted(tables), moved=moved)
         self._deadlines.forget()
         return tuple(sorted(tables))
 

@@ -49,12 +49,12 @@ class CaseworkService:
         key = None if after is None else (after[0], after[1])
         with self._store.read() as connection:
             rows, more = matter_lines(connection, ctx, self._deadlines, wanted, key, limit)
-            total = lists.total(connection, wanted, sight(ctx, self._deadlines))
+            total = lists.total(connection, wanted, sight(ctx))
         return Page(rows, more, total)
 
     def board(self, ctx: Context) -> tuple[tuple[str, str, int], ...]:
         """(key, label, count) of today's reminders; the list behind each is `board_filter(key)`."""
-        seen = sight(ctx, self._deadlines)
+        seen = sight(ctx)
         with self._store.read() as connection:
             return tuple(
                 (chip.key, chip.label, lists.total(connection, board_filter(chip.key, ctx.today()), seen))

@@ -7,12 +7,12 @@ from datetime import date
 
 from ..domain.clocks import Clock, deadline_of
 from ..domain.course import Course, MatterStatus
-from ..domain.deadlines import RULES, Deadline, DeadlineError, Rule, compute
+from ..domain.deadlines import Deadline, DeadlineError, Rule, compute
 from ..domain.due import DueDates, conclusion_due, due_dates
 from ..domain.errors import InputRejected
 from ..domain.steps import World
 from ..domain.workdays import WorkCalendar
-from ..store import holidays
+from ..store import holidays, rules
 from ..store.store import Store
 
 
@@ -23,6 +23,7 @@ class Deadlines:
         """Read nothing yet."""
         self._store = store
         self._calendar: WorkCalendar | None = None
+        self._rules: Mapping[str, Rule] | None = None
 
     def calendar(self) -> WorkCalendar:
         """The office's working days."""
@@ -32,13 +33,13 @@ class Deadlines:
         return self._calendar
 
     def forget(self) -> None:
-        """Read the holidays table again at the next question."""
-        self._calendar = None
+        """Read holidays and rules again at the next question."""
+        self._calendar = self._rules = None
 
     def deadline(self, rule: str, start: date, extend: int = 0) -> Deadline:
         """The dates of a clock with their explanation; InputRejected for an unknown rule or a forbidden extension."""
-        if rule not in RULES:
-            raise InputRejected.at("rule", f"没有“{rule}”这种期限，可用：{'、'.join(RULES)}")
+        if rule not in self.rules():
+            raise InputRejected.at("rule", f"没有“{rule}”这种期限，可用：{'、'.join(self.rules())}")
         try:
             return compute(self.rules()[rule], start, self.calendar(), extension=extend)
         except DeadlineError as error:
@@ -46,7 +47,10 @@ class Deadlines:
 
     def rules(self) -> Mapping[str, Rule]:
         """The rules in force: the program's own, with those that the office changed."""
-        return RULES
+        if self._rules is None:
+            with self._store.read() as connection:
+                self._rules = rules.read(connection)
+        return self._rules
 
     def dates(self, course: Course) -> DueDates:
         """The due dates to be kept with a matter."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 from typing import Any
@@ -10,11 +10,13 @@ from typing import Any
 from ..domain.context import Context
 from ..domain.due import due_dates
 from ..domain.opening import told_course
+from ..domain.rules import Rule
 from ..domain.views import BadRow, ImportResult
 from ..domain.workdays import WorkCalendar
 from ..store import bulk, matters
 from ..store import codes as code_store
 from ..store import mediations as mediation_store
+from ..store import rules as rule_store
 from ..store.matters import NewMatter
 from ..store.store import Store, Tx
 from .codenames import codes_by_name, names_by_code
@@ -135,9 +137,9 @@ def _warning_notes(rows: Sequence[PetitionRow]) -> list[str]:
 
 
 def _write(tx: Tx, rows: Sequence[PetitionRow], calendar: WorkCalendar) -> None:
-    codes = _codes(tx, rows)
+    codes, in_force = _codes(tx, rows), rule_store.read(tx.connection)
     for start in range(0, len(rows), BATCH):
-        batch = [_new_matter(row, codes, calendar) for row in rows[start : start + BATCH]]
+        batch = [_new_matter(row, codes, calendar, in_force) for row in rows[start : start + BATCH]]
         matters.insert_matters(tx, batch)
     mediation_store.link_new_matters(tx)
 
@@ -152,12 +154,14 @@ def _codes(tx: Tx, rows: Sequence[PetitionRow]) -> dict[str, dict[str, str]]:
     return found
 
 
-def _new_matter(row: PetitionRow, codes: dict[str, dict[str, str]], calendar: WorkCalendar) -> NewMatter:
+def _new_matter(
+    row: PetitionRow, codes: dict[str, dict[str, str]], calendar: WorkCalendar, in_force: Mapping[str, Rule]
+) -> NewMatter:
     chosen: dict[str, Any] = {table: codes[table].get(getattr(row.draft, table), "") for table in CODE_COLUMNS}
     draft = replace(row.draft, **chosen)
     status = replace(row.status, unit=draft.unit)
     moment = datetime.combine(row.registered_on, time())
     course = told_course(draft, status)
     return NewMatter(
-        row.number, draft, moment, course.status, due_dates(course, calendar), initials(draft.petitioner.name)
+        row.number, draft, moment, course.status, due_dates(course, calendar, in_force), initials(draft.petitioner.name)
     )

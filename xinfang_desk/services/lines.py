@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 from ..domain.context import Context, Permission
-from ..domain.due import last_overdue_day
 from ..domain.views import MatterFilter, MatterRow
 from ..store import lists
 from ..store.lists import PageKey, Sight
@@ -16,13 +15,12 @@ SOON_DAYS = 3
 WEEK_DAYS = 7
 
 
-def sight(ctx: Context, deadlines: Deadlines) -> Sight:
+def sight(ctx: Context) -> Sight:
     """What this operator may see today."""
     today = ctx.today()
     return Sight(
         operator_id=ctx.operator.id,
         restricted=ctx.may(Permission.VIEW_RESTRICTED),
-        overdue_until=last_overdue_day(deadlines.calendar(), today),
         today=today,
         soon_until=today + timedelta(days=SOON_DAYS),
         week_until=today + timedelta(days=WEEK_DAYS),
@@ -33,5 +31,5 @@ def matter_lines(
     connection: Reading, ctx: Context, deadlines: Deadlines, wanted: MatterFilter, after: PageKey | None, limit: int
 ) -> tuple[tuple[MatterRow, ...], PageKey | None]:
     """A page of lines, newest first, and the key of the page behind it."""
-    listed, more = lists.page(connection, wanted, sight(ctx, deadlines), after, limit)
+    listed, more = lists.page(connection, wanted, sight(ctx), after, limit)
     return tuple(listed), more

@@ -45,7 +45,7 @@ def export_list(
     rows: list[tuple[str, ...]] = []
     key = None
     with store.read() as connection:
-        total = lists.total(connection, wanted, sight(ctx, deadlines))
+        total = lists.total(connection, wanted, sight(ctx))
         while True:
             if cancelled is not None and cancelled():
                 return None

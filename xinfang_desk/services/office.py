@@ -18,6 +18,7 @@ from .administration import OfficeService
 from .batches import BatchService
 from .casefile import CaseFileService
 from .casework import CaseworkService
+from .clocks import ClocksService, draw_up
 from .deadlines import Deadlines
 from .deskpapers import DeskPapers
 from .intake import IntakeService
@@ -50,6 +51,7 @@ class Services:
     batches: BatchService
     register: PaperRegisterService
     templates: TemplatesService
+    clocks: ClocksService
     interchange: InterchangeService
     safekeeping: SafekeepingService
     store: Store
@@ -92,6 +94,7 @@ def open_office(
     try:
         store = open_local(data_dir, clock(), file) if file else open_shared(database_url, data_dir)
         seed_new(store, clock)
+        draw_up(store, clock)
     except BaseException:
         if lock is not None:
             lock.release()
@@ -135,6 +138,7 @@ def compose(store: Store, lock: DataLock | None = None, press: Press | None = No
         batches=BatchService(store, casework, papers, press),
         register=PaperRegisterService(store),
         templates=TemplatesService(store, press),
+        clocks=ClocksService(store, deadlines),
         interchange=InterchangeService(store, deadlines),
         safekeeping=SafekeepingService(store),
         store=store,

@@ -15,7 +15,7 @@ from ..domain.views import BackupInfo, Finding, Health
 from ..domain.workdays import WorkCalendar
 from ..store import backup as backups
 from ..store import check as checks
-from ..store import holidays
+from ..store import holidays, rules
 from ..store.backup import DamagedBackup, Manifest
 from ..store.files import write_durably
 from ..store.store import Store
@@ -106,7 +106,7 @@ class SafekeepingService:
         found: list[Finding] = []
         with self._store.read() as connection:
             calendar = WorkCalendar(holidays.read(connection))
-            premises = checks.Premises(connection, self._store.data_dir, calendar, ctx.today())
+            premises = checks.Premises(connection, self._store.data_dir, calendar, ctx.today(), rules.read(connection))
             for number, check in enumerate(checks.CHECKS):
                 if progress is not None:
                     progress(number, len(checks.CHECKS), check.label)

@@ -25,6 +25,7 @@ from ..domain.views import Finding
 from ..domain.workdays import WorkCalendar
 from . import audit, courses, paperregister, search
 from .attachments import path_of
+from .clocks import due_values
 from .engine import foreign_key_faults, integrity_faults
 from .matters import status_values
 from .schema import attachments, holidays, ledger_entries, matters, mediations, papers, parties, petitioners, steps
@@ -173,7 +174,8 @@ def _courses(at: Premises) -> Iterator[Finding]:
     for kept in courses.every(at.connection):
         due = due_dates(kept.course, at.calendar, at.rules)
         told = status_values(kept.course.status, due)
-        wrong = [name for name in courses.DRAWN if told[name] != kept.columns[name]]
+        past = {"referral_due", "conclusion_due"} - set(due_values(due, kept.course.status))
+        wrong = [name for name in courses.DRAWN if name not in past and told[name] != kept.columns[name]]
         if any(name in _STATE_COLUMNS for name in wrong):
             yield Finding("state", _matter(kept.number), "状态与办理过程不符", "请打开事项核对最后一步，或报告维护人员")
         elif wrong or kept.clocks != _running(due):

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import delete, insert
+from sqlalchemy import delete, insert, update
 
 from ..domain.clocks import Clock
+from ..domain.course import MatterStatus
 from ..domain.deadlines import Deadline
-from .schema import clocks
+from ..domain.due import DueDates
+from .courses import KeptCourse
+from .schema import clocks, matters
 from .store import Tx
 
 Running = Sequence[tuple[Clock, Deadline]]
@@ -26,6 +29,29 @@ def redraw(tx: Tx, matter_id: int, running: Running) -> None:
     """Put these in place of a matter's running clocks."""
     tx.connection.execute(delete(clocks).where(clocks.c.matter_id == matter_id))
     insert_running(tx, [(matter_id, running)])
+
+
+def draw(tx: Tx, kept: KeptCourse, due: DueDates) -> None:
+    """Keep a matter's dates again as its course tells them; what has run out stays as it was."""
+    values = due_values(due, kept.course.status)
+    tx.connection.execute(update(matters).where(matters.c.id == kept.id).values(**values))
+    redraw(tx, kept.id, due.running)
+
+
+def due_values(due: DueDates, status: MatterStatus) -> dict[str, Any]:
+    """The columns that clocks are kept in. The day of a term that no longer runs is history and is not drawn again."""
+    rules = {clock.rule for clock, _ in due.running}
+    values: dict[str, Any] = {
+        "due_on": due.due.statutory if due.due else None,
+        "due_rolled": due.due.rolled if due.due else None,
+        "due_warning": due.due.warning if due.due else None,
+        "due_rule": due.due.rule.key if due.due else "",
+    }
+    if "referral" in rules:
+        values["referral_due"] = due.referral_due
+    if "conclusion" in rules or status.accepted_on is None:
+        values["conclusion_due"] = due.conclusion_due
+    return values
 
 
 def _row(matter_id: int, clock: Clock, deadline: Deadline) -> dict[str, Any]:

@@ -62,6 +62,18 @@ def every(connection: Connection, *where: ColumnElement[bool]) -> Iterator[KeptC
         last = rows[-1].id
 
 
+def running(connection: Connection, *, restricted: bool) -> Iterator[KeptCourse]:
+    """The matters of which a clock runs; those behind the wall only where `restricted` is asked for."""
+    ticking = matters.c.id.in_(select(clocks.c.matter_id))
+    return every(connection, ticking, *(() if restricted else (matters.c.restricted.is_(False),)))
+
+
+def undrawn(connection: Connection) -> bool:
+    """Whether an older program left matters whose clocks were never drawn up."""
+    query = select(matters.c.id).where(matters.c.due_on.is_not(None), matters.c.due_rolled.is_(None)).limit(1)
+    return connection.scalar(query) is not None
+
+
 def _page(after: int, *where: ColumnElement[bool]) -> Any:
     return (
         select(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, bindparam, false, func, or_, select, true, tuple_
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, false, func, or_, select, true, tuple_
 
+from ..domain.clocks import DUTIES
 from ..domain.codes import Channel, MatterClass, Occurrence
 from ..domain.deadlines import DueStatus, standing
 from ..domain.lifecycle import OPEN_STATES, State
@@ -16,22 +17,18 @@ from ..domain.views import MatterFilter, MatterRow
 from . import search
 from .people import id_key, phone_key
 from .records import CATEGORY, CODE_FIELDS, LOCALITY, UNIT
-from .schema import codes, matters, parties, petitioners
+from .schema import clocks, codes, matters, parties, petitioners
 
 PageKey = tuple[date, int]
 
 
 @dataclass(frozen=True)
 class Sight:
-    """For whose eyes a list is drawn, and where its due dates divide.
-
-    `overdue_until`: the last statutory day that is overdue today; `today`, `soon_until` and `week_until` close the other groups.
-    """
+    """For whose eyes a list is drawn, and the days `today`, `soon_until` and `week_until` at which its groups end."""
 
     operator_id: int
     restricted: bool
     today: date
-    overdue_until: date
     soon_until: date
     week_until: date
 
@@ -139,6 +136,7 @@ def _conditions(connection: Connection, wanted: MatterFilter, sight: Sight) -> l
         *_word_conditions(wanted),
         *_code_conditions(connection, wanted),
         *_date_conditions(wanted, sight),
+        *_clock_conditions(wanted),
         *_text_conditions(wanted.text),
     ]
     if wanted.mine:
@@ -195,13 +193,24 @@ def _date_conditions(wanted: MatterFilter, sight: Sight) -> Iterator[ColumnEleme
 
 
 def _due_condition(due: str, sight: Sight) -> ColumnElement[bool]:
-    """Matters whose office clock runs (open ones) and ends in the group asked for."""
+    """Matters of which a duty runs that ends in the group asked for."""
     ends = {"today": sight.today, "soon": sight.soon_until, "week": sight.week_until}
-    running = _OPEN
     if due == "overdue":
-        return and_(running, matters.c.due_on <= sight.overdue_until)
+        return _with_clock(DUTIES, clocks.c.due_on < sight.today, clocks.c.due_rolled < sight.today)
     last = ends.get(due, sight.week_until)
-    return and_(running, matters.c.due_on > sight.overdue_until, matters.c.due_on <= last)
+    return _with_clock(DUTIES, clocks.c.due_on <= last, clocks.c.due_rolled >= sight.today)
+
+
+def _clock_conditions(wanted: MatterFilter) -> Iterator[ColumnElement[bool]]:
+    if wanted.clock:
+        until = () if wanted.clock_until is None else (clocks.c.due_on <= wanted.clock_until,)
+        extended = (clocks.c.extension > 0,) if wanted.extended else ()
+        yield _with_clock(wanted.clock.split(","), *until, *extended)
+
+
+def _with_clock(rules: Iterable[str], *where: ColumnElement[bool]) -> ColumnElement[bool]:
+    running = select(clocks.c.matter_id).where(clocks.c.rule.in_(list(rules)), *where)
+    return matters.c.id.in_(running)
 
 
 def _text_conditions(words: str) -> Iterator[ColumnElement[bool]]:

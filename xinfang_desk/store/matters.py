@@ -126,7 +126,9 @@ def status_values(status: MatterStatus, due: DueDates) -> dict[str, Any]:
 
 def change_status(tx: Tx, record: MatterRecord, status: MatterStatus, due: DueDates) -> None:
     """Keep a new status; MoveRefused when another counter changed the matter since `record` was read."""
-    values = status_values(status, due) | {"version": record.version + 1}
+    drawn = ("referral_due", "conclusion_due")
+    values = {name: value for name, value in status_values(status, due).items() if name not in drawn}
+    values |= clocks.due_values(due, status) | {"version": record.version + 1}
     if status.matter_class is MatterClass.ACCUSATION:
         values["restricted"] = True  # what was once an accusation stays behind the wall
     if status.unit != record.status.unit:

@@ -10,7 +10,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 from sqlalchemy import select
 
-from xinfang_desk.domain.board import BOARD, board_filter
+from xinfang_desk.domain.board import board_filter
 from xinfang_desk.domain.codes import Channel, MatterClass, Path
 from xinfang_desk.domain.errors import NotFound
 from xinfang_desk.domain.lifecycle import State, begin
@@ -182,17 +182,26 @@ def test_a_last_day_on_a_weekend_is_due_until_the_next_working_day(desk: Desk) -
     assert len(found(desk, due="overdue")) == 1
 
 
+def board_of(desk: Desk) -> dict[str, int]:
+    """The counts that are not 0, each held against its list."""
+    found = {}
+    for key, _, count in desk.services.casework.board(desk.ctx):
+        listed = desk.services.casework.search(desk.ctx, board_filter(key, desk.today)).total
+        assert listed == count, key
+        if count:
+            found[key] = count
+    return found
+
+
 def test_the_board_counts_what_its_lists_hold(desk: Desk) -> None:
-    numbers = [desk.register().number for _ in range(6)]
+    numbers = [desk.register(path=Path.PETITION).number for _ in range(6)]
     for number in numbers[:4]:
         desk.move(number, "refer", unit=UNIT)
     for number in numbers[:2]:
-        desk.move(number, "accept", path=Path.ARBITRATION)
-    desk.move(numbers[0], "conclude")
-    board = {key: count for key, _, count in desk.services.casework.board(desk.ctx)}
-    assert board == {
-        "overdue": 0,
-        "today": 0,
+        desk.move(number, "accept")
+    desk.move(numbers[0], "conclude", opinion="支持")
+    desk.move(numbers[1], "extend", days=30, approver="局长", reason="需要鉴定")
+    assert board_of(desk) == {
         "registered": 2,
         "referred": 2,
         "accepted": 1,
@@ -200,11 +209,48 @@ def test_the_board_counts_what_its_lists_hold(desk: Desk) -> None:
         "registered_today": 6,
     }
     desk.days(15)
-    for chip in BOARD:
-        listed = desk.services.casework.search(desk.ctx, board_filter(chip.key, desk.today)).total
-        board = {key: count for key, _, count in desk.services.casework.board(desk.ctx)}
-        assert board[chip.key] == listed
-    assert board["today"] == 4
+    assert board_of(desk) == {"today": 4, "registered": 2, "referred": 2, "accepted": 1, "concluded": 1}
+
+
+def test_each_waiting_of_the_office_has_its_chip(desk: Desk) -> None:
+    number = desk.register(path=Path.PETITION).number
+    desk.move(number, "assign", unit=UNIT, deadline=desk.today + timedelta(days=20))
+    desk.move(number, "receive", receiver="王某")
+    assert board_of(desk) == {"referred": 1, "awaiting": 1, "registered_today": 1}
+    desk.move(number, "object", reason="不属于本单位职权范围")
+    assert board_of(desk)["objected"] == 1
+    desk.move(number, "reject_objection", reason="属于你单位职权范围")
+    desk.move(number, "accept")
+    desk.days(55)
+    desk.move(number, "extend", days=30, approver="局长", reason="需要鉴定")
+    assert board_of(desk) == {"overdue": 1, "accepted": 1, "awaiting": 1}
+    desk.move(number, "pass_report", comment="属实")
+    assert board_of(desk) == {"accepted": 1}
+    desk.days(30)
+    assert board_of(desk) == {"accepted": 1, "extended": 1}
+    desk.move(number, "conclude", opinion="支持")
+    desk.move(number, "serve", way="直接送达", follow_up_on=desk.today + timedelta(days=10))
+    assert board_of(desk) == {}
+    desk.days(10)
+    assert board_of(desk) == {"today": 1, "follow_up": 1}
+    desk.days(14)
+    assert board_of(desk) == {"overdue": 1, "follow_up": 1, "window": 1}
+
+
+def test_the_board_is_right_after_midnight_and_after_new_year(desk: Desk) -> None:
+    desk.now = datetime(2026, 12, 16, 23, 59)
+    desk.register()
+    desk.now = datetime(2026, 12, 31, 23, 59, 30)
+    assert board_of(desk) == {"today": 1, "registered": 1}
+    desk.now = datetime(2027, 1, 1, 0, 0, 5)
+    assert board_of(desk) == {"overdue": 1, "registered": 1}
+    desk.register()
+    desk.now = datetime(2027, 1, 16, 9, 0)
+    assert board_of(desk) == {"overdue": 1, "registered": 2, "today": 1}
+    desk.now = datetime(2027, 1, 18, 9, 0)
+    assert board_of(desk) == {"overdue": 1, "registered": 2, "today": 1}
+    desk.now = datetime(2027, 1, 19, 0, 0, 1)
+    assert board_of(desk) == {"overdue": 2, "registered": 2}
 
 
 def test_the_lists_use_their_indexes(desk: Desk) -> None:

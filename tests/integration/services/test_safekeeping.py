@@ -284,7 +284,7 @@ DAMAGES = [
     ("dates", "晚于今天", "UPDATE matters SET referred_on = '2027-01-01'"),
     ("state", "状态与办理过程不符", "UPDATE matters SET state = 'served'"),
     ("state", "“在办”标记与状态不符", "UPDATE matters SET is_open = 0"),
-    ("due", "期限与规则算出的不同", "UPDATE matters SET referral_due = '2026-04-01'"),
+    ("due", "期限与规则算出的不同", "UPDATE matters SET due_warning = '2026-01-01'"),
     ("due", "期限与规则算出的不同", "UPDATE matters SET due_on = NULL"),
     ("due", "期限与规则算出的不同", "UPDATE clocks SET due_on = '2026-04-01'"),
     ("due", "期限与规则算出的不同", "DELETE FROM clocks"),
