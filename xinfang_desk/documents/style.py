@@ -33,6 +33,7 @@ PALE: Final = _rgb("F3F1EC")
 INDIGO: Final = _rgb("1F4E79")
 INDIGO_PALE: Final = _rgb("E7EEF5")
 OFFICIAL_RED: Final = _rgb("D7000F")
+VOID_GREY: Final = _rgb("DEDEDE")
 
 SERIES: Final[tuple[Colour, ...]] = (
     _rgb("1F4E79"),
