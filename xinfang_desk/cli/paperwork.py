@@ -1,4 +1,4 @@
-"""Commands that put paper into files: slip, document."""
+"""Commands that put paper into files: slip, document, casefile."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from .desk import check_suffix, opened, say, say_table
 from .exits import DONE
 
 OUT = typer.Option("--out", metavar="FILE.pdf", help="存为 .pdf 文件")
+PAPER_OUT = typer.Option("--out", metavar="FILE", help="存为 .pdf 或 .docx 文件")
 
 
 def slip(
@@ -45,7 +46,7 @@ def document(
     ctx: typer.Context,
     number: Annotated[str, typer.Argument(metavar="NUMBER", help="登记编号或调解编号")] = "",
     kind: Annotated[str, typer.Argument(metavar="KIND", help="文书种类，见 --list")] = "",
-    out: Annotated[Path | None, OUT] = None,
+    out: Annotated[Path | None, PAPER_OUT] = None,
     listed: Annotated[bool, typer.Option("--list", help="列出文书种类")] = False,
 ) -> int:
     """Write a paper of a matter as issued, else as a draft; or list the kinds."""
@@ -58,7 +59,25 @@ def document(
         from ..services.output import write_output
 
         assert out is not None
-        check_suffix(out, (".pdf",))
-        write_output(out, services.papers.document(context, number, kind))
+        check_suffix(out, (".pdf", ".docx"))
+        write_output(out, services.papers.document(context, number, kind, out.suffix))
     say(f"已存文书：{out}")
+    return DONE
+
+
+def casefile(
+    ctx: typer.Context,
+    number: Annotated[str, typer.Argument(metavar="NUMBER", help="登记编号")],
+    out: Annotated[Path, OUT],
+    external: Annotated[
+        bool, typer.Option("--external", help="对外提供：不含内部文书、作废文书、拟办意见、备注和关联事项")
+    ] = False,
+) -> int:
+    """Write the whole file of a matter."""
+    check_suffix(out, (".pdf",))
+    with opened(ctx.obj) as (services, context):
+        from ..services.output import write_output
+
+        write_output(out, services.casefiles.casefile(context, number, not external))
+    say(f"已存案卷：{out}")
     return DONE

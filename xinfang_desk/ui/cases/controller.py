@@ -13,11 +13,13 @@ from xinfang_desk.domain.views import MatterDetail, MatterFilter, MatterRow, Mov
 from ..paperdesk import PaperDesk
 from .attaching import FilesController
 from .batching import BatchController
+from .casefiling import CaseFileController
 from .exporting import ExportController
 from .head import MEDIATE
 from .listcontrol import ListController
 from .moving import MoveController
 from .papering import PaperingController
+from .registering import RegisterController
 
 if TYPE_CHECKING:
     from xinfang_desk.domain.context import Context
@@ -51,13 +53,17 @@ class CasesController(QObject):
         self.files = FilesController(tab)
         self.exporting = ExportController(tab)
         self.batches = BatchController(tab)
+        self.casefile = CaseFileController(tab)
+        self.register = RegisterController(tab)
         self._connect()
 
     def attach(self, services: Services, ctx: Context) -> None:
         """Take the services; read the code tables, the reminders and the first page."""
         self._services, self._ctx = services, ctx
-        for part in (self.listing, self.moving, self.papers, self.papering, self.files, self.exporting, self.batches):
+        for part in (self.listing, self.moving, self.papers, self.papering, self.files, self.exporting):
             part.attach(services, ctx)
+        for office_part in (self.batches, self.casefile, self.register):
+            office_part.attach(services, ctx)
         self.read_codes()
         self.refresh()
 
@@ -114,7 +120,7 @@ class CasesController(QObject):
     def _show_detail(self, detail: MatterDetail) -> None:
         self._detail = detail
         self._tab.panel.show_matter(detail)
-        for part in (self.moving, self.papering, self.files):
+        for part in (self.moving, self.papering, self.files, self.casefile):
             part.show_matter(detail)
 
     def _action(self, key: str) -> None:
@@ -133,8 +139,8 @@ class CasesController(QObject):
         self._changed("")
 
     def _asked(self, what: str) -> None:
-        if what == "new":
-            self.papering.offer_kinds()
+        asks = {"new": self.papering.offer_kinds, "casefile": self.casefile.open, "register": self.register.open}
+        asks[what]()
 
     def _issued(self, moved: Moved) -> None:
         if moved.paper is not None:
@@ -163,6 +169,7 @@ class CasesController(QObject):
         self.listing.picked.connect(self.batches.set_picked)
         self.batches.changed.connect(self._many_changed)
         self.batches.opened.connect(self.open_matter)
+        self.register.opened.connect(self.open_matter)
         tab.list.table.chosen.connect(self._line_chosen)
         tab.panel.moves.wanted.connect(self._action)
         tab.panel.parties.matterWanted.connect(self.open_matter)
