@@ -96,7 +96,6 @@ class PaperList(QWidget):
             f"{name}.papers", (("new", "出具文书…"), ("casefile", "打印案卷…"), ("register", "文号登记簿…"))
         )
         self.whole.pressed.connect(self.asked)
-        self.whole.setVisible(making)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
         layout.setSpacing(8)
@@ -106,6 +105,7 @@ class PaperList(QWidget):
         layout.addWidget(self.table, 1)
         layout.addWidget(self._buttons)
         layout.addWidget(self.whole)
+        self.whole.setVisible(making)  # only inside its parent: by itself it would be a window of its own
 
     def show_papers(self, papers: Sequence[PaperView]) -> None:
         """Show these papers; the one that was chosen stays chosen, unless there is a newer one."""
