@@ -12,6 +12,7 @@ from ..domain.context import Context, Permission
 from ..domain.deadlines import Deadline
 from ..domain.errors import EnvironmentTrouble, InputRejected
 from ..domain.lifecycle import move_named
+from ..domain.papers import PaperKind
 from ..domain.text import clean_name
 from ..domain.views import AttachmentView, MatterDetail, MatterFilter, MatterRow, Moved, Page
 from ..store import attachments, lists
@@ -40,6 +41,7 @@ class CaseworkService:
         self._deadlines = deadlines
         self._moves = MoveMaker(deadlines, desk, papers)
         self._desk = desk
+        self._papers = papers
         self._press = press
 
     def search(
@@ -83,6 +85,16 @@ class CaseworkService:
             record = self._desk.record(tx.connection, ctx, number)
             tx.subject = record.number
             return self._moves.reverse(tx, record, on, reason)
+
+    def deadline_note(self, ctx: Context, number: str) -> Moved:
+        """Every term of the matter with its reasons as a paper of the file (办理期限说明)."""
+        ctx.require(Permission.HANDLE)
+        with self._store.write(ctx, "paper.deadlines") as tx:
+            record = self._desk.record(tx.connection, ctx, number)
+            tx.subject = record.number
+            data = self._desk.paper_draft(tx.connection, ctx, record, PaperKind.DEADLINE_NOTE, {})
+            view, content = self._papers.issue(tx, record.id, data)
+        return Moved(record.status, view, content, self._papers.unprintable(data))
 
     def export(
         self,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from ..domain.clocks import Clock
@@ -23,6 +23,7 @@ from ..store.records import CODE_FIELDS, MatterRecord
 from ..store.store import Reading
 from .deadlines import Deadlines
 from .moves import REMARK
+from .paperfacts import word
 
 _MOVES = {move.key: move for move in (*MOVES, REVERSE)}
 _ROAD = {move.key for move in MOVES}
@@ -129,7 +130,8 @@ def _details(move: str, values: dict[str, Any], units: dict[str, str]) -> list[t
     notes = [("说明", str(values[REMARK]))] if REMARK in values else []
     known = {field.name for field in _MOVES[move].fields}
     own = [("备注", str(values["note"]))] if "note" in values and "note" not in known else []
-    return [*found, *own, *notes]
+    withdrawn = [("撤回的步骤", str(values["step"]))] if "step" in values else []
+    return [*withdrawn, *found, *own, *notes]
 
 
 def _shown(field: MoveField, value: Any, units: dict[str, str]) -> str:
@@ -142,6 +144,8 @@ def _shown(field: MoveField, value: Any, units: dict[str, str]) -> str:
             return units.get(str(value), str(value))
         case "date":
             return format_date_cn(date.fromisoformat(value))
+        case "moment":
+            return str(word(datetime.fromisoformat(value)))
         case "days":
             return f"{value}日"
         case _:

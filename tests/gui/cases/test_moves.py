@@ -154,8 +154,8 @@ def test_an_extension_asks_for_its_days_reason_and_approver(room: Room, tab: Cas
 def test_a_rating_knows_yes_no_and_nothing(room: Room, tab: CasesTab) -> None:
     number = number_of(tab)
     room.move(number, "refer", unit="114")
-    room.move(number, "accept", path=Road.DUTY)
-    room.move(number, "conclude")
+    room.move(number, "accept", path=Road.PETITION)
+    room.move(number, "conclude", opinion="support")
     tab.controller.refresh()
     room.settle()
     tab.controller.moving.open("rate")

@@ -64,12 +64,20 @@ def _due_tip(row: MatterRow) -> str:
     return f"{words.day(row.due)}到期，{_due(row)}" if row.due else _due(row)
 
 
+WITHDRAWN = "#8A8F98"
+"""A step without effect, still readable."""
+
+
 def _step_date(row: StepView) -> str:
     return words.day(row.on)
 
 
 def _step_label(row: StepView) -> str:
-    return row.label
+    return f"{row.label}（已撤回）" if row.withdrawn else row.label
+
+
+def _step_colour(row: StepView) -> str:
+    return WITHDRAWN if row.withdrawn else ""
 
 
 def _step_details(row: StepView) -> str:
@@ -86,10 +94,10 @@ def _step_tip(row: StepView) -> str:
 
 
 TIMELINE = (
-    Column("日期", _step_date, width=136, tip=_step_tip),
-    Column("事项", _step_label, width=84, tip=_step_tip),
-    Column("说明", _step_details, tip=_step_tip),
-    Column("经办", _step_operator, width=76, tip=_step_tip),
+    Column("日期", _step_date, width=136, colour=_step_colour, tip=_step_tip),
+    Column("事项", _step_label, width=132, colour=_step_colour, tip=_step_tip),
+    Column("说明", _step_details, colour=_step_colour, tip=_step_tip),
+    Column("经办", _step_operator, width=76, colour=_step_colour, tip=_step_tip),
 )
 
 

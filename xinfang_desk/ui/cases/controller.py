@@ -7,19 +7,21 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from xinfang_desk.domain.board import URGENT
 from xinfang_desk.domain.office import CodeItem
 from xinfang_desk.domain.views import MatterDetail, MatterFilter, MatterRow, Moved
 
 from ..paperdesk import PaperDesk
+from .actions import MEDIATE, REVERSE
 from .attaching import FilesController
 from .batching import BatchController
 from .casefiling import CaseFileController
 from .exporting import ExportController
-from .head import MEDIATE
 from .listcontrol import ListController
 from .moving import MoveController
 from .papering import PaperingController
 from .registering import RegisterController
+from .reversing import ReversingController
 
 if TYPE_CHECKING:
     from xinfang_desk.domain.context import Context
@@ -48,6 +50,7 @@ class CasesController(QObject):
         self._stale = False
         self.listing = ListController(tab)
         self.moving = MoveController(tab)
+        self.reversing = ReversingController(tab)
         self.papers = PaperDesk(tab.tools, tab)
         self.papering = PaperingController(tab)
         self.files = FilesController(tab)
@@ -60,7 +63,7 @@ class CasesController(QObject):
     def attach(self, services: Services, ctx: Context) -> None:
         """Take the services; read the code tables, the reminders and the first page."""
         self._services, self._ctx = services, ctx
-        for part in (self.listing, self.moving, self.papers, self.papering, self.files, self.exporting):
+        for part in (self.listing, self.moving, self.reversing, self.papers, self.papering, self.files, self.exporting):
             part.attach(services, ctx)
         for office_part in (self.batches, self.casefile, self.register):
             office_part.attach(services, ctx)
@@ -120,7 +123,7 @@ class CasesController(QObject):
     def _show_detail(self, detail: MatterDetail) -> None:
         self._detail = detail
         self._tab.panel.show_matter(detail)
-        for part in (self.moving, self.papering, self.files, self.casefile):
+        for part in (self.moving, self.reversing, self.papering, self.files, self.casefile):
             part.show_matter(detail)
 
     def _action(self, key: str) -> None:
@@ -128,8 +131,21 @@ class CasesController(QObject):
             return
         if key == MEDIATE:
             self._tab.mediateMatter.emit(self._detail.number)
+        elif key == REVERSE:
+            self.reversing.open()
         else:
             self.moving.open(key)
+
+    def _print_note(self) -> None:
+        """The explanation of every term as a paper of the file."""
+        services, ctx, detail = self._services, self._ctx, self._detail
+        if services is not None and ctx is not None and detail is not None:
+            number = detail.number
+            self._tab.tools.runner.submit(lambda: services.casework.deadline_note(ctx, number), self._noted)
+
+    def _noted(self, moved: Moved) -> None:
+        self.refresh()
+        self._issued(moved)
 
     def _changed(self, number: str) -> None:
         self.refresh()
@@ -155,7 +171,7 @@ class CasesController(QObject):
 
     def _show_board(self, board: tuple[tuple[str, str, int], ...]) -> None:
         self._tab.board.set_counts(board)
-        self._tab.badgeChanged.emit(next((count for key, _label, count in board if key == "overdue"), 0))
+        self._tab.badgeChanged.emit(sum(count for key, _label, count in board if key in URGENT))
 
     def _take_codes(self, codes: Codes) -> None:
         self._tab.list.filters.set_codes(codes.units, codes.localities)
@@ -179,6 +195,8 @@ class CasesController(QObject):
         tab.panel.timeline.paperWanted.connect(self.papers.preview)
         self.moving.changed.connect(self._changed)
         self.moving.issued.connect(self._issued)
+        self.reversing.changed.connect(self._changed)
+        tab.panel.deadline.noteWanted.connect(self._print_note)
         self.papers.changed.connect(self.refresh)
         self.papering.changed.connect(self.refresh)
         self.papering.issued.connect(self.papers.show_fresh)

@@ -11,7 +11,9 @@ from xinfang_desk.domain.views import MatterDetail
 from ..widgets.card import Card
 from ..widgets.emptystate import EmptyState
 from ..widgets.paperlist import PaperList
-from .head import ActionRow, DeadlineStrip, MatterHead
+from .actions import ActionRow
+from .clockstrip import ClockStrip
+from .head import MatterHead
 from .sections import DemandSection, FilesSection, PartiesSection, TimelineSection
 
 
@@ -25,7 +27,7 @@ class MatterPanel(QWidget):
         self.empty = EmptyState("cases.detail.empty")
         self.head = MatterHead()
         self.moves = ActionRow()
-        self.deadline = DeadlineStrip()
+        self.deadline = ClockStrip()
         self.timeline = TimelineSection()
         self.demand = DemandSection()
         self.parties = PartiesSection()
@@ -56,8 +58,8 @@ class MatterPanel(QWidget):
         """Show this matter; the section that was open stays open."""
         self.head.show_matter(detail)
         may_mediate = detail.status.state in OPEN_STATES and detail.matter_class is MatterClass.REQUEST
-        self.moves.show_moves(tuple(move.key for move in detail.moves), may_mediate=may_mediate)
-        self.deadline.show_deadline(detail.deadline, detail.due_status)
+        self.moves.show_matter(detail, may_mediate=may_mediate)
+        self.deadline.show_clocks(detail.clocks)
         for section in (self.timeline, self.demand, self.parties, self.files):
             section.show_matter(detail)
         self.papers.show_papers(detail.papers)

@@ -40,6 +40,7 @@ class ListController(QObject):
         self._marked = ""
         self._marking = False
         self._picked: tuple[str, ...] = ()
+        self._pressed = ""
         tab.list.search.searched.connect(self._search)
         tab.list.filters.changed.connect(self._filters_changed)
         tab.list.empty.acted.connect(self._show_everything)
@@ -53,7 +54,8 @@ class ListController(QObject):
         self._tab.list.filters.start(ctx.today())
 
     def refresh(self) -> None:
-        """Ask again for as many lines as are shown; the same line stays marked."""
+        """Ask again for as many lines as are shown; the same line stays marked. A reminder is drawn by today's date."""
+        self._filter = self._wanted()
         shown = self._tab.list.table.rows_model.rowCount()
         self._ask(limit=min(max(shown, PAGE), MOST_AT_ONCE))
 
@@ -72,10 +74,18 @@ class ListController(QObject):
     # -- asking ------------------------------------------------------------------------------------------------------
 
     def _search(self, _text: str = "") -> None:
-        self._filter = self._tab.list.filters.value(self._tab.list.search.text().strip())
+        self._filter = self._wanted()
         self._ask()
 
+    def _wanted(self) -> MatterFilter:
+        """The list of the pressed reminder, else what the filters say; with the words of the search field."""
+        text = self._tab.list.search.text().strip()
+        if self._pressed and self._ctx is not None:
+            return board_filter(self._pressed, self._ctx.today(), text)
+        return self._tab.list.filters.value(text)
+
     def _filters_changed(self) -> None:
+        self._pressed = ""
         self._tab.board.show_pressed("")
         self._search()
 
@@ -88,6 +98,7 @@ class ListController(QObject):
         self._show(MatterFilter(), "")
 
     def _show(self, wanted: MatterFilter, chip: str) -> None:
+        self._pressed = chip
         self._tab.list.filters.show_filter(wanted)
         self._tab.board.show_pressed(chip)
         self._search()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -35,11 +35,17 @@ class MoveController(QObject):
         self._detail: MatterDetail | None = None
         self._units: Sequence[CodeItem] = ()
         self._moving = ""
+        self._signers: Sequence[str] = ()
+        self._unfinished: dict[tuple[str, str], dict[str, Any]] = {}
         self.dialog: MoveDialog | None = None
 
     def attach(self, services: Services, ctx: Context) -> None:
         """Take the services."""
         self._services, self._ctx = services, ctx
+
+    def set_signers(self, signers: Sequence[str]) -> None:
+        """Who signs and approves in this office."""
+        self._signers = signers
 
     def set_units(self, units: Sequence[CodeItem]) -> None:
         """The units that a matter can go to."""
@@ -54,9 +60,13 @@ class MoveController(QObject):
         if self._detail is None or self._ctx is None or self.dialog is not None:
             return
         self._moving = self._detail.number
-        setting = MoveSetting(self._ctx.today(), self._units, self._detail.status.unit)
+        setting = MoveSetting(self._ctx.today(), self._units, self._detail.status.unit, self._signers)
         self.dialog = MoveDialog(move_named(key), group_number(self._moving), setting, self._tab)
+        kept = self._unfinished.get((self._moving, key))
+        if kept:
+            self.dialog.restore(kept)
         self.dialog.confirmed.connect(self._submit)
+        self.dialog.rejected.connect(self._keep)
         self.dialog.finished.connect(self._forget)
         self.dialog.open()
 
@@ -73,6 +83,7 @@ class MoveController(QObject):
         label = ""
         if self.dialog is not None:
             label = move_named(self.dialog.move_key).label
+            self._unfinished.pop((self._moving, self.dialog.move_key), None)
             self.dialog.accept()
         self._tab.tools.messages.say(f"{group_number(self._moving)} 已{label}", "done")
         self.changed.emit(self._moving)
@@ -84,6 +95,11 @@ class MoveController(QObject):
             self.dialog.refuse(error, self._tab.tools.messages)
         else:
             self._tab.tools.messages.explain(error)
+
+    def _keep(self) -> None:
+        """A half-filled dialog that is closed keeps what was typed until the step is taken or the program ends."""
+        if self.dialog is not None and self.dialog.touched():
+            self._unfinished[(self._moving, self.dialog.move_key)] = self.dialog.values()
 
     def _forget(self) -> None:
         self.dialog = None

@@ -1,11 +1,11 @@
-"""A date in Chinese writing, with a calendar to open; it may be empty where the field allows that."""
+"""A date or a moment in Chinese writing, with a calendar to open; a date may be empty where the field allows that."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, time
 
-from PySide6.QtCore import QDate, QLocale
-from PySide6.QtWidgets import QAbstractSpinBox, QDateEdit, QWidget
+from PySide6.QtCore import QDate, QLocale, QTime
+from PySide6.QtWidgets import QAbstractSpinBox, QDateEdit, QDateTimeEdit, QWidget
 
 FORMAT = "yyyy年M月d日"
 _EMPTY = QDate(1752, 9, 14)
@@ -52,3 +52,28 @@ class DateField(QDateEdit):
 def to_qdate(value: date) -> QDate:
     """A QDate of a date."""
     return QDate(value.year, value.month, value.day)
+
+
+class MomentField(QDateTimeEdit):
+    """A day with a time of day, for what takes place at an appointed hour."""
+
+    def __init__(self, day: date, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setLocale(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+        self.setDisplayFormat(f"{FORMAT} HH:mm")
+        self.setCalendarPopup(True)
+        self.set_value(datetime.combine(day, time(9, 30)))
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab leaves the field at once."""
+        return QAbstractSpinBox.focusNextPrevChild(self, forward)
+
+    def value(self) -> datetime:
+        """The moment shown."""
+        day, clock = self.date(), self.time()
+        return datetime(day.year(), day.month(), day.day(), clock.hour(), clock.minute())
+
+    def set_value(self, value: datetime) -> None:
+        """Show a moment."""
+        self.setDate(to_qdate(value.date()))
+        self.setTime(QTime(value.hour, value.minute))

@@ -1,0 +1,76 @@
+"""Which of the possible steps a window puts first: for each state the likely ones in order, the rest in named groups."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from .moves import MOVES
+from .states import State
+
+MOST_LIKELY = 4
+_FIRST = ("refer_discipline", "refer", "refer_legal", "assign", "guide", "screen")
+_WITH_UNIT = ("accept", "divert", "receive", "notify", "close")
+_AFTER = ("archive", "rate", "follow_up")
+
+LIKELY: Mapping[State, tuple[str, ...]] = MappingProxyType(
+    {
+        State.REGISTERED: _FIRST,
+        State.SCREENED: _FIRST,
+        State.REPORTED: ("refer", "refer_discipline", "assign", "close"),
+        State.REFERRED: _WITH_UNIT,
+        State.ASSIGNED: _WITH_UNIT,
+        State.RECEIVED: ("accept", "divert", "notify", "object", "close"),
+        State.OBJECTED: ("agree_objection", "reject_objection"),
+        State.ACCEPTED: ("conclude", "extend", "hearing_notice", "hearing"),
+        State.DIVERTED: ("close", "conclude"),
+        State.CONCLUDED: ("serve", "rate", "close"),
+        State.SERVED: ("rate", "request_review", "follow_up", "close"),
+        State.REVIEWING: ("review_opinion", "hearing_notice", "hearing"),
+        State.REVIEWED: ("serve_review",),
+        State.REVIEW_SERVED: ("redo", "request_rereview", "close", "rate"),
+        State.REREVIEWING: ("rereview_opinion", "hearing_notice", "hearing"),
+        State.REREVIEWED: ("serve_rereview",),
+        State.FINISHED: ("redo", *_AFTER),
+        State.GUIDED: _AFTER,
+        State.REFUSED: _AFTER,
+        State.NO_MORE: _AFTER,
+        State.CLOSED: _AFTER,
+    }
+)
+"""State -> likely steps; the first that is possible is the next one."""
+
+GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("受理和办理", ("screen", "refer", "refer_discipline", "refer_legal", "assign", "receive", "accept", "divert")),
+    ("告知和引导", ("notify", "guide", "refuse", "refuse_again", "report", "brief")),
+    ("异议和简易办理", ("object", "agree_objection", "reject_objection", "simplify", "to_ordinary")),
+    ("办结和复查复核", ("extend", "hearing_notice", "hearing", "conclude", "serve")),
+    ("", ("request_review", "review_opinion", "serve_review", "request_rereview", "rereview_opinion")),
+    ("", ("serve_rereview", "redo")),
+    ("督办和建议", ("supervise", "supervise_reply", "pass_report", "return_report", "suggest", "suggest_reply")),
+    ("调解、回访和结束", ("entrust", "follow_up", "rate", "close", "withdraw", "archive")),
+)
+"""The other possible steps by what they are about."""
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Steps as a window offers them: the likely ones, the first of them the next step, and the others by group."""
+
+    likely: tuple[str, ...]
+    others: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def offer(state: State, possible: Iterable[str]) -> Offer:
+    """The possible steps in their order of importance."""
+    keys = tuple(possible)
+    likely = tuple(key for key in LIKELY.get(state, ()) if key in keys)[:MOST_LIKELY]
+    rest = [key for key in keys if key not in likely]
+    others = [(title, tuple(key for key in group if key in rest)) for title, group in GROUPS]
+    return Offer(likely, tuple((title, found) for title, found in others if found))
+
+
+GROUPED = frozenset(key for _title, keys in GROUPS for key in keys)
+UNGROUPED = tuple(move.key for move in MOVES if move.key not in GROUPED)
+"""Steps that no group names; a test holds this empty."""
