@@ -83,9 +83,10 @@ def _compiled(source: str) -> Template:
 
 
 def render(source: str, facts: Mapping[str, Any], long: Iterable[str] = ()) -> Wording:
-    """The words of a template. `long` names the fields whose paragraphs are kept where they stand alone in a line."""
+    """The words of a template. `long` names the fields whose paragraphs are kept where they stand alone in a line or in a row."""
     kept = frozenset(long)
     flat = {name: _one_line(value) for name, value in facts.items()}
+    in_rows = flat | {name: "\n".join(_paragraphs(facts[name])) for name in kept if name in facts}
     head: dict[str, str] = {}
     body: list[str] = []
     for line in _lines(source):
@@ -96,7 +97,7 @@ def render(source: str, facts: Mapping[str, Any], long: Iterable[str] = ()) -> W
         if alone and alone.group(1) in kept:
             body.extend(_paragraphs(facts.get(alone.group(1))))
         else:
-            body.append(_rendered(line, flat))
+            body.append(_rendered(line, in_rows if BAR in line.source else flat))
     return Wording(
         title=head.get(TITLE, ""),
         addressee=head.get(ADDRESSEE, ""),

@@ -14,8 +14,8 @@ from .field import FormField
 from .longtext import LongText
 
 NAME = "paperDraft"
-LINE, MOST = 36, 6
-"""Characters in a line of the editor, and the most lines that a text is given at once."""
+LINE, LEAST, MOST = 36, 2, 8
+"""Characters in a line of the editor, and the least and most lines of a text that may be long."""
 
 Paper = LetterData | FormData
 Reader = Callable[[], str]
@@ -96,6 +96,8 @@ class PaperEditor(QWidget):
         editor: LongText | QLineEdit = LongText(lines) if lines else QLineEdit()
         if isinstance(editor, LongText):
             editor.setPlainText(text)
+            if name != "paragraphs":
+                editor.setFixedHeight(editor.minimumHeight())
         else:
             editor.setText(text)
         field = FormField(f"{NAME}.{name}", label.replace("\n", ""), editor, hint=hint)
@@ -111,5 +113,6 @@ class PaperEditor(QWidget):
 
 
 def _lines(text: str) -> int:
-    """Lines that a text takes in its editor."""
-    return min(sum(1 + len(line) // LINE for line in text.split("\n")), MOST)
+    """Lines that a text is given in its editor."""
+    needed = sum(1 + len(line) // LINE for line in text.split("\n"))
+    return LEAST if needed == 1 else min(needed + 1, MOST)
