@@ -78,7 +78,7 @@ class ActionRow(QWidget):
     def open_menu(self) -> None:
         """Open the menu under its button, the first entry marked."""
         self.menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
-        actions = [action for action in self.menu.actions() if not action.isSeparator()]
+        actions = [action for action in self.menu.actions() if action.isEnabled() and not action.isSeparator()]
         if actions:
             self.menu.setActiveAction(actions[0])
 
@@ -86,13 +86,19 @@ class ActionRow(QWidget):
         self.menu.clear()
         for title, keys in found.others:
             if title:
-                self.menu.addSection(title)
+                self._head(title)
             for key in keys:
                 move = move_named(key)
                 self._add(key, move.label, f"依据：{move.article}")
         if last:
             self.menu.addSeparator()
             self._add(REVERSE, f"撤回上一步：{last}", "原步骤和文书保留，注明撤回原因")
+
+    def _head(self, title: str) -> None:
+        """The title of a group, which cannot be chosen."""
+        if not self.menu.isEmpty():
+            self.menu.addSeparator()
+        self.menu.addAction(title).setEnabled(False)
 
     def _add(self, key: str, label: str, tip: str) -> None:
         action = QAction(label, self.menu)

@@ -97,7 +97,8 @@ class ClockStrip(QFrame):
             self._show(int(sender.property("clock")))
 
     def _open(self, on: bool) -> None:
-        self._why.setText("收起说明" if on else "为什么是这一天")
+        running = any(view.stopped_on is None for view in self._clocks)
+        self._why.setText("收起说明" if on else "为什么是这一天" if running else "期限经过")
         self._lines.setVisible(on and bool(self._lines.text()))
 
 
@@ -123,8 +124,8 @@ def _why(shown: ClockView | None, clocks: Sequence[ClockView]) -> list[str]:
             f"　·　内部警戒日 {format_date_cn(deadline.warning)}"
         )
         lines.extend(deadline.explanation)
-    lines.extend(f"已停止：{view.label}（{view.stop_reason}）" for view in clocks if view.stopped_on is not None)
-    return lines
+    stopped = "；".join(f"{view.label}（{view.stop_reason}）" for view in clocks if view.stopped_on is not None)
+    return [*lines, f"已停止：{stopped}"] if stopped else lines
 
 
 def _label(name: str) -> QLabel:

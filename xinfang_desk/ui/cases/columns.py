@@ -31,7 +31,7 @@ def matter_columns(palette: Palette) -> tuple[Column, ...]:
         Column("信访人", _who, width=NAME_WIDTH),
         Column("诉求", _demand, colour=demand_colour),
         Column("责任单位", _unit, width=UNIT_WIDTH),
-        Column("状态", _state, width=66),
+        Column("状态", _state, width=74),
         Column("期限", _due, width=104, colour=colour, tip=_due_tip),
     )
 
