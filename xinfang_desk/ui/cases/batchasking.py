@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -11,7 +12,7 @@ from xinfang_desk.domain.forms import FORMS
 from xinfang_desk.domain.lifecycle import Move
 from xinfang_desk.domain.papers import PaperKind
 
-from ..widgets.askfields import Asking, Reader, ask
+from ..widgets.askfields import Asking, ask
 from ..widgets.choice import ChoiceBox
 from ..widgets.dates import DateField
 from ..widgets.field import FormField
@@ -26,7 +27,7 @@ class BatchMoveDialog(FormDialog):
     def __init__(self, move: Move, title: str, hint: str, asking: Asking, parent: QWidget | None = None) -> None:
         super().__init__("batch", title, "开始办理", parent)
         self.move_key = move.key
-        self._readers: dict[str, Reader] = {}
+        self._readers: dict[str, Callable[[], Any]] = {}
         self._on = DateField(latest=asking.today)
         self._on.set_value(asking.today)
         self.add_fields((ON, FormField(f"batch.{ON}", move.date_label, self._on, mandatory=True)))

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCompleter, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from xinfang_desk.domain.clocks import label_of
-from xinfang_desk.domain.codes import Code
 from xinfang_desk.domain.fields import MoveField
-from xinfang_desk.domain.lifecycle import MAX_EXTENSION_DAYS
 from xinfang_desk.domain.moves import Move
-from xinfang_desk.domain.office import CodeItem
 from xinfang_desk.domain.papers import PaperKind
 
-from ..widgets.choice import ChoiceBox, CodeBox
-from ..widgets.count import CountBox
-from ..widgets.dates import DateField, MomentField
+from ..widgets.askfields import Asking, editor_of
+from ..widgets.dates import DateField
 from ..widgets.field import FormField
 from ..widgets.formdialog import FormDialog
 from ..widgets.longtext import LongText
@@ -28,27 +22,10 @@ from ..widgets.longtext import LongText
 ON = "date"
 MANY_FIELDS = 5
 """From here on short fields stand side by side, so that the dialog fits a small screen."""
-_SIGNING = ("signer", "approver")
-_YES_NO = {"yes": True, "no": False}
 
 
-@dataclass(frozen=True)
-class MoveSetting:
-    """What a move's dialog starts from: today, the units to choose from, the matter's own unit, who signs in the office."""
-
-    today: date
-    units: Sequence[CodeItem] = ()
-    unit: str = ""
-    signers: Sequence[str] = ()
-
-
-@dataclass(frozen=True)
-class Editor:
-    """The widget of a field, how its typed value is read, and how a kept one is put back."""
-
-    widget: QWidget
-    read: Callable[[], Any]
-    write: Callable[[Any], None]
+MoveSetting = Asking
+"""What a move's dialog starts from."""
 
 
 class MoveDialog(FormDialog):
@@ -61,7 +38,7 @@ class MoveDialog(FormDialog):
         self.move_key = move.key
         self._on = DateField(latest=setting.today)
         self._on.set_value(setting.today)
-        self._editors = {field.name: _editor(field, setting) for field in move.fields}
+        self._editors = {field.name: editor_of(field, setting) for field in move.fields}
         date_field = (ON, FormField(f"move.{ON}", move.date_label, self._on, mandatory=True))
         for line in _lines([date_field, *map(self._field, move.fields)], two=many):
             self.add_fields(*line)
@@ -135,74 +112,3 @@ def _lines(fields: list[tuple[str, FormField]], *, two: bool) -> Iterator[tuple[
         yield (field,)
     if waiting:
         yield tuple(waiting)
-
-
-def _editor(field: MoveField, setting: MoveSetting) -> Editor:
-    return _MAKERS.get(field.kind, _line)(field, setting)
-
-
-def _day(field: MoveField, setting: MoveSetting) -> Editor:
-    day = DateField(optional=not field.required)
-    day.set_value(setting.today if field.required else None)
-    return Editor(day, day.value, day.set_value)
-
-
-def _moment(_field: MoveField, setting: MoveSetting) -> Editor:
-    moment = MomentField(setting.today)
-    return Editor(moment, moment.value, moment.set_value)
-
-
-def _unit(_field: MoveField, setting: MoveSetting) -> Editor:
-    unit = CodeBox("输入单位名称查找")
-    unit.set_items(setting.units)
-    unit.set_value(setting.unit)
-    return Editor(unit, unit.value, unit.set_value)
-
-
-def _days(_field: MoveField, _setting: MoveSetting) -> Editor:
-    days = CountBox(1, MAX_EXTENSION_DAYS, "日")
-    days.setValue(MAX_EXTENSION_DAYS)
-    return Editor(days, days.value, days.setValue)
-
-
-def _text(_field: MoveField, _setting: MoveSetting) -> Editor:
-    text = LongText(3)
-    return Editor(text, lambda: text.toPlainText().strip(), text.setPlainText)
-
-
-def _line(field: MoveField, setting: MoveSetting) -> Editor:
-    line = QLineEdit()
-    if field.name in _SIGNING and setting.signers:
-        completer = QCompleter(list(setting.signers), line)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        line.setCompleter(completer)
-    return Editor(line, lambda: line.text().strip(), line.setText)
-
-
-def _choice(field: MoveField, _setting: MoveSetting) -> Editor:
-    words = field.choices
-    box = ChoiceBox(words or (), "请选择" if field.required else "未填")
-    if words is None:
-        box.addItem("是", "yes")
-        box.addItem("否", "no")
-        return Editor(box, lambda: _YES_NO.get(box.value()), lambda value: _pick(box, "yes" if value else "no"))
-    return Editor(box, lambda: words(box.value()) if box.value() else None, lambda value: _pick(box, _stored(value)))
-
-
-_MAKERS: Mapping[str, Callable[[MoveField, MoveSetting], Editor]] = {
-    "date": _day,
-    "moment": _moment,
-    "unit": _unit,
-    "choice": _choice,
-    "days": _days,
-    "text": _text,
-}
-"""Kind of field -> its editor; a line of text is what remains."""
-
-
-def _stored(value: Any) -> str:
-    return value.value if isinstance(value, Code) else str(value)
-
-
-def _pick(box: ChoiceBox, stored: str) -> None:
-    box.setCurrentIndex(max(0, box.findData(stored)))

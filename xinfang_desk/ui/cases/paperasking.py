@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -11,7 +12,7 @@ from xinfang_desk.domain.forms import PaperForm
 from xinfang_desk.domain.text import group_number
 from xinfang_desk.domain.views import PaperView
 
-from ..widgets.askfields import Asking, Reader, ask
+from ..widgets.askfields import Asking, ask
 from ..widgets.field import FormField
 from ..widgets.formdialog import FormDialog
 from ..widgets.longtext import LongText
@@ -23,7 +24,7 @@ class PaperFieldsDialog(FormDialog):
     def __init__(self, form: PaperForm, number: str, today: date, parent: QWidget | None = None) -> None:
         super().__init__("paperFields", f"{form.kind.label}　{number}", "下一步", parent, width=560)
         self.kind = form.kind
-        self._readers: dict[str, Reader] = {}
+        self._readers: dict[str, Callable[[], Any]] = {}
         for field in form.fields:
             editor, self._readers[field.name] = ask("paperFields", field, Asking(today))
             self.add_fields((field.name, editor))

@@ -1,4 +1,4 @@
-"""The editor of a field that is given as data (domain.fields), and how its typed value is read."""
+"""The editor of a field that is given as data (domain.fields): how its typed value is read, and put back."""
 
 from __future__ import annotations
 
@@ -7,86 +7,112 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
+from xinfang_desk.domain.codes import Code
 from xinfang_desk.domain.fields import MoveField
 from xinfang_desk.domain.lifecycle import MAX_EXTENSION_DAYS
 from xinfang_desk.domain.office import CodeItem
 
 from .choice import ChoiceBox, CodeBox
 from .count import CountBox
-from .dates import DateField
+from .dates import DateField, MomentField
 from .field import FormField
 from .longtext import LongText
-from .moment import MomentField
 
-Reader = Callable[[], Any]
+_SIGNING = ("signer", "approver")
 _YES_NO = {"yes": True, "no": False}
 
 
 @dataclass(frozen=True)
 class Asking:
-    """What fields start from: today, the units to choose from, the unit chosen first."""
+    """What fields start from: today, the units to choose from, the unit chosen first, who signs in the office."""
 
     today: date
     units: Sequence[CodeItem] = ()
     unit: str = ""
+    signers: Sequence[str] = ()
 
 
-def ask(prefix: str, field: MoveField, asking: Asking) -> tuple[FormField, Reader]:
+@dataclass(frozen=True)
+class Editor:
+    """The widget of a field, how its typed value is read, and how a kept one is put back."""
+
+    widget: QWidget
+    read: Callable[[], Any]
+    write: Callable[[Any], None]
+
+
+def ask(prefix: str, field: MoveField, asking: Asking) -> tuple[FormField, Callable[[], Any]]:
     """The field with label, mark and hint, and how its value is read; `prefix` comes before its object name."""
-    editor, read = _editor(field, asking)
+    editor = editor_of(field, asking)
     name = f"{prefix}.{field.name}"
-    return FormField(name, field.label, editor, mandatory=field.required, hint=field.hint), read
+    return FormField(name, field.label, editor.widget, mandatory=field.required, hint=field.hint), editor.read
 
 
-def _editor(field: MoveField, asking: Asking) -> tuple[QWidget, Reader]:
+def editor_of(field: MoveField, asking: Asking) -> Editor:
+    """The editor that fits the kind of a field."""
     return _EDITORS.get(field.kind, _line)(field, asking)
 
 
-def _line(_field: MoveField, _asking: Asking) -> tuple[QWidget, Reader]:
-    line = QLineEdit()
-    return line, lambda: line.text().strip()
-
-
-def _text(_field: MoveField, _asking: Asking) -> tuple[QWidget, Reader]:
-    text = LongText(4)
-    return text, lambda: text.toPlainText().strip()
-
-
-def _days(_field: MoveField, _asking: Asking) -> tuple[QWidget, Reader]:
-    days = CountBox(1, MAX_EXTENSION_DAYS, "日")
-    return days, days.value
-
-
-def _date(field: MoveField, asking: Asking) -> tuple[QWidget, Reader]:
+def _date(field: MoveField, asking: Asking) -> Editor:
     day = DateField(optional=not field.required)
     day.set_value(asking.today if field.required else None)
-    return day, day.value
+    return Editor(day, day.value, day.set_value)
 
 
-def _moment(field: MoveField, asking: Asking) -> tuple[QWidget, Reader]:
-    moment = MomentField(asking.today, optional=not field.required)
-    return moment, moment.value
+def _moment(_field: MoveField, asking: Asking) -> Editor:
+    moment = MomentField(asking.today)
+    return Editor(moment, moment.value, moment.set_value)
 
 
-def _unit(_field: MoveField, asking: Asking) -> tuple[QWidget, Reader]:
+def _unit(_field: MoveField, asking: Asking) -> Editor:
     unit = CodeBox("输入单位名称查找")
     unit.set_items(asking.units)
     unit.set_value(asking.unit)
-    return unit, unit.value
+    return Editor(unit, unit.value, unit.set_value)
 
 
-def _choice(field: MoveField, _asking: Asking) -> tuple[QWidget, Reader]:
+def _days(_field: MoveField, _asking: Asking) -> Editor:
+    days = CountBox(1, MAX_EXTENSION_DAYS, "日")
+    days.setValue(MAX_EXTENSION_DAYS)
+    return Editor(days, days.value, days.setValue)
+
+
+def _text(_field: MoveField, _asking: Asking) -> Editor:
+    text = LongText(3)
+    return Editor(text, lambda: text.toPlainText().strip(), text.setPlainText)
+
+
+def _line(field: MoveField, asking: Asking) -> Editor:
+    line = QLineEdit()
+    if field.name in _SIGNING and asking.signers:
+        completer = QCompleter(list(asking.signers), line)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        line.setCompleter(completer)
+    return Editor(line, lambda: line.text().strip(), line.setText)
+
+
+def _choice(field: MoveField, _asking: Asking) -> Editor:
     words = field.choices
     box = ChoiceBox(words or (), "请选择" if field.required else "未填")
-    if words is not None:
-        return box, lambda: words(box.value()) if box.value() else None
-    box.add_choices((("yes", "是"), ("no", "否")))
-    return box, lambda: _YES_NO.get(box.value())
+    if words is None:
+        box.addItem("是", "yes")
+        box.addItem("否", "no")
+        return Editor(box, lambda: _YES_NO.get(box.value()), lambda value: _pick(box, "yes" if value else "no"))
+    return Editor(box, lambda: words(box.value()) if box.value() else None, lambda value: _pick(box, _stored(value)))
 
 
-_EDITORS: Mapping[str, Callable[[MoveField, Asking], tuple[QWidget, Reader]]] = {
+def _stored(value: Any) -> str:
+    return value.value if isinstance(value, Code) else str(value)
+
+
+def _pick(box: ChoiceBox, stored: str) -> None:
+    box.setCurrentIndex(max(0, box.findData(stored)))
+
+
+_EDITORS: Mapping[str, Callable[[MoveField, Asking], Editor]] = {
     "date": _date,
     "moment": _moment,
     "unit": _unit,
