@@ -69,8 +69,9 @@ def _entry_changes(old: CodeItem | None, new: CodeItem) -> list[CodeChange]:
     if old is None:
         return [CodeChange(ChangeKind.ADDED, new.code, new.label)]
     found = []
-    if old.retired:
-        found.append(CodeChange(ChangeKind.REVIVED, new.code, new.label))
+    if old.retired != new.retired:
+        kind = ChangeKind.RETIRED if new.retired else ChangeKind.REVIVED
+        found.append(CodeChange(kind, new.code, new.label))
     if old.label != new.label:
         found.append(CodeChange(ChangeKind.RENAMED, new.code, new.label, old.label))
     if old.parent != new.parent:

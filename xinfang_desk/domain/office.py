@@ -1,4 +1,4 @@
-"""The office's own facts and choices: names, numbers, telephone, paper. Data, never constants in code."""
+"""The office's own facts and choices: names, numbers, telephone, signers, paper. Data, never constants in code."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from .codes import SlipPaper
 from .errors import Problem
+from .signers import signer_problems
 from .wording import is_control, is_picture
 
 REGION_DIGITS = 6
@@ -17,7 +18,9 @@ CODE_LENGTH, LABEL_LENGTH = 32, 100
 class OfficeSettings:
     """What the office sets once. `organ_code` is 机关代字; `query_way` tells petitioners how to ask.
 
-    `discipline_unit` is the code of the unit that 检举控告 go to.
+    `signers`: who may sign or approve, each 姓名（职务）; `superior_organ`: the petition office one level up; `government`:
+    to whom the urgent report (专报) goes. `discipline_unit` and `legal_unit` are codes of the unit table: where 检举控告
+    and matters of litigation are handed to, "" for none.
     """
 
     organ_name: str = "示例区信访办公室"
@@ -30,10 +33,14 @@ class OfficeSettings:
     phone: str = "023-60000000"
     hours: str = "工作日 9:00–12:00，14:00–17:30"
     query_way: str = "凭登记编号到接待窗口或拨打电话查询"
+    superior_organ: str = "示例市信访办公室"
+    government: str = "中共示例区委、示例区人民政府"
+    signers: tuple[str, ...] = ()
+    discipline_unit: str = "101"
+    legal_unit: str = "103"
     slip_paper: SlipPaper = SlipPaper.A5
     count_phone: bool = False
     printer: str = ""
-    discipline_unit: str = "101"
 
 
 @dataclass(frozen=True)
@@ -50,6 +57,9 @@ class CodeItem:
 CODE_TABLES = {"category": "内容分类", "locality": "问题属地", "unit": "责任单位"}
 """Code tables that the office can replace: key -> Chinese name."""
 
+PARENT_WORDS = {"category": "上级分类", "locality": "上级属地", "unit": "上级机关"}
+"""What the entry above is called: for units the organ that a review is asked of (Art. 35)."""
+
 SETTING_LIMITS = {
     "organ_name": ("单位名称", 50),
     "short_name": ("单位简称", 30),
@@ -60,9 +70,13 @@ SETTING_LIMITS = {
     "phone": ("电话", 50),
     "hours": ("办公时间", 50),
     "query_way": ("查询方式", 100),
+    "superior_organ": ("上一级信访部门", 50),
+    "government": ("本级党委、政府", 50),
     "printer": ("打印机", 200),
 }
 """The text settings: name -> what it is called and how many characters it may have."""
+UNIT_SETTINGS = {"discipline_unit": "检举控告移送机关", "legal_unit": "涉法涉诉联系机关"}
+"""The settings that name a unit: name -> what it is called."""
 _NEEDED = ("organ_name", "organ_code", "phone", "query_way")
 _YEAR_MARKS = "〔〕[]"
 
@@ -76,7 +90,24 @@ def office_problems(settings: OfficeSettings) -> tuple[Problem, ...]:
     for name in ("organ_code", "mediation_code"):
         if any(mark in getattr(settings, name) for mark in _YEAR_MARKS):
             found.append(Problem(name, f"{SETTING_LIMITS[name][0]}只填代字本身，年份和序号由程序编排，请删去括号〔〕"))
-    return tuple(found)
+    return (*found, *signer_problems(settings.signers))
+
+
+def unit_problems(settings: OfficeSettings, units: Sequence[CodeItem]) -> tuple[Problem, ...]:
+    """Findings about the units that the settings name: not in the table of units (`units`, retired ones too), or retired."""
+    known = {unit.code: unit for unit in units}
+    chosen = ((name, getattr(settings, name)) for name in UNIT_SETTINGS)
+    return tuple(
+        Problem(name, _unit_sentence(name, known.get(code), code))
+        for name, code in chosen
+        if code and (code not in known or known[code].retired)
+    )
+
+
+def _unit_sentence(name: str, unit: CodeItem | None, code: str) -> str:
+    if unit is None:
+        return f"责任单位表中没有代码“{code}”，请重新选择{UNIT_SETTINGS[name]}"
+    return f"“{unit.label}”已停用，请重新选择{UNIT_SETTINGS[name]}"
 
 
 def _text_problems(name: str, text: str) -> tuple[Problem, ...]:
@@ -113,14 +144,16 @@ def _entry_problems(line: int, item: CodeItem, parents: Mapping[str, str]) -> li
         found.append(Problem("codes", f"第{line}行的代码应为1至{CODE_LENGTH}位，请核对"))
     if not 0 < len(item.label) <= LABEL_LENGTH:
         found.append(Problem("codes", f"第{line}行的名称应为1至{LABEL_LENGTH}字，请核对"))
+    if item.retired:
+        return found
     if item.parent and item.parent not in parents:
         found.append(Problem("codes", f"第{line}行的上级代码“{item.parent}”不在表中，请核对"))
-    elif _in_a_ring(item.code, parents):
+    elif in_a_ring(item.code, parents):
         found.append(Problem("codes", f"第{line}行的上级代码“{item.parent}”绕回了自身，请核对"))
     return found
 
 
-def _in_a_ring(code: str, parents: Mapping[str, str]) -> bool:
+def in_a_ring(code: str, parents: Mapping[str, str]) -> bool:
     """Whether going up from this entry comes back to it."""
     above, steps = parents.get(code, ""), 0
     while above and above != code and steps <= len(parents):

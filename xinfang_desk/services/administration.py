@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from ..domain.changes import CodeChange, DayChange, code_changes, day_changes
+from ..domain.codeedits import CodeEdit, edited, table_problems
 from ..domain.context import Context, Operator, Permission
 from ..domain.errors import InputRejected, refuse_errors
-from ..domain.office import CODE_TABLES, SETTING_LIMITS, CodeItem, OfficeSettings, code_problems, office_problems
-from ..domain.text import clean_name, fold_digits
+from ..domain.office import (
+    CODE_TABLES,
+    PARENT_WORDS,
+    CodeItem,
+    OfficeSettings,
+    code_problems,
+)
+from ..domain.text import clean_name, fold_width
 from ..domain.workdays import WorkCalendar, YearTable, parse_holiday_table
 from ..store import codes, holidays, operators, settings
 from ..store.store import Store
 from .clocks import recompute
 from .codefiles import read_codes, write_codes
 from .deadlines import Deadlines
+from .officefacts import checked_settings, follow_units
 from .tablefile import read_text
 
 
@@ -36,11 +44,9 @@ class OfficeService:
     def change_settings(self, ctx: Context, new: OfficeSettings) -> OfficeSettings:
         """Keep new settings; InputRejected names what is missing or too long."""
         ctx.require(Permission.SETTINGS)
-        clean: dict[str, Any] = {name: clean_name(getattr(new, name)) for name in SETTING_LIMITS}
-        new = replace(new, **clean, region_code=fold_digits(clean_name(new.region_code)))
-        refuse_errors(office_problems(new))
         with self._store.write(ctx, "settings.change", "办公室设置") as tx:
             old = settings.read(tx.connection)
+            new = checked_settings(new, old, codes.items(tx.connection, "unit", with_retired=True))
             settings.write(tx, new)
             tx.note(changed=[name for name in vars(new) if getattr(new, name) != getattr(old, name)])
         return new
@@ -58,6 +64,23 @@ class OfficeService:
             codes.replace(tx, table, items)
             tx.note(entries=len(items))
         return self.codes(ctx, table)
+
+    def change_codes(self, ctx: Context, table: str, edits: Iterable[CodeEdit]) -> tuple[CodeItem, ...]:
+        """Put edited entries into a table; every entry afterwards, retired ones too. InputRejected names code, label or parent.
+
+        A unit that the settings name keeps its place under its new name, and may not be retired before another is named.
+        """
+        ctx.require(Permission.SETTINGS)
+        wanted = [replace(edit, item=_clean(edit.item)) for edit in edits]
+        with self._store.write(ctx, "codes.edit", CODE_TABLES[_known_table(table)]) as tx:
+            old = codes.items(tx.connection, table, with_retired=True)
+            new = edited(old, wanted)
+            refuse_errors(table_problems(new.items, PARENT_WORDS[table]))
+            if table == "unit":
+                follow_units(tx, new)
+            codes.replace(tx, table, new.items)
+            tx.note(changes=[[c.kind.value, c.code, c.label, c.before] for c in code_changes(old, new.items)])
+        return self.codes(ctx, table, with_retired=True)
 
     def preview_codes(
         self, ctx: Context, table: str, path: Path
@@ -94,6 +117,10 @@ class OfficeService:
         """Who may work at the counter."""
         with self._store.read() as connection:
             return operators.all_operators(connection)
+
+
+def _clean(item: CodeItem) -> CodeItem:
+    return replace(item, code=fold_width(clean_name(item.code)), label=clean_name(item.label))
 
 
 def _known_table(table: str) -> str:

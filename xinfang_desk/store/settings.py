@@ -17,6 +17,7 @@ def read(connection: Connection) -> OfficeSettings:
     """The settings in force."""
     names = {field.name for field in fields(OfficeSettings)}
     kept: dict[str, Any] = {key: value for key, value in connection.execute(select(settings)) if key in names}
+    kept |= {name: tuple(value) for name, value in kept.items() if isinstance(value, list)}
     if "slip_paper" in kept:
         kept["slip_paper"] = SlipPaper(kept["slip_paper"])
     return OfficeSettings(**kept)

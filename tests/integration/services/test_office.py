@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
+from xinfang_desk.domain.codeedits import CodeEdit
 from xinfang_desk.domain.codes import Path as Road
 from xinfang_desk.domain.codes import SlipPaper
 from xinfang_desk.domain.context import Permission
@@ -22,7 +23,7 @@ from xinfang_desk.store import schema
 from xinfang_desk.store.audit import broken_links
 from xinfang_desk.store.search import index_body, query_of
 
-from .desk import MONDAY, UNIT, Desk, open_desk
+from .desk import MONDAY, OTHER_UNIT, UNIT, Desk, open_desk
 
 
 def clock():
@@ -261,3 +262,80 @@ def test_what_a_holiday_file_would_change_is_told_before_it_is_done(desk: Desk, 
     assert not desk.services.office.calendar(desk.ctx).knows(2028)
     assert desk.services.office.import_holidays(desk.ctx, path) == (2028,)
     assert desk.services.office.preview_holidays(desk.ctx, path) == ((2028,), ())
+
+
+def edit_of(desk: Desk, code: str, keep_words: bool = False, **changes) -> CodeEdit:
+    (item,) = (c for c in desk.services.office.codes(desk.ctx, "unit", with_retired=True) if c.code == code)
+    return CodeEdit(replace(item, **changes), keep_words)
+
+
+def test_signers_and_receiving_units_are_kept(desk: Desk) -> None:
+    office = desk.services.office
+    new = replace(
+        OfficeSettings(), signers=(" 王某(主任) ", "", "李某（副主任）"), discipline_unit="102", legal_unit=""
+    )
+    kept = office.change_settings(desk.ctx, new)
+    assert kept.signers == ("王某（主任）", "李某（副主任）")
+    assert office.settings(desk.ctx) == kept
+    with pytest.raises(InputRejected) as refused:
+        office.change_settings(desk.ctx, replace(kept, discipline_unit="7", legal_unit="103"))
+    assert [p.field for p in refused.value.problems] == ["discipline_unit"]
+
+
+def test_a_unit_gets_its_superior_organ_and_a_new_one_is_added(desk: Desk) -> None:
+    office, before = desk.services.office, desk.count("audit")
+    new = CodeItem("unit", "１００", " 区人民政府 ")
+    changed = office.change_codes(desk.ctx, "unit", [CodeEdit(new), edit_of(desk, "114", parent="100")])
+    assert {("100", ""), ("114", "100")} <= {(c.code, c.parent) for c in changed}
+    assert office.codes(desk.ctx, "unit")[0] == CodeItem("unit", "100", "区人民政府")
+    assert desk.count("audit") == before + 1
+
+
+def test_old_matters_keep_the_words_of_a_unit_that_got_a_new_name(desk: Desk) -> None:
+    office = desk.services.office
+    kept, corrected = desk.register().number, desk.register(unit=OTHER_UNIT).number
+    edits = [
+        edit_of(desk, UNIT, keep_words=True, label="区住房建设局"),
+        edit_of(desk, OTHER_UNIT, label="区财政局机关"),
+    ]
+    office.change_codes(desk.ctx, "unit", edits)
+    assert desk.services.casework.detail(desk.ctx, kept).unit == "区住房城乡建委"
+    assert desk.services.casework.detail(desk.ctx, corrected).unit == "区财政局机关"
+    offered = {c.label for c in office.codes(desk.ctx, "unit")}
+    assert "区住房建设局" in offered
+    assert "区住房城乡建委" not in offered
+
+
+def test_the_discipline_unit_may_be_renamed_but_not_retired(desk: Desk) -> None:
+    office = desk.services.office
+    with pytest.raises(InputRejected, match="“区纪委监委”是检举控告移送机关，停用前"):
+        office.change_codes(desk.ctx, "unit", [edit_of(desk, "101", retired=True)])
+    office.change_codes(desk.ctx, "unit", [edit_of(desk, "101", keep_words=True, label="区纪委监察委")])
+    assert office.settings(desk.ctx).discipline_unit == "101-2"
+    office.change_codes(desk.ctx, "unit", [edit_of(desk, "101-2", label="区纪委")])
+    assert office.settings(desk.ctx).discipline_unit == "101-2"
+
+
+@pytest.mark.parametrize(
+    ("code", "changes", "field"),
+    [
+        ("114", {"label": ""}, "label"),
+        ("114", {"parent": "114"}, "parent"),
+        ("114", {"parent": "7"}, "parent"),
+        ("114", {"label": "区财政局"}, "label"),
+    ],
+)
+def test_an_impossible_edit_changes_nothing(desk: Desk, code: str, changes: dict[str, str], field: str) -> None:
+    office = desk.services.office
+    before, counts = office.codes(desk.ctx, "unit", with_retired=True), desk.counts()
+    with pytest.raises(InputRejected) as refused:
+        office.change_codes(desk.ctx, "unit", [edit_of(desk, "113", label="新名"), edit_of(desk, code, **changes)])
+    assert field in {p.field for p in refused.value.problems}
+    assert (office.codes(desk.ctx, "unit", with_retired=True), desk.counts()) == (before, counts)
+
+
+def test_a_superior_organ_in_use_may_not_be_retired_under_its_units(desk: Desk) -> None:
+    office = desk.services.office
+    office.change_codes(desk.ctx, "unit", [edit_of(desk, "114", parent="102")])
+    with pytest.raises(InputRejected, match="“区住房城乡建委”的上级机关“区委组织部”已停用"):
+        office.change_codes(desk.ctx, "unit", [edit_of(desk, "102", retired=True)])
