@@ -66,6 +66,12 @@ class ClocksService:
         calendar = WorkCalendar({**self._deadlines.calendar().years, **tables})
         return self._preview(ctx, calendar, self._deadlines.rules(), cancelled)
 
+    def preview_both(
+        self, ctx: Context, rules: Mapping[str, Rule], tables: Mapping[int, YearTable]
+    ) -> tuple[DueChange, ...]:
+        """Which running terms would end on another day under these rules and these years together; nothing is done yet."""
+        return self._preview(ctx, WorkCalendar({**self._deadlines.calendar().years, **tables}), rules, None)
+
     def _preview(
         self, ctx: Context, calendar: WorkCalendar, rules: Mapping[str, Rule], cancelled: Cancelled | None
     ) -> tuple[DueChange, ...]:

@@ -124,3 +124,11 @@ def test_new_tables_keep_the_choice_when_it_is_still_there(box: CodeBox) -> None
     assert box.value() == "200100"
     box.set_items(CODES["category"][:3])
     assert box.value() == ""
+
+
+def test_a_unit_is_called_by_its_own_name_without_the_organ_above(qtbot) -> None:
+    box = CodeBox()
+    qtbot.addWidget(box)
+    box.set_items((CodeItem("unit", "100", "区人民政府"), CodeItem("unit", "108", "区教委", "100")))
+    box.set_value("108")
+    assert box.label() == "区教委"

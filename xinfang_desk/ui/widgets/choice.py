@@ -195,7 +195,12 @@ def _fits(item: QStandardItem, text: str) -> bool:
 
 
 def _path(item: CodeItem, labels: dict[str, CodeItem]) -> str:
-    """The entry with its parents before it; a table whose parents form a ring is cut off."""
+    """The entry with its parents before it; a table whose parents form a ring is cut off.
+
+    The organ above a unit is no part of the unit's name.
+    """
+    if item.table == "unit":
+        return item.label
     words, seen = [item.label], {item.code}
     while item.parent in labels and item.parent not in seen:
         item = labels[item.parent]
