@@ -23,6 +23,7 @@ from .details import matter_detail
 from .lines import matter_lines, sight
 from .listexport import export_list
 from .moves import MoveMaker
+from .paperedits import Paper
 from .papers import PapersService
 from .press import Press
 
@@ -69,14 +70,25 @@ class CaseworkService:
             record = self._desk.record(connection, ctx, number)
             return matter_detail(connection, ctx, self._deadlines, record)
 
-    def move(self, ctx: Context, number: str, move_key: str, on: date, values: dict[str, Any]) -> Moved:
-        """Take a step with its paper in one transaction; MoveRefused says why not, and nothing changes."""
+    def move(
+        self,
+        ctx: Context,
+        number: str,
+        move_key: str,
+        on: date,
+        values: dict[str, Any],
+        words: Paper | None = None,
+    ) -> Moved:
+        """Take a step with its paper in one transaction; MoveRefused says why not, and nothing changes.
+
+        `words` is the paper as it was looked at and changed by hand before the step.
+        """
         ctx.require(Permission.HANDLE)
         move = move_named(move_key)
         with self._store.write(ctx, f"matter.{move.key}") as tx:
             record = self._desk.record(tx.connection, ctx, number)
             tx.subject = record.number
-            return self._moves.make(tx, record, move, on, values)
+            return self._moves.make(tx, record, move, on, values, words)
 
     def reverse(self, ctx: Context, number: str, on: date, reason: str) -> Moved:
         """Withdraw the last step with a reason; MoveRefused when there is none. Its paper is void, nothing is deleted."""

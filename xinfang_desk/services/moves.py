@@ -23,6 +23,7 @@ from ..store.store import Tx
 from .deadlines import Deadlines
 from .deskpapers import DeskPapers, Step
 from .notices import no_notice_reason
+from .paperedits import Paper, reworded
 from .papers import PapersService
 
 REMARK = "remark"
@@ -38,15 +39,23 @@ class MoveMaker:
         self._desk = desk
         self._papers = papers
 
-    def make(self, tx: Tx, record: MatterRecord, move: Move, on: date, values: Mapping[str, Any]) -> Moved:
-        """Take the step within the transaction; MoveRefused says why not."""
+    def make(
+        self,
+        tx: Tx,
+        record: MatterRecord,
+        move: Move,
+        on: date,
+        values: Mapping[str, Any],
+        words: Paper | None = None,
+    ) -> Moved:
+        """Take the step within the transaction; MoveRefused says why not. `words` are those a clerk gave its paper."""
         typed = typed_values(move.fields, values)
         course = steps.course_of(tx.connection, record.id, record.opening)
         course = apply_move(course, move, on, typed, self._deadlines.world(tx.today))
         _check_unit(tx, move, typed)
         _check_wall(tx, record, move, typed)
         typed = _cleaned(move, typed)
-        moved, remark = self._issue(tx, record, move, Step(on, course, typed))
+        moved, remark = self._issue(tx, record, move, Step(on, course, typed), words)
         self._keep(tx, record, course)
         kept = json_values(typed) | ({REMARK: remark} if remark else {})
         steps.add(tx, record.id, move.key, on, kept, moved.paper.id if moved.paper else None)
@@ -77,7 +86,7 @@ class MoveMaker:
     def _keep(self, tx: Tx, record: MatterRecord, course: Course) -> None:
         matters.change_status(tx, record, course.status, self._deadlines.dates(course))
 
-    def _issue(self, tx: Tx, record: MatterRecord, move: Move, step: Step) -> tuple[Moved, str]:
+    def _issue(self, tx: Tx, record: MatterRecord, move: Move, step: Step, words: Paper | None) -> tuple[Moved, str]:
         """The paper of the step, or the remark why there is none."""
         kind = paper_of_step(move, step.values)
         if kind is None:
@@ -86,6 +95,7 @@ class MoveMaker:
         if reason:
             return Moved(step.status), reason
         data = self._desk.paper(tx, record, kind, step)
+        data = data if words is None else reworded(data, words)
         view, content = self._papers.issue(tx, record.id, data)
         return Moved(step.status, view, content, self._papers.unprintable(data)), ""
 

@@ -15,9 +15,7 @@ from ..domain.lifecycle import move_named
 from ..domain.papers import FormData, LetterData, PaperKind, PaperStatus
 from ..domain.remedies import remedy_problems
 from ..domain.steps import apply_move
-from ..domain.text import clean_text
 from ..domain.views import PaperView
-from ..domain.wording import text_problems
 from ..store import numbers, paperdrafts, papers, settings, steps
 from ..store.papers import KeptPaper
 from ..store.records import MatterRecord
@@ -26,13 +24,9 @@ from .deadlines import Deadlines
 from .deskpapers import DeskPapers, Step, organs_of
 from .moves import no_paper_reason, paper_of_step
 from .paperdata import data_of, texts, to_json
+from .paperedits import Paper, checked
 from .papers import PapersService, drawn, seen
 from .press import Press
-
-TEXT_LIMIT = 20_000
-"""Characters of a paper's body."""
-
-Paper = LetterData | FormData
 
 
 class PaperDraftsService:
@@ -97,7 +91,7 @@ class PaperDraftsService:
     def save(self, ctx: Context, number: str, data: Paper, paper_id: int = 0) -> PaperView:
         """Keep the draft, new or in the place of what was kept under `paper_id`."""
         ctx.require(Permission.HANDLE)
-        data = _checked(data)
+        data = checked(data)
         with self._store.write(ctx, "paper.draft") as tx:
             record = self._desk.record(tx.connection, ctx, number)
             tx.subject = record.number
@@ -125,7 +119,7 @@ class PaperDraftsService:
         InputRejected when it does not name the remedy that it must name; then no number is used up.
         """
         ctx.require(Permission.HANDLE)
-        data = _checked(data)
+        data = checked(data)
         refuse_errors(remedy_problems(data))
         with self._store.write(ctx, "paper.issue") as tx:
             record = self._desk.record(tx.connection, ctx, number)
@@ -169,28 +163,6 @@ def _missing(form: PaperForm, typed: Mapping[str, Any]) -> tuple[Problem, ...]:
         for field in form.fields
         if field.required and typed.get(field.name) in (None, "")
     )
-
-
-def _checked(data: Paper) -> Paper:
-    """The paper with clean text; InputRejected when it is empty, too long or holds invisible characters."""
-    if isinstance(data, FormData):
-        rows = tuple(tuple(_clean(cell) for cell in row) for row in data.rows)
-        _refuse_text("rows", texts(data))
-        return replace(data, rows=rows)
-    paragraphs = tuple(filter(None, (_clean(text).replace("\n", " ") for text in data.paragraphs)))
-    if not paragraphs:
-        raise InputRejected.at("paragraphs", "正文是空的，请写明内容")
-    _refuse_text("paragraphs", texts(data))
-    return replace(data, paragraphs=paragraphs)
-
-
-def _clean(text: str) -> str:
-    """Clean text; line feeds alone ask for empty lines to write on and stay."""
-    return text if not text.strip("\n") else clean_text(text)
-
-
-def _refuse_text(place: str, text: str) -> None:
-    refuse_errors(text_problems(place, "文书内容", text, TEXT_LIMIT))
 
 
 def _numbered(tx: Tx, record: MatterRecord, data: Paper) -> Paper:
