@@ -7,6 +7,7 @@ import io
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
 from tests.gui.room import Room
 from xinfang_desk.domain.codes import Opinion
@@ -216,3 +217,54 @@ def test_every_part_of_the_dialogs_has_a_chinese_name(room: Room, tab: CasesTab)
         assert field.editor.objectName().startswith("paperDraft.")
     for name in ("cancel", "keep", "sign"):
         assert room.find(f"paperDraft.{name}").accessibleName()
+
+
+def open_step(room: Room, key: str) -> CasesTab:
+    tab = room.enter(CasesTab)
+    tab.open_matter(room.register())
+    room.settle()
+    tab.controller.moving.open(key)
+    return tab
+
+
+def test_the_paper_of_a_step_is_looked_at_and_worded_before_it_is_taken(room: Room) -> None:
+    tab = open_step(room, "refer")
+    room.find("move.refer.preview").click()
+    room.settle()
+    draft = tab.controller.moving.draft.dialog
+    room.until(lambda: "草稿" in text_of(draft.preview.content))
+    body = draft.editor.places["paragraphs"].editor
+    body.setPlainText(f"{body.toPlainText()}\n请一并核实停车收费。")
+    room.find("paperDraft.take").click()
+    room.settle()
+    assert tab.controller.moving.dialog is None
+    assert tab.controller.moving.draft.dialog is None
+    shown = text_of(tab.controller.papers.dialog.content)
+    assert "停车收费" in shown
+    assert "示信访转〔2026〕1号" in shown
+    assert room.said[-1].endswith("已转送")
+
+
+def test_leaving_the_preview_leaves_the_step_as_it_was(room: Room) -> None:
+    tab = open_step(room, "refer")
+    room.find("move.refer.preview").click()
+    room.settle()
+    tab.controller.moving.draft.dialog.reject()
+    assert tab.controller.moving.dialog.isVisible()
+    room.find("move.refer.confirm").click()
+    room.settle()
+    assert "转送函" in tab.controller.papers.dialog.windowTitle()
+
+
+def test_what_the_step_lacks_is_told_in_its_dialog(room: Room) -> None:
+    tab = open_step(room, "assign")
+    room.find("move.deadline").set_value(room.now().date())
+    room.find("move.assign.preview").click()
+    room.settle()
+    assert tab.controller.moving.draft.dialog is None
+    assert "办结期限" in tab.controller.moving.dialog.places["deadline"].finding_text()
+
+
+def test_a_step_without_a_paper_offers_no_preview(room: Room, tab: CasesTab) -> None:
+    tab.controller.moving.open("receive")
+    assert tab.controller.moving.dialog.findChild(QPushButton, "move.receive.preview") is None

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
 from xinfang_desk.domain.clocks import label_of
@@ -29,7 +30,12 @@ MoveSetting = Asking
 
 
 class MoveDialog(FormDialog):
-    """Date first (today), then the fields of the move. `on()` and `values()` are what the service gets."""
+    """Date first (today), then the fields of the move. `on()` and `values()` are what the service gets.
+
+    `previewWanted` asks for the paper of the step, where it issues one.
+    """
+
+    previewWanted = Signal()
 
     def __init__(self, move: Move, number: str, setting: MoveSetting, parent: QWidget | None = None) -> None:
         many = len(move.fields) >= MANY_FIELDS
@@ -49,6 +55,8 @@ class MoveDialog(FormDialog):
             hint.setWordWrap(True)
             self.body.addWidget(hint)
         self.fit()
+        if move.paper or move.paper_field:
+            self.offer("preview", "预览文书…").clicked.connect(self.previewWanted)
         self._first(move)
         self._blank = self.values()
 

@@ -13,6 +13,7 @@ from xinfang_desk.domain.text import group_number
 from xinfang_desk.domain.views import MatterDetail, Moved
 
 from .movedialog import MoveDialog, MoveSetting
+from .stepdraft import StepDraft, Wish
 
 if TYPE_CHECKING:
     from xinfang_desk.domain.context import Context
@@ -38,10 +39,15 @@ class MoveController(QObject):
         self._signers: Sequence[str] = ()
         self._unfinished: dict[tuple[str, str], dict[str, Any]] = {}
         self.dialog: MoveDialog | None = None
+        self.draft = StepDraft(tab.tools, self)
+        self.draft.taken.connect(self._done)
+        self.draft.refused.connect(self._refused)
+        self.draft.none.connect(self._no_paper)
 
     def attach(self, services: Services, ctx: Context) -> None:
         """Take the services."""
         self._services, self._ctx = services, ctx
+        self.draft.attach(services, ctx)
 
     def set_signers(self, signers: Sequence[str]) -> None:
         """Who signs and approves in this office."""
@@ -66,6 +72,7 @@ class MoveController(QObject):
         if kept:
             self.dialog.restore(kept)
         self.dialog.confirmed.connect(self._submit)
+        self.dialog.previewWanted.connect(self._preview)
         self.dialog.rejected.connect(self._keep)
         self.dialog.finished.connect(self._forget)
         self.dialog.open()
@@ -78,6 +85,16 @@ class MoveController(QObject):
         self._tab.tools.runner.submit(
             lambda: services.casework.move(ctx, number, key, on, values), self._done, self._refused
         )
+
+    def _preview(self) -> None:
+        """The paper of the step as it would be issued, to be looked at and worded."""
+        if self.dialog is not None:
+            wish = Wish(self._moving, self.dialog.move_key, self.dialog.on(), self.dialog.values())
+            self.draft.open(wish, self.dialog)
+
+    def _no_paper(self) -> None:
+        if self.dialog is not None:
+            self.dialog.say("按现在填写的内容，这一步不出具文书")
 
     def _done(self, moved: Moved) -> None:
         label = ""

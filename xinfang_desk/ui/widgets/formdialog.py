@@ -74,6 +74,15 @@ class FormDialog(QDialog):
             row.addWidget(field, 1)
         self.body.addLayout(row, stretch)
 
+    def offer(self, key: str, label: str) -> QPushButton:
+        """One more button left of the two, for what can be done before confirming."""
+        button = QPushButton(label)
+        button.setObjectName(f"{self.objectName()}.{key}")
+        button.setAccessibleName(label)
+        button.setAutoDefault(False)
+        self._row.insertWidget(self._row.indexOf(self._cancel), button)
+        return button
+
     def say(self, text: str, state: str = "") -> None:
         """Show a sentence above the buttons: findings without a field, or a hint."""
         self._note.setText(text)
@@ -140,7 +149,7 @@ class FormDialog(QDialog):
         layout.addLayout(self._buttons())
 
     def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+        row = self._row = QHBoxLayout()
         row.setContentsMargins(0, 0, 8, 0)
         row.addWidget(self._keys)
         row.addStretch(1)
