@@ -19,7 +19,7 @@ from ..domain.views import PaperView
 from ..store import numbers, paperdrafts, papers, settings, steps
 from ..store.papers import KeptPaper
 from ..store.records import MatterRecord
-from ..store.store import Store, Tx
+from ..store.store import Reading, Store, Tx
 from .deadlines import Deadlines
 from .deskpapers import DeskPapers, Step, organs_of
 from .moves import no_paper_reason, paper_of_step
@@ -70,8 +70,12 @@ class PaperDraftsService:
             return self._desk.paper_draft(connection, ctx, record, kind, typed, course)
 
     def again(self, ctx: Context, paper_id: int) -> Paper:
-        """A draft of the same words as an issued paper, to take the place of a void one."""
-        return replace(self._paper(ctx, paper_id), number="", reprint=0, void="")
+        """A draft of the same words as a void paper, to take its place; refused where its step was withdrawn."""
+        with self._store.read() as connection:
+            kept = seen(ctx, papers.kept(connection, paper_id))
+            data = _data(kept)
+            self._refuse_unowed(connection, self._desk.record(connection, ctx, kept.matter_number), data.kind)
+        return replace(data, number="", reprint=0, void="")
 
     def open(self, ctx: Context, paper_id: int) -> Paper:
         """A kept draft to go on with; InputRejected when it has been issued meanwhile."""
@@ -124,6 +128,7 @@ class PaperDraftsService:
         with self._store.write(ctx, "paper.issue") as tx:
             record = self._desk.record(tx.connection, ctx, number)
             tx.subject = record.number
+            self._refuse_unowed(tx.connection, record, data.kind)
             data = _dated(_numbered(tx, record, data), tx.today)
             if not paper_id:
                 view, content = self._issued.issue(tx, record.id, data)
@@ -134,9 +139,17 @@ class PaperDraftsService:
                 tx.note(paper=view.sha256, document=data.number)
         return view, content, self.unprintable(data)
 
-    def _paper(self, ctx: Context, paper_id: int) -> Paper:
-        with self._store.read() as connection:
-            return _data(seen(ctx, papers.kept(connection, paper_id)))
+    def _refuse_unowed(self, connection: Reading, record: MatterRecord, kind: PaperKind) -> None:
+        """The paper of a step is issued by the step; here only in the place of one that was declared void."""
+        if FORMS[kind].standalone:
+            return
+        mine = [paper for paper in papers.of_matter(connection, record.id) if paper.kind == kind.value]
+        counting = {step.seq for step in steps.course_of(connection, record.id, record.opening).steps}
+        taken = {row.paper_id for row in steps.of_matter(connection, record.id) if row.seq in counting}
+        owed = sum(paper.id in taken for paper in mine)
+        if sum(paper.status is PaperStatus.ISSUED for paper in mine) >= owed:
+            words = "由办理步骤出具，请在上方办理相应步骤；步骤还在而文书有误的，先作废再重新出具"
+            raise InputRejected.at("paper", f"{kind.label}{words}")
 
     def _refuse_foreign(self, tx: Tx, paper_id: int, number: str) -> None:
         kept = papers.kept(tx.connection, paper_id)
