@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -45,24 +46,31 @@ _BEFORE = ",".join(state.value for state in State if state in BEFORE_HANDING_ON)
 
 def board_filter(key: str, today: date, text: str = "") -> MatterFilter:
     """The list behind a chip; an unknown key stands for every open matter. `text` stays in the search field."""
-    match key:
-        case "overdue" | "today" | "soon" | "week":
-            return MatterFilter(text=text, due=key)
-        case "registered_today":
-            return MatterFilter(text=text, first=today, last=today)
-        case State.REGISTERED.value:
-            return MatterFilter(text=text, state=_BEFORE)
-        case State.REFERRED.value:
-            return MatterFilter(text=text, clock="notice,simple_acceptance")
-        case "extended":
-            return MatterFilter(text=text, clock="conclusion", clock_until=today + SOON, extended=True)
-        case "window":
-            return MatterFilter(text=text, clock="review_request,rereview_request", clock_until=today + SOON)
-        case "awaiting":
-            return MatterFilter(text=text, clock=_AWAITED)
-        case "follow_up":
-            return MatterFilter(text=text, clock="follow_up", clock_until=today)
-        case _ if key in {state.value for state in State}:
-            return MatterFilter(text=text, state=key)
-        case _:
-            return MatterFilter(text=text, open_only=True, mine=key == "mine")
+    if key in _DUE:
+        return MatterFilter(text=text, due=key)
+    if key in _CLOCKS:
+        return _clock_filter(key, today, text)
+    if key == "registered_today":
+        return MatterFilter(text=text, first=today, last=today)
+    if key == State.REGISTERED.value:
+        return MatterFilter(text=text, state=_BEFORE)
+    if key in {state.value for state in State}:
+        return MatterFilter(text=text, state=key)
+    return MatterFilter(text=text, open_only=True, mine=key == "mine")
+
+
+_DUE = ("overdue", "today", "soon", "week")
+_CLOCKS: Mapping[str, tuple[str, timedelta | None]] = {
+    State.REFERRED.value: ("notice,simple_acceptance", None),
+    "extended": ("conclusion", SOON),
+    "window": ("review_request,rereview_request", SOON),
+    "awaiting": (_AWAITED, None),
+    "follow_up": ("follow_up", timedelta(0)),
+}
+"""Chip -> the terms of which one runs, and how near its end must be."""
+
+
+def _clock_filter(key: str, today: date, text: str) -> MatterFilter:
+    rules, ahead = _CLOCKS[key]
+    until = None if ahead is None else today + ahead
+    return MatterFilter(text=text, clock=rules, clock_until=until, extended=key == "extended")

@@ -36,11 +36,12 @@ def typed_values(fields: Iterable[MoveField], values: Mapping[str, Any]) -> dict
     for field in fields:
         value = values.get(field.name)
         if value not in (None, ""):
-            found[field.name] = _typed(field, value)
+            found[field.name] = typed_value(field, value)
     return found
 
 
-def _typed(field: MoveField, value: Any) -> Any:
+def typed_value(field: MoveField, value: Any) -> Any:
+    """One value in the type of its field; MoveRefused when it cannot be read."""
     if field.choices is not None:
         return _member(field, field.choices, value)
     if not isinstance(value, str):

@@ -25,6 +25,7 @@ DEMAND_LIMIT = 1000
 FACTS_LIMIT = 5000
 COURSE_LIMIT = 2000
 SUMMARY_LIMIT = 500
+ACCUSED_LIMIT = 100
 MAX_HEADCOUNT = 99_999
 
 
@@ -42,6 +43,7 @@ class Material:
 class MatterDraft:
     """Everything typed on the intake form. `headcount` is in people (人), never derived from the rows of people.
 
+    `accused` is whom a 检举控告 is about; it stands on no paper.
     `category`, `locality` and `unit` are codes of the office's code tables; empty = not yet known.
     `occurrence` None = the clerk has not decided: first-time.
     """
@@ -64,6 +66,7 @@ class MatterDraft:
     facts: str = ""
     course: str = ""
     summary: str = ""
+    accused: str = ""
     occurrence: Occurrence = Occurrence.FIRST
     first_number: str = ""
     urgency: Urgency = Urgency.NORMAL
@@ -133,6 +136,8 @@ def _date_problems(draft: MatterDraft, today: date) -> tuple[Problem, ...]:
 def _class_problems(draft: MatterDraft) -> tuple[Problem, ...]:
     if draft.path and draft.effective_class is not MatterClass.REQUEST:
         return (Problem("path", "只有申诉求决类事项才选办理路径", "《信访工作条例》第三十一条"),)
+    if draft.accused.strip() and draft.effective_class is not MatterClass.ACCUSATION:
+        return (Problem("accused", "只有检举控告类事项才填写被反映的单位或人员", "《信访工作条例》第三十条"),)
     return ()
 
 
@@ -144,6 +149,7 @@ def _text_findings(draft: MatterDraft) -> tuple[Problem, ...]:
     found.extend(text_problems("facts", "事实与理由", draft.facts, FACTS_LIMIT))
     found.extend(text_problems("course", "信访过程", draft.course, COURSE_LIMIT))
     found.extend(text_problems("summary", "概况信息", draft.summary, SUMMARY_LIMIT))
+    found.extend(text_problems("accused", "被反映的单位或人员", draft.accused, ACCUSED_LIMIT))
     found.extend(text_problems("externalNumber", "国家系统编号", draft.external_number, 40))
     return tuple(found)
 

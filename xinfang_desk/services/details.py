@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from ..domain.clocks import Clock
@@ -11,12 +11,11 @@ from ..domain.context import Context, Permission
 from ..domain.course import Course
 from ..domain.deadlines import Deadline
 from ..domain.due import due_status
-from ..domain.fields import MoveField
+from ..domain.fields import MoveField, typed_value
 from ..domain.lifecycle import reversible
 from ..domain.matters import MatterDraft
 from ..domain.moves import MOVES, REVERSE
 from ..domain.steps import possible_moves
-from ..domain.text import format_date_cn
 from ..domain.views import ClockView, MatterDetail, PersonHit, StepView
 from ..store import attachments, codes, operators, papers, people, steps
 from ..store.records import CODE_FIELDS, MatterRecord
@@ -100,6 +99,11 @@ def _last_step(course: Course, timeline: tuple[StepView, ...]) -> StepView | Non
     return next((step for step in timeline if last is not None and step.seq == last.seq), None)
 
 
+def timeline_of(connection: Reading, record: MatterRecord) -> tuple[StepView, ...]:
+    """The steps of a matter for a joint history."""
+    return _timeline(connection, record, steps.course_of(connection, record.id, record.opening))
+
+
 def _timeline(connection: Reading, record: MatterRecord, course: Course) -> tuple[StepView, ...]:
     rows = steps.of_matter(connection, record.id)
     unit_codes = {str(row.values["unit"]) for row in rows if row.values.get("unit")}
@@ -139,17 +143,11 @@ def _shown(field: MoveField, value: Any, units: dict[str, str]) -> str:
         return "是" if value else "否"
     if field.choices is not None:
         return _label(field.choices, str(value))
-    match field.kind:
-        case "unit":
-            return units.get(str(value), str(value))
-        case "date":
-            return format_date_cn(date.fromisoformat(value))
-        case "moment":
-            return str(word(datetime.fromisoformat(value)))
-        case "days":
-            return f"{value}日"
-        case _:
-            return str(value)
+    if field.kind == "unit":
+        return units.get(str(value), str(value))
+    if field.kind == "days":
+        return f"{value}日"
+    return str(word(typed_value(field, value)))
 
 
 def _label(words: type[Code], value: str) -> str:

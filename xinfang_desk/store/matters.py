@@ -14,6 +14,7 @@ from ..domain.due import DueDates
 from ..domain.errors import MoveRefused
 from ..domain.lifecycle import OPEN_STATES, MatterStatus
 from ..domain.matters import MatterDraft
+from ..domain.text import name_key
 from . import clocks, codes, search, steps
 from .people import person_row
 from .records import CODE_FIELDS, CODED_FIELDS, SAME_FIELDS, MatterRecord
@@ -71,7 +72,14 @@ def _insert_people(tx: Tx, ids: list[int], new: Sequence[NewMatter]) -> None:
 def search_texts(new: NewMatter) -> tuple[str, ...]:
     """What a matter is found by: number, names, demand, facts, initials of the name."""
     names = tuple(filter(None, (p.name for p in new.draft.people)))
-    return (*search.number_forms(new.number), *search.name_forms(names), new.draft.demand, new.draft.facts, new.pinyin)
+    return (
+        *search.number_forms(new.number),
+        *search.name_forms(names),
+        new.draft.demand,
+        new.draft.facts,
+        new.draft.accused,
+        new.pinyin,
+    )
 
 
 def _matter_row(tx: Tx, new: NewMatter, code_ids: dict[tuple[str, str], int]) -> dict[str, Any]:
@@ -87,6 +95,7 @@ def _matter_row(tx: Tx, new: NewMatter, code_ids: dict[tuple[str, str], int]) ->
         "topics": list(draft.topics),
         "materials": [asdict(m) for m in draft.materials],
         "restricted": is_restricted(draft),
+        "accused_key": name_key(draft.accused)[:100],
         **{f"{field}_id": code_ids.get((field, getattr(draft, field))) for field in CODE_FIELDS},
         **{name: getattr(draft, name) for name in SAME_FIELDS},
         **{name: getattr(draft, name).value for name in CODED_FIELDS},

@@ -49,6 +49,7 @@ SAME_FIELDS = (
     "facts",
     "course",
     "summary",
+    "accused",
     "safety_risk",
     "in_litigation",
     "in_arbitration",

@@ -153,6 +153,17 @@ WHAT: tuple[FieldSpec, ...] = (
     FieldSpec(
         "topics", "热点标签", "topics", "line", "what", 6, 12, more=True, placeholder="物业、欠薪、办证，用顿号分开"
     ),
+    FieldSpec(
+        "accused",
+        "被反映的单位或人员",
+        "accused",
+        "line",
+        "what",
+        8,
+        24,
+        more=True,
+        placeholder="只在检举控告时填写；只有指定人员看得见，不印在回执上",
+    ),
     FieldSpec("inLitigation", "已涉诉讼", "in_litigation", "check", "what", 7, 6, more=True),
     FieldSpec("inArbitration", "已涉仲裁", "in_arbitration", "check", "what", 7, 6, more=True),
     FieldSpec("inReconsideration", "已涉复议", "in_reconsideration", "check", "what", 7, 6, more=True),

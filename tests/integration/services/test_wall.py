@@ -1,0 +1,77 @@
+"""The wall around 检举控告: to whom a report goes, and that nobody else sees row, hit, count or paper of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from xinfang_desk.domain.codes import MatterClass, Path
+from xinfang_desk.domain.errors import MoveRefused, NotFound
+from xinfang_desk.domain.office import CodeItem
+from xinfang_desk.domain.views import MatterFilter
+from xinfang_desk.domain.wall import names_the_same
+
+from .desk import ACCUSATION, UNIT, Desk
+
+DISCIPLINE = "101"
+
+
+def test_a_report_goes_to_the_discipline_body_and_to_nobody_else(desk: Desk) -> None:
+    number = desk.register(ACCUSATION).number
+    for key in ("refer", "assign", "refuse", "guide"):
+        with pytest.raises(MoveRefused, match="应当转送纪检监察机关"):
+            desk.move(number, key, unit=UNIT)
+    with pytest.raises(MoveRefused, match="应当转送纪检监察机关（区纪委监委），不能转给其他单位"):
+        desk.move(number, "refer_discipline", unit=UNIT)
+    assert desk.move(number, "refer_discipline", unit=DISCIPLINE).paper is not None
+
+
+def test_a_body_above_may_get_it_and_the_accused_body_never_does(desk: Desk) -> None:
+    office, ctx = desk.services.office, desk.ctx
+    units = [item for item in office.codes(ctx, "unit") if item.code not in (DISCIPLINE, "900")]
+    above = CodeItem("unit", "900", "示例市纪委监委")
+    office.replace_codes(ctx, "unit", (above, CodeItem("unit", DISCIPLINE, "区纪委监委", "900"), *units))
+    number = desk.register(replace(ACCUSATION, accused="区纪委监委某科室负责人")).number
+    with pytest.raises(MoveRefused, match="应当转送它的上级纪检监察机关"):
+        desk.move(number, "refer_discipline", unit=DISCIPLINE)
+    assert desk.move(number, "refer_discipline", unit="900").paper is not None
+
+
+def test_what_turns_out_to_be_a_report_goes_behind_the_wall(desk: Desk) -> None:
+    number = desk.register().number
+    paper = desk.services.casework.detail(desk.outsider, number).papers[0]
+    values = {"matter_class": MatterClass.ACCUSATION, "proposal": "反映工作人员收受礼金，转送纪检监察机关"}
+    desk.move(number, "screen", **values)
+    for look in (
+        lambda: desk.services.casework.detail(desk.outsider, number),
+        lambda: desk.services.papers.content(desk.outsider, paper.id),
+        lambda: desk.services.casework.reverse(desk.outsider, number, desk.today, "试试"),
+    ):
+        with pytest.raises(NotFound):
+            look()
+    assert desk.services.casework.search(desk.outsider, MatterFilter()).total == 0
+    assert desk.services.casework.search(desk.outsider, MatterFilter(text="物业")).total == 0
+    assert not any(count for _key, _label, count in desk.services.casework.board(desk.outsider))
+    assert desk.services.casework.detail(desk.ctx, number).matter_class is MatterClass.ACCUSATION
+
+
+def test_what_was_once_behind_the_wall_stays_there(desk: Desk) -> None:
+    number = desk.register(ACCUSATION).number
+    desk.move(number, "screen", matter_class=MatterClass.REQUEST, path=Path.PETITION, proposal="经核实为求决事项")
+    with pytest.raises(NotFound):
+        desk.services.casework.detail(desk.outsider, number)
+
+
+@pytest.mark.parametrize(
+    ("unit", "accused", "same"),
+    [
+        ("区住房城乡建委", "区住房城乡建委", True),
+        ("区住房城乡建委", "区住房城乡建委某科长", True),
+        ("区住房城乡建委", "某科长", False),
+        ("区住房城乡建委", "", False),
+        ("南坪街道办事处", "南坪街道", True),
+    ],
+)
+def test_the_accused_is_known_by_name(unit: str, accused: str, same: bool) -> None:
+    assert names_the_same(unit, accused) is same
