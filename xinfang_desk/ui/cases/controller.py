@@ -21,6 +21,7 @@ from .listcontrol import ListController
 from .moving import MoveController
 from .papering import PaperingController
 from .registering import RegisterController
+from .repeats import RepeatsController
 from .reversing import ReversingController
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ class CasesController(QObject):
         self.listing = ListController(tab)
         self.moving = MoveController(tab)
         self.reversing = ReversingController(tab)
+        self.repeats = RepeatsController(tab, tab.panel.repeats)
         self.papers = PaperDesk(tab.tools, tab)
         self.papering = PaperingController(tab)
         self.files = FilesController(tab)
@@ -63,7 +65,16 @@ class CasesController(QObject):
     def attach(self, services: Services, ctx: Context) -> None:
         """Take the services; read the code tables, the reminders and the first page."""
         self._services, self._ctx = services, ctx
-        for part in (self.listing, self.moving, self.reversing, self.papers, self.papering, self.files, self.exporting):
+        for part in (
+            self.listing,
+            self.moving,
+            self.reversing,
+            self.repeats,
+            self.papers,
+            self.papering,
+            self.files,
+            self.exporting,
+        ):
             part.attach(services, ctx)
         for office_part in (self.batches, self.casefile, self.register):
             office_part.attach(services, ctx)
@@ -123,7 +134,7 @@ class CasesController(QObject):
     def _show_detail(self, detail: MatterDetail) -> None:
         self._detail = detail
         self._tab.panel.show_matter(detail)
-        for part in (self.moving, self.reversing, self.papering, self.files, self.casefile):
+        for part in (self.moving, self.reversing, self.repeats, self.papering, self.files, self.casefile):
             part.show_matter(detail)
 
     def _action(self, key: str) -> None:
@@ -196,6 +207,8 @@ class CasesController(QObject):
         self.moving.changed.connect(self._changed)
         self.moving.issued.connect(self._issued)
         self.reversing.changed.connect(self._changed)
+        self.repeats.changed.connect(self._changed)
+        self.repeats.counted.connect(tab.panel.count_repeats)
         tab.panel.deadline.noteWanted.connect(self._print_note)
         self.papers.changed.connect(self.refresh)
         self.papering.changed.connect(self.refresh)

@@ -14,6 +14,7 @@ from ..widgets.paperlist import PaperList
 from .actions import ActionRow
 from .clockstrip import ClockStrip
 from .head import MatterHead
+from .repeats import RepeatsSection
 from .sections import DemandSection, FilesSection, PartiesSection, TimelineSection
 
 
@@ -33,6 +34,7 @@ class MatterPanel(QWidget):
         self.parties = PartiesSection()
         self.papers = PaperList("cases", "登记回执、转送函、受理告知书出具后会出现在这里", making=True)
         self.files = FilesSection()
+        self.repeats = RepeatsSection()
         self.sections = QTabWidget()
         self.sections.setObjectName("cases.sections")
         self.sections.setAccessibleName("事项的各部分")
@@ -63,10 +65,16 @@ class MatterPanel(QWidget):
         for section in (self.timeline, self.demand, self.parties, self.files):
             section.show_matter(detail)
         self.papers.show_papers(detail.papers)
-        counts = ("", "", len(detail.parties), len(detail.papers), len(detail.materials) + len(detail.attachments))
+        files = len(detail.materials) + len(detail.attachments)
+        counts = (0, 0, len(detail.parties), len(detail.papers), files, 0)
         for place, ((_page, title), count) in enumerate(zip(self._pages(), counts, strict=True)):
             self.sections.setTabText(place, f"{title} {count}" if count else title)
         self._stack.setCurrentIndex(1)
+
+    def count_repeats(self, undecided: int) -> None:
+        """Say on its tab how many registrations wait for a decision."""
+        place = self.sections.indexOf(self.repeats)
+        self.sections.setTabText(place, f"重复 {undecided}" if undecided else "重复")
 
     def _pages(self) -> tuple[tuple[QWidget, str], ...]:
         return (
@@ -75,6 +83,7 @@ class MatterPanel(QWidget):
             (self.parties, "当事人"),
             (self.papers, "文书"),
             (self.files, "材料"),
+            (self.repeats, "重复"),
         )
 
     def _nothing(self) -> QWidget:
