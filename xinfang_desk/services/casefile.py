@@ -11,6 +11,7 @@ from ..domain.context import Context
 from ..domain.errors import EnvironmentTrouble, InputRejected
 from ..domain.forms import FORMS
 from ..domain.papers import CaseFileData, FilePart, PaperKind, PaperStatus
+from ..domain.repeats import Candidate
 from ..domain.text import group_number
 from ..domain.views import AttachmentView, MatterDetail, PaperView
 from ..store import attachments, papers, settings
@@ -22,6 +23,7 @@ from .deskpapers import DeskPapers
 from .details import matter_detail
 from .papers import PapersService, drawn
 from .press import Press
+from .repeats import RepeatsService
 
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
@@ -66,6 +68,7 @@ class CaseFileService:
         self._desk = desk
         self._issued = issued
         self._press = press
+        self._repeats = RepeatsService(store, deadlines, desk)
 
     def casefile(
         self,
@@ -147,13 +150,18 @@ class CaseFileService:
         """The course, and for the office the reasons of the terms and what the matter is linked with."""
         detail, organ, today = whole.detail, whole.organ, whole.today
         forms = [sheets.timeline_sheet(detail, organ, today, internal=whole.internal)]
-        if whole.internal and (detail.linked or detail.first_number):
-            forms.append(sheets.linked_sheet(detail, organ, today))
+        decided = self._decided(ctx, detail) if whole.internal else []
+        if decided:
+            forms.append(sheets.linked_sheet(detail, decided, organ, today))
         for form in forms:
             yield Part(form.title, today, partial(self._press.form, form))
         if whole.internal and detail.clocks:
             note = PaperKind.DEADLINE_NOTE
             yield Part(note.label, today, partial(self._form_now, ctx, whole.record, note))
+
+    def _decided(self, ctx: Context, detail: MatterDetail) -> list[Candidate]:
+        """Other registrations about which the clerk has decided; those behind the wall only for who may see them."""
+        return [other for other in self._repeats.candidates(ctx, detail.number) if other.decision is not None]
 
     def _mediation(self, ctx: Context, whole: Whole) -> Iterator[Part]:
         for paper in whole.mediated:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from ..domain.codes import Occurrence
 from ..domain.moves import REVERSE
 from ..domain.papers import FormData, PaperKind
+from ..domain.repeats import Candidate
 from ..domain.text import format_date_cn, group_number
-from ..domain.views import MatterDetail, PersonHit, StepView
+from ..domain.views import MatterDetail, StepView
 
 REGISTRATION = "登记"
 PUBLISHED = frozenset(
@@ -60,11 +62,11 @@ def timeline_sheet(detail: MatterDetail, organ: str, today: date, *, internal: b
     return _sheet("办理过程", detail, organ, today, rows)
 
 
-def linked_sheet(detail: MatterDetail, organ: str, today: date) -> FormData:
-    """判重 and other matters that may be of the same person."""
+def linked_sheet(detail: MatterDetail, decided: Sequence[Candidate], organ: str, today: date) -> FormData:
+    """判重: what was decided about other registrations, by whom and why."""
     rows = (
         ("初次重复", _occurrence(detail)),
-        *((group_number(hit.number), _linked(hit)) for hit in detail.linked),
+        *((group_number(other.number), _decided(other)) for other in decided),
     )
     return _sheet("判重和关联事项", detail, organ, today, rows)
 
@@ -88,9 +90,14 @@ def _told(step: StepView, *, internal: bool) -> str:
     return "\n".join((*lines, f"经办：{step.operator}，{step.entered_at:%Y-%m-%d %H:%M}录入"))
 
 
-def _linked(hit: PersonHit) -> str:
-    unit = f"，{hit.unit}" if hit.unit else ""
-    return f"{hit.name}，{format_date_cn(hit.registered_on)}登记，{hit.state.label}{unit}（{hit.reason}）\n{hit.demand}"
+def _decided(other: Candidate) -> str:
+    about = f"{other.name}，{format_date_cn(other.registered_on)}登记，{other.state.label}" + (
+        f"，{other.unit}" if other.unit else ""
+    )
+    by = f"{other.decided_by}于{format_date_cn(other.decided_at.date())}认定" if other.decided_at else ""
+    label = other.decision.label if other.decision else ""
+    lines = (about, other.demand, f"认定：{label}", f"依据：{other.grounds_text}", f"理由：{other.reason}", by)
+    return "\n".join(line for line in lines if line and not line.endswith("："))
 
 
 def _occurrence(detail: MatterDetail) -> str:
