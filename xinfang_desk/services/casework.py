@@ -17,6 +17,7 @@ from ..domain.text import clean_name
 from ..domain.views import AttachmentView, MatterDetail, MatterFilter, MatterRow, Moved, Page
 from ..store import attachments, lists
 from ..store.store import Store
+from .boardsheet import board_sheet
 from .deadlines import Deadlines
 from .deskpapers import DeskPapers
 from .details import matter_detail
@@ -26,6 +27,7 @@ from .moves import MoveMaker
 from .paperedits import Paper
 from .papers import PapersService
 from .press import Press
+from .rendering import render
 
 MAX_ATTACHMENT = 50 * 1024 * 1024
 _NAME_LENGTH = 200
@@ -63,6 +65,15 @@ class CaseworkService:
                 (chip.key, chip.label, lists.total(connection, board_filter(chip.key, ctx.today()), seen))
                 for chip in BOARD
             )
+
+    def board_sheet(self, ctx: Context) -> bytes:
+        """今日提醒 as a PDF to be printed, logged as a print."""
+        with self._store.read() as connection:
+            sheet = board_sheet(connection, ctx)
+        content = render(sheet, ".pdf")
+        with self._store.write(ctx, "board.print", "今日提醒") as tx:
+            tx.note(sections=len(sheet.sections))
+        return content
 
     def detail(self, ctx: Context, number: str) -> MatterDetail:
         """Everything of one matter; NotFound when there is none for this operator's eyes."""

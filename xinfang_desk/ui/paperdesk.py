@@ -70,6 +70,12 @@ class PaperDesk(QObject):
         note = f"这些字打印不出来，以“〓”代替：{'、'.join(unprintable)}" if unprintable else ""
         self._open(paper).show_paper(content, paper_title(paper), fresh=True, note=note)
 
+    def show_sheet(self, content: bytes, title: str) -> None:
+        """Show a list that is printed as it is and belongs to no file."""
+        dialog = self._dialog()
+        dialog.offer_word(False)
+        dialog.show_paper(content, title, fresh=True)
+
     def _reprint_shown(self) -> None:
         self.do(REPRINT, self._shown)
 
@@ -102,13 +108,17 @@ class PaperDesk(QObject):
 
     def _open(self, paper: PaperView) -> PaperDialog:
         self._shown = paper.id
+        dialog = self._dialog()
+        dialog.offer_word(True)
+        return dialog
+
+    def _dialog(self) -> PaperDialog:
         if self.dialog is None:
             self.dialog = PaperDialog(self._tools, self._window)
             self.dialog.reprintWanted.connect(self._reprint_shown)
             self.dialog.wordWanted.connect(self._word_shown)
             self.dialog.finished.connect(self._forget)
             self.dialog.open()
-        self.dialog.offer_word(True)
         return self.dialog
 
     def _forget(self) -> None:

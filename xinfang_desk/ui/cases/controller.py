@@ -11,6 +11,7 @@ from xinfang_desk.domain.board import URGENT
 from xinfang_desk.domain.office import CodeItem
 from xinfang_desk.domain.views import MatterDetail, MatterFilter, MatterRow, Moved
 
+from ..daywatch import DayWatch
 from ..paperdesk import PaperDesk
 from .actions import MEDIATE, REVERSE
 from .attaching import FilesController
@@ -57,6 +58,9 @@ class CasesController(QObject):
         self.papering = PaperingController(tab)
         self.files = FilesController(tab)
         self.exporting = ExportController(tab)
+        self.days = DayWatch(self)
+        self.days.changed.connect(self._new_day)
+        tab.list.foot.sheet.clicked.connect(self._print_board)
         self.batches = BatchController(tab)
         self.casefile = CaseFileController(tab)
         self.register = RegisterController(tab)
@@ -78,8 +82,23 @@ class CasesController(QObject):
             part.attach(services, ctx)
         for office_part in (self.batches, self.casefile, self.register):
             office_part.attach(services, ctx)
+        self.days.start(ctx.today)
         self.read_codes()
         self.refresh()
+
+    def _new_day(self) -> None:
+        """Midnight has passed: what is due, overdue and counted is another now."""
+        if self._ctx is not None:
+            self._tab.list.filters.start(self._ctx.today())
+        self.refresh()
+
+    def _print_board(self) -> None:
+        services, ctx = self._services, self._ctx
+        if services is not None and ctx is not None:
+            self._tab.tools.runner.submit(lambda: services.casework.board_sheet(ctx), self._show_sheet)
+
+    def _show_sheet(self, content: bytes) -> None:
+        self.papers.show_sheet(content, "今日提醒")
 
     def read_codes(self) -> None:
         """Read the code tables for filters and dialogs; again after the office replaced one."""

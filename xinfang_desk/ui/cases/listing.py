@@ -41,6 +41,9 @@ class ListFoot(QWidget):
         self.notices = QPushButton("打印应告知…")
         self.notices.setObjectName("cases.notices")
         self.notices.setAccessibleName("给所有应告知而未告知的事项出具告知书")
+        self.sheet = QPushButton("打印提醒")
+        self.sheet.setObjectName("cases.sheet")
+        self.sheet.setAccessibleName("打印今日提醒")
         self.bar = QProgressBar()
         self.bar.setObjectName("cases.export.progress")
         self.bar.setAccessibleName("导出进度")
@@ -52,7 +55,7 @@ class ListFoot(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(self.count, 1)
-        for widget in (self.notices, self.bar, self.cancel, self.export):
+        for widget in (self.sheet, self.notices, self.bar, self.cancel, self.export):
             row.addWidget(widget)
         self.set_exporting(False)
 

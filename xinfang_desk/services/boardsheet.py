@@ -1,0 +1,62 @@
+"""今日提醒 on paper: what waits this morning, the most urgent first, for the desk of whoever watches the terms."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ..domain.board import BOARD, board_filter
+from ..domain.context import Context
+from ..domain.papers import ReportData, ReportSection, ReportTable
+from ..domain.text import format_date_cn, format_date_week, group_number
+from ..domain.views import MatterRow
+from ..store import lists, settings
+from ..store.store import Reading
+from .lines import sight
+
+LEFT_OUT = frozenset({"accepted", "registered_today"})
+"""Chips that tell how much there is and ask for nothing today."""
+MOST_ROWS = 200
+_COLUMNS = ("登记编号", "信访人", "诉求", "责任单位", "期限", "情况")
+_NUMERALS = "一二三四五六七八九十"
+
+
+def board_sheet(connection: Reading, ctx: Context) -> ReportData:
+    """The lists behind the reminders as they stand now; what is behind the wall only for those permitted, and marked."""
+    sections: list[ReportSection] = []
+    for chip in BOARD:
+        if chip.key in LEFT_OUT:
+            continue
+        wanted, seen = board_filter(chip.key, ctx.today()), sight(ctx)
+        total = lists.total(connection, wanted, seen)
+        if total:
+            rows, _more = lists.page(connection, wanted, seen, None, MOST_ROWS)
+            sections.append(_section(_NUMERALS[len(sections)], chip.label, rows, total))
+    if not sections:
+        sections.append(ReportSection("今天没有需要办理的提醒", ("各项期限都在正常范围内。",)))
+    return ReportData(
+        title="今日提醒",
+        organ_name=settings.read(connection).organ_name,
+        period=format_date_week(ctx.today()),
+        sections=tuple(sections),
+        made_at=ctx.now(),
+        made_by=ctx.operator.name,
+    )
+
+
+def _section(numeral: str, label: str, rows: list[MatterRow], total: int) -> ReportSection:
+    urgent_first = sorted(rows, key=lambda row: (row.due is None, row.due or date.max, row.id))
+    more = (f"另有{total - len(rows)}件未列，请在程序中查看。",) if total > len(rows) else ()
+    table = ReportTable("", _COLUMNS, tuple(map(_cells, urgent_first)), numeric_from=len(_COLUMNS))
+    return ReportSection(f"{numeral}、{label}（{total}件）", more, (table,))
+
+
+def _cells(row: MatterRow) -> tuple[str, ...]:
+    name = f"{row.name}等{row.headcount}人" if row.headcount > 1 else row.name
+    return (
+        group_number(row.number),
+        f"{name}（检举控告）" if row.restricted else name,
+        " ".join(row.demand.split())[:40],
+        row.unit or "待定",
+        format_date_cn(row.due) if row.due else "—",
+        row.due_status.words if row.due_status else row.state.label,
+    )
