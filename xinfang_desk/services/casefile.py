@@ -196,7 +196,7 @@ def _data(ctx: Context, whole: Whole, parts: tuple[FilePart, ...]) -> CaseFileDa
         number=group_number(whole.record.number),
         title=sheets.file_title(whole.detail),
         organ_name=whole.organ,
-        facts=sheets.cover_facts(whole.detail, name, whole.today),
+        facts=sheets.cover_facts(whole.detail, name, whole.today, internal=whole.internal),
         parts=parts,
         made_at=ctx.now(),
         made_by=name,

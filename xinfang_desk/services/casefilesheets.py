@@ -23,7 +23,7 @@ PUBLISHED = frozenset(
 """Steps that the petitioner is told of, or took; the others are the office's own."""
 
 
-def cover_facts(detail: MatterDetail, filed_by: str, today: date) -> tuple[tuple[str, str], ...]:
+def cover_facts(detail: MatterDetail, filed_by: str, today: date, *, internal: bool) -> tuple[tuple[str, str], ...]:
     """What stands on the cover; retention and 卷号 are those that were noted when the matter was filed."""
     status, archive = detail.status, _archive(detail)
     names = "、".join(party.person.display_name for party in detail.parties[:3])
@@ -35,7 +35,7 @@ def cover_facts(detail: MatterDetail, filed_by: str, today: date) -> tuple[tuple
         ("信访人", f"{names}{more}"),
         ("案由", _cause(detail)),
         ("信访形式", detail.channel.label),
-        ("初次重复", _occurrence(detail)),
+        ("初次重复", _occurrence(detail) if internal else ""),
         ("责任单位", detail.unit),
         ("登记日期", format_date_cn(status.registered_on)),
         ("办结日期", _day(status.concluded_on)),
@@ -58,7 +58,7 @@ def file_title(detail: MatterDetail) -> str:
 def timeline_sheet(detail: MatterDetail, organ: str, today: date, *, internal: bool) -> FormData:
     """The course of the matter, oldest first; outside of the office only the steps that the petitioner is told of."""
     shown = [step for step in detail.steps if internal or _published(step)]
-    rows = tuple((f"{format_date_cn(step.on)}\n{step.label}", _told(step, internal=internal)) for step in shown)
+    rows = tuple((f"{step.on:%Y-%m-%d}\n{step.label}", _told(step, internal=internal)) for step in shown)
     return _sheet("办理过程", detail, organ, today, rows)
 
 
@@ -66,7 +66,7 @@ def linked_sheet(detail: MatterDetail, decided: Sequence[Candidate], organ: str,
     """判重: what was decided about other registrations, by whom and why."""
     rows = (
         ("初次重复", _occurrence(detail)),
-        *((group_number(other.number), _decided(other)) for other in decided),
+        *((other.decision.label if other.decision else "", _decided(other)) for other in decided),
     )
     return _sheet("判重和关联事项", detail, organ, today, rows)
 
@@ -91,12 +91,12 @@ def _told(step: StepView, *, internal: bool) -> str:
 
 
 def _decided(other: Candidate) -> str:
-    about = f"{other.name}，{format_date_cn(other.registered_on)}登记，{other.state.label}" + (
-        f"，{other.unit}" if other.unit else ""
+    about = (
+        f"{group_number(other.number)}　{other.name}，{format_date_cn(other.registered_on)}登记，{other.state.label}"
+        + (f"，{other.unit}" if other.unit else "")
     )
     by = f"{other.decided_by}于{format_date_cn(other.decided_at.date())}认定" if other.decided_at else ""
-    label = other.decision.label if other.decision else ""
-    lines = (about, other.demand, f"认定：{label}", f"依据：{other.grounds_text}", f"理由：{other.reason}", by)
+    lines = (about, other.demand, f"依据：{other.grounds_text}", f"理由：{other.reason}", by)
     return "\n".join(line for line in lines if line and not line.endswith("："))
 
 
