@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from ..domain.codes import Occurrence
-from ..domain.moves import REVERSE
+from ..domain.forms import FORMS
 from ..domain.papers import FormData, PaperKind
 from ..domain.repeats import Candidate
 from ..domain.text import format_date_cn, group_number
@@ -58,7 +58,7 @@ def file_title(detail: MatterDetail) -> str:
 def timeline_sheet(detail: MatterDetail, organ: str, today: date, *, internal: bool) -> FormData:
     """The course of the matter, oldest first; outside of the office only the steps that the petitioner is told of."""
     shown = [step for step in detail.steps if internal or _published(step)]
-    rows = tuple((f"{step.on:%Y-%m-%d}\n{step.label}", _told(step, internal=internal)) for step in shown)
+    rows = tuple((f"{step.on:%Y-%m-%d}\n{step.label}", _told(step, detail, internal=internal)) for step in shown)
     return _sheet("办理过程", detail, organ, today, rows)
 
 
@@ -79,15 +79,23 @@ def _published(step: StepView) -> bool:
     return not step.withdrawn and (step.label == REGISTRATION or step.move in PUBLISHED)
 
 
-def _told(step: StepView, *, internal: bool) -> str:
+def _told(step: StepView, detail: MatterDetail, *, internal: bool) -> str:
+    paper = _issued(step, detail, internal=internal)
     if not internal:
-        return "；".join(f"{label}：{text}" for label, text in step.details if label == "责任单位") or "—"
+        units = [f"{label}：{text}" for label, text in step.details if label == "责任单位"]
+        return "\n".join(filter(None, (*units, paper))) or "—"
     lines = [f"{label}：{text}" for label, text in step.details]
-    if step.withdrawn:
-        lines.append("本步骤已撤回")
-    if step.move == REVERSE.key:
-        lines = [line for line in lines if line] or ["撤回上一步骤"]
-    return "\n".join((*lines, f"经办：{step.operator}，{step.entered_at:%Y-%m-%d %H:%M}录入"))
+    withdrawn = "本步骤已撤回" if step.withdrawn else ""
+    by = f"经办：{step.operator}，{step.entered_at:%Y-%m-%d %H:%M}录入"
+    return "\n".join(filter(None, (*lines, paper, withdrawn, by)))
+
+
+def _issued(step: StepView, detail: MatterDetail, *, internal: bool) -> str:
+    """The paper of a step; outside of the office only one that is not internal."""
+    paper = next((paper for paper in detail.papers if paper.id == step.paper_id), None)
+    if paper is None or (not internal and FORMS[PaperKind(paper.kind)].internal):
+        return ""
+    return f"出具：{paper.label} {group_number(paper.number)}".strip()
 
 
 def _decided(other: Candidate) -> str:
