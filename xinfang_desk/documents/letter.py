@@ -16,6 +16,7 @@ from ..domain.papers import LetterData
 from ..domain.text import format_date_cn
 from .blocks import gap, stack, stroke
 from .fonts import Face
+from .marks import draw_void
 from .pager import Piece, kept, line_block, paginate
 from .sheet import make_pdf
 from .style import A4, BLACK, MM, MUTED, OFFICIAL_RED
@@ -53,8 +54,11 @@ def draw_letter(data: LetterData) -> bytes:
     """The letter as PDF. Without a number it is marked as a draft; the place of the seal stays empty."""
 
     def draw(canvas: Canvas) -> None:
+        draw_void(canvas, A4, data.void)
         start = _first_row(_head(canvas, data))
         for page, rows in enumerate(paginate(_rows(data), (ROWS - start) * PITCH + 1, ROWS * PITCH + 1), 1):
+            if page > 1:
+                draw_void(canvas, A4, data.void)
             stack(rows).draw(canvas, LEFT, TOP - (start * PITCH if page == 1 else 0.0))
             if page > 1:
                 _page_number(canvas, page)
@@ -73,11 +77,16 @@ def _head(canvas: Canvas, data: LetterData) -> float:
     _double_rule(canvas, 20 * MM, thick_above=False)
     baseline = rule - 3.2 - SIZE * 7 / 8 - BASE
     number = Style(Face.BODY, SIZE, PITCH, BLACK, "right")
-    draw_text(canvas, data.number or "（草稿，未签发）", number, LEFT + WIDTH, baseline)
+    draw_text(canvas, data.number or no_number(data), number, LEFT + WIDTH, baseline)
     if data.restricted:
         draw_text(canvas, RESTRICTED, Style(Face.HEI, SIZE, PITCH, BLACK, "left"), LEFT, baseline)
     _reprint(canvas, data)
     return _title(canvas, data.title, baseline - 2 * PITCH)
+
+
+def no_number(data: LetterData) -> str:
+    """What stands in the place of the number: room for another organ's own, or that the letter is a draft."""
+    return f"〔{data.signed_on.year}〕　　号" if data.blank_number else "（草稿，未签发）"
 
 
 def _double_rule(canvas: Canvas, y: float, *, thick_above: bool) -> None:
@@ -139,7 +148,7 @@ def _tail(data: LetterData) -> list[Piece]:
     """附件说明, room for the seal, 署名, date, 附注."""
     blank = Piece(gap(PITCH), kept=True)
     rows = [blank, *_attachments(data.attachments)] if data.attachments else []
-    return [*rows, blank, blank, *_signature(data), *_contact(data.contact)]
+    return [*rows, blank, blank, *_signature(data), *_contact(data.contact), *_copies(data.copies_to)]
 
 
 def _attachments(names: tuple[str, ...]) -> list[Piece]:
@@ -172,6 +181,14 @@ def _signature(data: LetterData) -> list[Piece]:
 def _contact(contact: str) -> list[Piece]:
     """附注: in round brackets, two characters in, on the line below the date."""
     return _set(f"（{contact.strip('（）')}）", BODY, keep=True) if contact else []
+
+
+def _copies(names: str) -> list[Piece]:
+    """抄送 in 4号, one character in, after an empty line; it stays with the end of the letter."""
+    if not names:
+        return []
+    style = Style(Face.BODY, 14, PITCH, BLACK, "left", CELL, 4 * CELL)
+    return [Piece(gap(PITCH), kept=True), *_set(f"抄送：{names.rstrip('。，')}。", style, keep=True)]
 
 
 def _page_number(canvas: Canvas, page: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..domain.papers import FormData, LetterData, ReportTable, SlipData
+from ..domain.papers import CaseFileData, FormData, LetterData, ReportTable, SlipData
 
 
 class Press:
@@ -31,6 +31,24 @@ class Press:
         from ..documents.form import draw_form
 
         return draw_form(data)
+
+    def letter_docx(self, data: LetterData) -> bytes:
+        """A letter as a Word document."""
+        from ..documents.paper_docx import write_letter_docx
+
+        return write_letter_docx(data)
+
+    def form_docx(self, data: FormData) -> bytes:
+        """A form as a Word document."""
+        from ..documents.paper_docx import write_form_docx
+
+        return write_form_docx(data)
+
+    def casefile(self, data: CaseFileData) -> bytes:
+        """The whole file of a matter as PDF."""
+        from ..documents.casefile import draw_casefile
+
+        return draw_casefile(data)
 
     def sheets(self, tables: tuple[ReportTable, ...], title: str) -> bytes:
         """Tables as a spreadsheet."""
