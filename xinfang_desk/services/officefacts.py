@@ -33,7 +33,8 @@ def checked_settings(new: OfficeSettings, old: OfficeSettings, units: Sequence[C
 def follow_units(tx: Tx, new: Edited) -> None:
     """Let the settings follow a unit to its new entry; InputRejected when a unit that they name would be retired."""
     before = settings.read(tx.connection)
-    after = replace(before, **{name: _followed(getattr(before, name), new) for name in UNIT_SETTINGS})
+    followed: dict[str, Any] = {name: _followed(getattr(before, name), new) for name in UNIT_SETTINGS}
+    after = replace(before, **followed)
     found = {item.code: item for item in new.items}
     for name, word in UNIT_SETTINGS.items():
         unit = found.get(getattr(after, name))

@@ -6,7 +6,6 @@ import io
 from datetime import date
 
 from docx import Document
-from docx.shared import Mm
 
 from xinfang_desk.documents.paper_docx import write_form_docx, write_letter_docx
 from xinfang_desk.domain.papers import FormData, LetterData, PaperKind
@@ -54,7 +53,11 @@ def test_a_letter_says_the_same_in_word() -> None:
     ):
         assert part in text, part
     section = Document(io.BytesIO(content)).sections[0]
-    assert (section.page_width, section.top_margin, section.left_margin) == (Mm(210), Mm(37), Mm(28))
+    assert [round(length.mm) for length in (section.page_width, section.top_margin, section.left_margin)] == [
+        210,
+        37,
+        28,
+    ]
     assert write_letter_docx(LETTER) == content
 
 
