@@ -16,6 +16,8 @@ import pytest
 from tests.e2e.papers import fonts_embedded, text_of
 from tests.tables import ACCEPTANCE
 from xinfang_desk.cli import run
+from xinfang_desk.domain.forms import FORMS
+from xinfang_desk.domain.papers import PaperKind
 from xinfang_desk.services.office import open_office
 
 PROGRAM = Path(sys.executable).with_name("xinfang-desk")
@@ -32,6 +34,7 @@ COMMANDS = [
     *(("report", kind) for kind in ("annual", "quarterly", "monthly", "weekly", "daily")),
     ("slip",),
     ("document",),
+    ("casefile",),
     ("search",),
     ("deadline",),
     ("check",),
@@ -118,6 +121,9 @@ USAGE = [
     (("slip", "123", "--out", "x.pdf", "--paper", "a3"), "没有“a3”这种纸张"),
     (("slip", "123", "--out", "x.png"), "不能存为“x.png”"),
     (("slip", "123", "--out", "x.pdf"), "没有登记编号为“123”的事项"),
+    (("document", "123", "slip", "--out", "x.png"), "不能存为“x.png”"),
+    (("casefile", "123", "--out", "x.pdf"), "没有登记编号为“123”的事项"),
+    (("casefile", "123", "--out", "x.docx"), "不能存为“x.docx”"),
     (("document", "123"), "请写明登记编号、文书种类"),
     (("document", "123", "poem", "--out", "x.pdf"), "没有“poem”这种文书"),
     (("search", " "), "请写出要找的字词"),
@@ -274,12 +280,31 @@ def test_a_slip(ask: Ask, year: Path, tmp_path: Path, paper: str) -> None:
     assert fonts_embedded(out)
 
 
-def test_documents(ask: Ask, year: Path, tmp_path: Path) -> None:
-    listed = ask("document", "--list", data=year)
-    assert "acceptance_notice    受理告知书" in listed.out
-    out = tmp_path / "告知书.pdf"
-    assert ask("document", "500108 20240101 0002", "受理告知书", "--out", str(out), data=year).code == 0
-    assert "受理告知书" in "".join(text_of(out).split())
+def test_the_kinds_of_papers_are_listed(ask: Ask, year: Path) -> None:
+    rows = [line.split() for line in ask("document", "--list", data=year).out.splitlines()]
+    named = {kind.value: kind.label for kind in FORMS} | {"mediation_agreement": "人民调解协议书"}
+    assert named.items() <= dict(rows).items()
+    assert len(rows) == len(FORMS) + 3
+
+
+@pytest.mark.parametrize("kind", FORMS)
+def test_every_kind_can_be_had_for_an_imported_matter(ask: Ask, year: Path, tmp_path: Path, kind: PaperKind) -> None:
+    out = tmp_path / "文书.pdf"
+    assert ask("document", "500108 20240101 0002", kind.label, "--out", str(out), data=year).code == 0
+    assert fonts_embedded(out)
+    assert len("".join(text_of(out).split())) > 40
+    word = tmp_path / "文书.docx"
+    assert ask("document", FIRST_NUMBER, kind.value, "--out", str(word), data=year).code == 0
+    assert word.read_bytes().startswith(b"PK")
+
+
+def test_a_case_file(ask: Ask, year: Path, tmp_path: Path) -> None:
+    inside, outside = tmp_path / "内部.pdf", tmp_path / "对外.pdf"
+    assert ask("casefile", FIRST_NUMBER, "--out", str(inside), data=year).code == 0
+    assert ask("casefile", FIRST_NUMBER, "--out", str(outside), "--external", data=year).code == 0
+    assert fonts_embedded(inside)
+    assert "来访人员登记表" in "".join(text_of(inside).split())
+    assert "来访人员登记表" not in "".join(text_of(outside).split())
 
 
 def test_search(ask: Ask, year: Path) -> None:
