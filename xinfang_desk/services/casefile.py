@@ -142,9 +142,10 @@ class CaseFileService:
             yield self._paper(ctx, paper)
 
     def _paper(self, ctx: Context, paper: PaperView) -> Part:
-        note = f"已作废：{paper.void_reason}" if paper.status is PaperStatus.VOID else ""
+        void = paper.status is PaperStatus.VOID
+        title, note = (f"{paper.label}（已作废）", f"已作废：{paper.void_reason}") if void else (paper.label, "")
         number = group_number(paper.number)
-        return Part(paper.label, paper.issued_at.date(), partial(self._issued.filed, ctx, paper.id), number, note)
+        return Part(title, paper.issued_at.date(), partial(self._issued.filed, ctx, paper.id), number, note)
 
     def _sheets(self, ctx: Context, whole: Whole) -> Iterator[Part]:
         """The course, and for the office the reasons of the terms and what the matter is linked with."""
@@ -196,7 +197,7 @@ def _data(ctx: Context, whole: Whole, parts: tuple[FilePart, ...]) -> CaseFileDa
         number=group_number(whole.record.number),
         title=sheets.file_title(whole.detail),
         organ_name=whole.organ,
-        facts=sheets.cover_facts(whole.detail, name, whole.today, internal=whole.internal),
+        facts=sheets.cover_facts(whole.detail, name, internal=whole.internal),
         parts=parts,
         made_at=ctx.now(),
         made_by=name,

@@ -23,27 +23,22 @@ PUBLISHED = frozenset(
 """Steps that the petitioner is told of, or took; the others are the office's own."""
 
 
-def cover_facts(detail: MatterDetail, filed_by: str, today: date, *, internal: bool) -> tuple[tuple[str, str], ...]:
-    """What stands on the cover; retention and 卷号 are those that were noted when the matter was filed."""
+def cover_facts(detail: MatterDetail, filed_by: str, *, internal: bool) -> tuple[tuple[str, str], ...]:
+    """What stands on the cover below the number; retention and 卷号 are those that were noted when the matter was filed."""
     status, archive = detail.status, _archive(detail)
     names = "、".join(party.person.display_name for party in detail.parties[:3])
     more = f"等{detail.headcount}人" if detail.headcount > 1 else ""
     facts = (
-        ("登记编号", group_number(detail.number)),
         ("国家系统编号", detail.external_number),
         ("卷号", archive.get("卷号", "")),
         ("信访人", f"{names}{more}"),
         ("案由", _cause(detail)),
-        ("信访形式", detail.channel.label),
         ("初次重复", _occurrence(detail) if internal else ""),
         ("责任单位", detail.unit),
         ("登记日期", format_date_cn(status.registered_on)),
         ("办结日期", _day(status.concluded_on)),
-        ("送达日期", _day(status.served_on)),
-        ("办理状态", status.state.label),
         ("保管期限", archive.get("保管期限", "归档时确定")),
         ("立卷人", archive.get("立卷人", "") or filed_by),
-        ("打印日期", format_date_cn(today)),
     )
     return tuple((label, text) for label, text in facts if text)
 
@@ -124,8 +119,8 @@ def _cause(detail: MatterDetail) -> str:
     return f"{detail.category}：{short}" if detail.category else short
 
 
-_CAUSE = 80
-"""Characters of the demand that stand on the cover."""
+_CAUSE = 46
+"""Characters of the demand that stand on the cover, where there is room for two lines."""
 
 
 def _day(day: date | None) -> str:
