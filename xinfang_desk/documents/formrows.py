@@ -58,7 +58,9 @@ def _normal(rows: Iterable[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
 
 def _grows(cells: tuple[str, ...]) -> bool:
     """Whether a row is an empty place for sentences."""
-    return (len(cells) == 1 and not cells[0]) or (len(cells) == 2 and not cells[1] and bool(_SENTENCES.search(cells[0])))
+    return (len(cells) == 1 and not cells[0]) or (
+        len(cells) == 2 and not cells[1] and bool(_SENTENCES.search(cells[0]))
+    )
 
 
 def _least(cells: tuple[str, ...]) -> float:

@@ -56,7 +56,9 @@ class Ruled(Block):
 def label_cell(words: str, left: float, width: float) -> Cell:
     """A label, in lines of about the same length."""
     room = width - 2 * PAD
-    lines = tuple(line for part in balanced(words, LABEL, room) for line in set_text(part, LABEL, room)) if words else ()
+    lines = (
+        tuple(line for part in balanced(words, LABEL, room) for line in set_text(part, LABEL, room)) if words else ()
+    )
     return Cell(lines, left, width, label=True)
 
 

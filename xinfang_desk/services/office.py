@@ -25,11 +25,13 @@ from .intake import IntakeService
 from .interchange import InterchangeService
 from .ledgers import LedgerService
 from .mediation import MediationService
+from .officefile import OfficeFileService
 from .paperdrafts import PaperDraftsService
 from .paperregister import PaperRegisterService
 from .papers import PapersService
 from .pinyin import initials
 from .press import Press
+from .repeats import RepeatsService
 from .safekeeping import SafekeepingService
 from .statistics import StatisticsService
 from .templates import TemplatesService
@@ -52,6 +54,8 @@ class Services:
     register: PaperRegisterService
     templates: TemplatesService
     clocks: ClocksService
+    repeats: RepeatsService
+    office_file: OfficeFileService
     interchange: InterchangeService
     safekeeping: SafekeepingService
     store: Store
@@ -125,6 +129,7 @@ def compose(store: Store, lock: DataLock | None = None, press: Press | None = No
     desk = DeskPapers(store.data_dir, deadlines)
     papers = PapersService(store, press, desk)
     casework = CaseworkService(store, deadlines, papers, desk, press)
+    clocks = ClocksService(store, deadlines)
     return Services(
         intake=IntakeService(store, deadlines, papers, desk, press),
         casework=casework,
@@ -138,7 +143,9 @@ def compose(store: Store, lock: DataLock | None = None, press: Press | None = No
         batches=BatchService(store, casework, papers, press),
         register=PaperRegisterService(store),
         templates=TemplatesService(store, press),
-        clocks=ClocksService(store, deadlines),
+        clocks=clocks,
+        repeats=RepeatsService(store, deadlines, desk),
+        office_file=OfficeFileService(store, deadlines, clocks),
         interchange=InterchangeService(store, deadlines),
         safekeeping=SafekeepingService(store),
         store=store,

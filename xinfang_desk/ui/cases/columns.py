@@ -6,11 +6,12 @@ from xinfang_desk.domain.codes import Role
 from xinfang_desk.domain.masking import mask_id
 from xinfang_desk.domain.matters import Material
 from xinfang_desk.domain.text import group_number
-from xinfang_desk.domain.views import AttachmentView, MatterRow, PartyView, PersonHit, StepView
+from xinfang_desk.domain.views import AttachmentView, MatterRow, PartyView, PersonHit
 
 from .. import words
 from ..theme import Palette
 from ..widgets.table import Column
+from .timeline import StepLine, paper_title, spoken, told
 
 NAME_COLUMN, NAME_WIDTH = 1, 92
 UNIT_COLUMN, UNIT_WIDTH = 3, 104
@@ -64,41 +65,12 @@ def _due_tip(row: MatterRow) -> str:
     return f"{words.day(row.due)}到期，{_due(row)}" if row.due else _due(row)
 
 
-WITHDRAWN = "#8A8F98"
-"""A step without effect, still readable."""
+def _step_tip(row: StepLine) -> str:
+    return "\n".join(filter(None, (told(row), paper_title(row))))
 
 
-def _step_date(row: StepView) -> str:
-    return words.day(row.on)
-
-
-def _step_label(row: StepView) -> str:
-    return f"{row.label}（已撤回）" if row.withdrawn else row.label
-
-
-def _step_colour(row: StepView) -> str:
-    return WITHDRAWN if row.withdrawn else ""
-
-
-def _step_details(row: StepView) -> str:
-    return "；".join(f"{label}：{words.one_line(value)}" for label, value in row.details if value)
-
-
-def _step_operator(row: StepView) -> str:
-    return row.operator
-
-
-def _step_tip(row: StepView) -> str:
-    details = "\n".join(f"{label}：{value}" for label, value in row.details if value)
-    return f"{row.label}\n{details}\n{row.operator} 于{words.moment(row.entered_at)}录入".replace("\n\n", "\n")
-
-
-TIMELINE = (
-    Column("日期", _step_date, width=136, colour=_step_colour, tip=_step_tip),
-    Column("事项", _step_label, width=132, colour=_step_colour, tip=_step_tip),
-    Column("说明", _step_details, colour=_step_colour, tip=_step_tip),
-    Column("经办", _step_operator, width=76, colour=_step_colour, tip=_step_tip),
-)
+TIMELINE = (Column("经过", spoken, tip=_step_tip),)
+"""One column: each step is drawn as a whole (stepdrawing)."""
 
 
 def _file_name(row: AttachmentView) -> str:

@@ -49,6 +49,7 @@ class CasesController(QObject):
         self._services: Services | None = None
         self._ctx: Context | None = None
         self._detail: MatterDetail | None = None
+        self._number = ""
         self._stale = False
         self.listing = ListController(tab)
         self.moving = MoveController(tab)
@@ -111,8 +112,8 @@ class CasesController(QObject):
         self._stale = False
         self.listing.refresh()
         self._ask_board()
-        if self._detail is not None:
-            self._ask_detail(self._detail.number)
+        if self._number:
+            self._ask_detail(self._number)
 
     def refresh_if_stale(self) -> None:
         """Read again when another tab changed something meanwhile."""
@@ -146,6 +147,7 @@ class CasesController(QObject):
     def _ask_detail(self, number: str) -> None:
         services, ctx = self._services, self._ctx
         if services is not None and ctx is not None and number:
+            self._number = number
             self._tab.tools.runner.submit(
                 lambda: services.casework.detail(ctx, number), self._show_detail, key="cases.detail"
             )

@@ -5,11 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from xinfang_desk.domain.codes import MatterClass, Occurrence
+from xinfang_desk.domain.codes import MatterClass
 from xinfang_desk.domain.text import group_number
 from xinfang_desk.domain.views import MatterDetail
 
 from .. import words
+from .marks import MOST_MARKS, Mark, marks_of
 
 
 class MatterHead(QWidget):
@@ -22,8 +23,7 @@ class MatterHead(QWidget):
         self._wall = _label("badge", "cases.detail.wall")
         self._wall.setProperty("tone", "violet")
         self._wall.setText("检举控告，注意保密")
-        self._marks = _label("badge", "cases.detail.marks")
-        self._marks.setProperty("tone", "amber")
+        self._marks = [_label("badge", f"cases.detail.mark.{place}") for place in range(MOST_MARKS)]
         self._facts = _label("label", "cases.detail.facts")
         self._demand = _label("", "cases.detail.demand")
         self._demand.setWordWrap(True)
@@ -32,11 +32,11 @@ class MatterHead(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         top = QHBoxLayout()
-        top.setSpacing(10)
+        top.setSpacing(6)
         top.addWidget(self._number)
-        top.addWidget(self._state)
-        top.addWidget(self._marks)
-        top.addWidget(self._wall)
+        top.addSpacing(4)
+        for badge in (self._state, *self._marks, self._wall):
+            top.addWidget(badge)
         top.addStretch(1)
         layout.addLayout(top)
         layout.addWidget(self._facts)
@@ -49,26 +49,22 @@ class MatterHead(QWidget):
         self._state.setText(detail.status.state.label)
         self._state.setAccessibleName(f"状态 {detail.status.state.label}")
         self._wall.setVisible(detail.matter_class is MatterClass.ACCUSATION)
-        marks = "　".join(_marks(detail))
-        self._marks.setText(marks)
-        self._marks.setVisible(bool(marks))
+        self._show_marks(marks_of(detail))
         self._facts.setText(" · ".join(filter(None, _facts(detail))))
         demand = words.one_line(detail.demand)
         self._demand.setText(demand if len(demand) <= 76 else f"{demand[:75]}…")
         self._demand.setToolTip(detail.demand)
 
-
-def _marks(detail: MatterDetail) -> tuple[str, ...]:
-    """What sets this matter apart from the ordinary road."""
-    running = {view.rule for view in detail.clocks if view.stopped_on is None}
-    found = (
-        ("重复件", detail.occurrence is Occurrence.REPEAT),
-        ("交办", "assignment" in running),
-        ("督办", "supervision" in running),
-        ("简易办理", bool(running & {"simple_acceptance", "simple_conclusion"})),
-        (f"已延期{detail.status.extension_days}日", bool(detail.status.extension_days)),
-    )
-    return tuple(label for label, holds in found if holds)
+    def _show_marks(self, marks: tuple[Mark, ...]) -> None:
+        for place, badge in enumerate(self._marks):
+            mark = marks[place] if place < len(marks) else None
+            badge.setVisible(mark is not None)
+            if mark is not None:
+                badge.setText(mark.text)
+                badge.setToolTip(mark.tip)
+                badge.setProperty("tone", mark.tone)
+                badge.style().unpolish(badge)
+                badge.style().polish(badge)
 
 
 def _facts(detail: MatterDetail) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from xinfang_desk.domain.views import MatterDetail
@@ -13,6 +13,8 @@ from ..widgets.factsheet import FactSheet, caption
 from ..widgets.rowfitter import RowFitter
 from ..widgets.table import RowsView, make_table
 from . import columns
+from .stepdrawing import StepDelegate
+from .timeline import step_lines
 
 
 class TimelineSection(QWidget):
@@ -23,13 +25,22 @@ class TimelineSection(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.table = make_table("cases.timeline", "时间线", columns.TIMELINE)
-        RowFitter(self.table)
+        self.table.horizontalHeader().hide()
+        self._delegate = StepDelegate(self.table)
+        self._delegate.paperClicked.connect(self.paperWanted)
+        self.table.setItemDelegate(self._delegate)
+        RowFitter(self.table, air=0)
+        self._to_end = QTimer(self)
+        self._to_end.setSingleShot(True)
+        self._to_end.timeout.connect(self.table.scrollToBottom)
         self.table.chosen.connect(self._chosen)
         _column(self).addWidget(self.table)
 
     def show_matter(self, detail: MatterDetail) -> None:
-        """Show the steps of this matter."""
-        self.table.set_rows(detail.steps)
+        """Show the steps of this matter, the last one in sight."""
+        self._delegate.forget()
+        self.table.set_rows(step_lines(detail))
+        self._to_end.start()
 
     def _chosen(self, row: object) -> None:
         paper = getattr(row, "paper_id", None)

@@ -16,9 +16,10 @@ class RowFitter(QObject):
     Once: a scroll bar that comes or goes while fitting would otherwise start it again in the middle.
     """
 
-    def __init__(self, table: RowsView) -> None:
+    def __init__(self, table: RowsView, *, air: int = AIR) -> None:
         super().__init__(table)
         self._table = table
+        self._air = air
         table.setWordWrap(True)
         table.verticalHeader().setMinimumSectionSize(ROW_HEIGHT)
         self._later = QTimer(self)
@@ -32,4 +33,4 @@ class RowFitter(QObject):
         self._table.resizeRowsToContents()
         for row in range(self._table.rows_model.rowCount()):
             if self._table.rowHeight(row) > ROW_HEIGHT:
-                self._table.setRowHeight(row, self._table.rowHeight(row) + AIR)
+                self._table.setRowHeight(row, self._table.rowHeight(row) + self._air)

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QColor, QFont, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT = 38
@@ -27,7 +27,7 @@ _ALIGN = {
 class Column:
     """One column: heading, how a row becomes text, and optionally its width in pixels (0 = takes the room left), colour, tip.
 
-    `colour` gives a colour name for the text of a row, or "" for ink.
+    `colour` gives a colour name for the text of a row, or "" for ink; `struck` says which rows are struck through.
     """
 
     title: str
@@ -36,6 +36,15 @@ class Column:
     align: Literal["left", "right", "centre"] = "left"
     colour: Callable[[Any], str] | None = None
     tip: Callable[[Any], str] | None = None
+    struck: Callable[[Any], bool] | None = None
+
+
+def _font(column: Column, row: Any) -> QFont | None:
+    if column.struck is None or not column.struck(row):
+        return None
+    font = QApplication.font()
+    font.setStrikeOut(True)
+    return font
 
 
 def _colour(column: Column, row: Any) -> QColor | None:
@@ -53,6 +62,8 @@ _ROLES: dict[int, Callable[[Column, Any], Any]] = {
     Qt.ItemDataRole.AccessibleTextRole: lambda column, row: f"{column.title} {column.text(row)}",
     Qt.ItemDataRole.TextAlignmentRole: lambda column, _row: _ALIGN[column.align],
     Qt.ItemDataRole.ForegroundRole: _colour,
+    Qt.ItemDataRole.FontRole: _font,
+    Qt.ItemDataRole.UserRole: lambda _column, row: row,
 }
 
 
