@@ -70,7 +70,7 @@ class ClockStrip(QFrame):
     def _explained(self) -> QScrollArea:
         """Why, in a frame of its own that scrolls where a small screen has no room for all of it."""
         inside = QWidget()
-        inside.setObjectName("scrollBody")
+        inside.setObjectName("noticeBody")
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
@@ -78,12 +78,14 @@ class ClockStrip(QFrame):
         column.addWidget(self._lines)
         column.addWidget(self._stopped)
         self._room.setObjectName("cases.deadline.room")
+        self._room.setProperty("kind", "clear")
         self._room.setFrameShape(QFrame.Shape.NoFrame)
         self._room.setWidgetResizable(True)
         self._room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._room.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._room.setFixedHeight(ROOM)
         self._room.setWidget(inside)
+        self._room.viewport().setAutoFillBackground(False)
         return self._room
 
     def show_clocks(self, clocks: Sequence[ClockView]) -> None:
