@@ -9,18 +9,21 @@ from typing import Any
 
 from ..domain.board import BOARD, board_filter
 from ..domain.context import Context, Permission
+from ..domain.course import Taken
 from ..domain.deadlines import Deadline
 from ..domain.errors import EnvironmentTrouble, InputRejected
+from ..domain.foresight import Foresight
 from ..domain.lifecycle import move_named
 from ..domain.papers import PaperKind
 from ..domain.text import clean_name
-from ..domain.views import AttachmentView, MatterDetail, MatterFilter, MatterRow, Moved, Page
-from ..store import attachments, lists
+from ..domain.views import AttachmentView, Draft, MatterDetail, MatterFilter, MatterRow, Moved, Page
+from ..store import attachments, drafts, lists
 from ..store.store import Store
 from .boardsheet import board_sheet
 from .deadlines import Deadlines
 from .deskpapers import DeskPapers
 from .details import matter_detail
+from .foresight import foresee, typed_so_far
 from .lines import matter_lines, sight
 from .listexport import export_list
 from .moves import MoveMaker
@@ -100,6 +103,31 @@ class CaseworkService:
             record = self._desk.record(tx.connection, ctx, number)
             tx.subject = record.number
             return self._moves.make(tx, record, move, on, values, words)
+
+    def foresee(self, ctx: Context, number: str, move_key: str, on: date, values: dict[str, Any]) -> Foresight:
+        """What the step would issue, start and stop if it were taken as its dialog stands; nothing is kept."""
+        move = move_named(move_key)
+        taken = Taken(0, move.key, on, typed_so_far(move, values))
+        with self._store.read() as connection:
+            record = self._desk.record(connection, ctx, number)
+            return foresee(connection, ctx, self._desk, self._deadlines, record, taken)
+
+    def save_draft(self, ctx: Context, number: str, move_key: str, values: dict[str, Any]) -> None:
+        """Keep a half-filled step (JSON values only) until it is taken or given up."""
+        drafts.save(self._store.data_dir, self._draft_name(ctx, number, move_key), values, ctx.now())
+
+    def load_draft(self, ctx: Context, number: str, move_key: str) -> Draft | None:
+        """The half-filled step that was kept, if any; NotFound for a matter that is not for this operator's eyes."""
+        return drafts.load(self._store.data_dir, self._draft_name(ctx, number, move_key))
+
+    def discard_draft(self, ctx: Context, number: str, move_key: str) -> None:
+        """Forget a half-filled step."""
+        drafts.discard(self._store.data_dir, self._draft_name(ctx, number, move_key))
+
+    def _draft_name(self, ctx: Context, number: str, move_key: str) -> str:
+        with self._store.read() as connection:
+            record = self._desk.record(connection, ctx, number)
+        return f"step-{record.number}-{move_named(move_key).key}"
 
     def reverse(self, ctx: Context, number: str, on: date, reason: str) -> Moved:
         """Withdraw the last step with a reason; MoveRefused when there is none. Its paper is void, nothing is deleted."""

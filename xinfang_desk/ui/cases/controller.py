@@ -149,8 +149,13 @@ class CasesController(QObject):
         if services is not None and ctx is not None and number:
             self._number = number
             self._tab.tools.runner.submit(
-                lambda: services.casework.detail(ctx, number), self._show_detail, key="cases.detail"
+                lambda: services.casework.detail(ctx, number), self._show_detail, self._not_shown, key="cases.detail"
             )
+
+    def _not_shown(self, error: BaseException) -> None:
+        """There is no such matter: the one shown stays, and is what is read again."""
+        self._number = self._detail.number if self._detail is not None else ""
+        self._tab.tools.messages.explain(error)
 
     def _show_detail(self, detail: MatterDetail) -> None:
         self._detail = detail

@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
-from xinfang_desk.domain.clocks import label_of
-from xinfang_desk.domain.fields import MoveField
+from xinfang_desk.domain.errors import MoveRefused
+from xinfang_desk.domain.fields import MoveField, json_values, typed_values
+from xinfang_desk.domain.foresight import Foresight
 from xinfang_desk.domain.moves import Move
-from xinfang_desk.domain.papers import PaperKind
 
 from ..widgets.askfields import Asking, editor_of
 from ..widgets.dates import DateField
 from ..widgets.field import FormField
 from ..widgets.formdialog import FormDialog
 from ..widgets.longtext import LongText
+from .foretelling import Foretelling
 
 ON = "date"
 MANY_FIELDS = 5
 """From here on short fields stand side by side, so that the dialog fits a small screen."""
+PAUSE = 300
+"""Milliseconds without a key after which typing counts as paused."""
 
 
 MoveSetting = Asking
@@ -32,33 +35,38 @@ MoveSetting = Asking
 class MoveDialog(FormDialog):
     """Date first (today), then the fields of the move. `on()` and `values()` are what the service gets.
 
-    `previewWanted` asks for the paper of the step, where it issues one.
+    `previewWanted` asks for the paper of the step, where it issues one; `paused` follows every pause of typing; `cleared`
+    tells that restored text was given up.
     """
 
     previewWanted = Signal()
+    paused = Signal()
+    cleared = Signal()
 
     def __init__(self, move: Move, number: str, setting: MoveSetting, parent: QWidget | None = None) -> None:
         many = len(move.fields) >= MANY_FIELDS
         width = 760 if many else 520
         super().__init__(f"move.{move.key}", f"{move.label}　{number}", move.label, parent, width=width)
         self.move_key = move.key
+        self._move = move
         self._on = DateField(latest=setting.today)
         self._on.set_value(setting.today)
         self._editors = {field.name: editor_of(field, setting) for field in move.fields}
         date_field = (ON, FormField(f"move.{ON}", move.date_label, self._on, mandatory=True))
         for line in _lines([date_field, *map(self._field, move.fields)], two=many):
             self.add_fields(*line)
+        self._restored = self._restored_line()
+        self.body.insertWidget(0, self._restored)
         self.body.addStretch(1)
-        for text in consequences(move):
-            hint = QLabel(text)
-            hint.setProperty("role", "hint")
-            hint.setWordWrap(True)
-            self.body.addWidget(hint)
+        self.foretelling = Foretelling(f"move.{move.key}", move.article)
+        self.add_foot(self.foretelling)
+        self._give_room()
+        self._watch()
         self.fit()
         if move.paper or move.paper_field:
             self.offer("preview", "预览文书…").clicked.connect(self.previewWanted)
         self._first(move)
-        self._blank = self.values()
+        self._blank = self._read()
 
     def on(self) -> date:
         """The official date of the step."""
@@ -69,16 +77,76 @@ class MoveDialog(FormDialog):
         found = {name: editor.read() for name, editor in self._editors.items()}
         return {name: value for name, value in found.items() if value not in (None, "")}
 
-    def touched(self) -> bool:
-        """Whether anything was filled in that the dialog did not start with."""
-        return self.values() != self._blank
+    def typed(self) -> dict[str, Any]:
+        """What differs from what the dialog started with, as JSON values by field name, the date of the step with them."""
+        now = self._read()
+        return json_values({name: value for name, value in now.items() if value != self._blank[name]})
 
     def restore(self, values: Mapping[str, Any]) -> None:
-        """Put back what was filled in before the dialog was closed without taking the step."""
-        for name, value in values.items():
-            if name in self._editors:
-                self._editors[name].write(value)
-        self.say("已恢复上次没有办完的内容，请核对")
+        """Put back what was filled in before the dialog was closed without taking the step, unless typing has begun."""
+        if self.typed():
+            return
+        found = _readable(self._move, values)
+        for name, value in found.items():
+            self._writers()[name](value)
+        self._restored.setVisible(bool(found))
+        self.fit()
+
+    def clear(self) -> None:
+        """Back to how the dialog first opened."""
+        for name, write in self._writers().items():
+            write(self._blank[name])
+        self._restored.hide()
+        self.cleared.emit()
+        self._first(self._move)
+
+    def show_foresight(self, found: Foresight) -> None:
+        """Tell what the step would bring about as the dialog stands."""
+        before = self.foretelling.sizeHint().height()
+        self.foretelling.show_foresight(found)
+        if self.foretelling.sizeHint().height() > before:
+            self.fit()
+
+    def _read(self) -> dict[str, Any]:
+        return {ON: self._on.value()} | {name: editor.read() for name, editor in self._editors.items()}
+
+    def _writers(self) -> dict[str, Callable[[Any], None]]:
+        return {ON: self._on.set_value} | {name: editor.write for name, editor in self._editors.items()}
+
+    def _watch(self) -> None:
+        """A pause after the last key is when consequences are told and typing is kept."""
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE)
+        self._pause.timeout.connect(self.paused)
+        self.finished.connect(self._pause.stop)
+        for field in self.places.values():
+            field.changed.connect(self._pause.start)
+
+    def _give_room(self) -> None:
+        """The fewer long texts, the higher each may be."""
+        texts = [field.editor for field in self.places.values() if isinstance(field.editor, LongText)]
+        for text in texts:
+            text.set_lines(max(3, 7 - 2 * len(texts)))
+
+    def _restored_line(self) -> QWidget:
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        told = QLabel("已恢复上次未办完的内容，请核对")
+        told.setObjectName(f"{self.objectName()}.restored")
+        told.setProperty("role", "hint")
+        empty = QPushButton("清空")
+        empty.setObjectName(f"{self.objectName()}.clear")
+        empty.setAccessibleName("清空已恢复的内容")
+        empty.setProperty("kind", "link")
+        empty.setAutoDefault(False)
+        empty.clicked.connect(self.clear)
+        row.addWidget(told)
+        row.addWidget(empty)
+        row.addStretch(1)
+        line.hide()
+        return line
 
     def _field(self, field: MoveField) -> tuple[str, FormField]:
         widget = self._editors[field.name].widget
@@ -91,17 +159,15 @@ class MoveDialog(FormDialog):
         self.places[wanted].editor.setFocus()
 
 
-def consequences(move: Move) -> Iterator[str]:
-    """What the step brings about, for the foot of the dialog: its paper, the terms it starts, its article."""
-    if move.paper:
-        yield f"办理后出具：{PaperKind(move.paper).label}"
-    elif move.paper_field:
-        yield "办理后按所选种类出具文书"
-    clocks = "、".join(dict.fromkeys(label_of(start.rule) for start in move.starts))
-    if clocks:
-        yield f"随之起算的期限：{clocks}"
-    if move.article:
-        yield f"依据：{move.article}"
+def _readable(move: Move, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Kept values in their types; one that can no longer be read, such as a word that was retired, is left out."""
+    found: dict[str, Any] = {}
+    for field in (*move.fields, MoveField(ON, move.date_label, "date")):
+        try:
+            found |= typed_values((field,), values)
+        except MoveRefused:
+            continue
+    return found
 
 
 def _lines(fields: list[tuple[str, FormField]], *, two: bool) -> Iterator[tuple[tuple[str, FormField], ...]]:

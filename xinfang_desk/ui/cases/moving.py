@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
+from xinfang_desk.domain.foresight import Foresight
 from xinfang_desk.domain.lifecycle import move_named
 from xinfang_desk.domain.office import CodeItem
 from xinfang_desk.domain.text import group_number
@@ -14,6 +15,7 @@ from xinfang_desk.domain.views import MatterDetail, Moved
 
 from .movedialog import MoveDialog, MoveSetting
 from .stepdraft import StepDraft, Wish
+from .unfinished import Unfinished
 
 if TYPE_CHECKING:
     from xinfang_desk.domain.context import Context
@@ -37,7 +39,8 @@ class MoveController(QObject):
         self._units: Sequence[CodeItem] = ()
         self._moving = ""
         self._signers: Sequence[str] = ()
-        self._unfinished: dict[tuple[str, str], dict[str, Any]] = {}
+        self._unfinished = Unfinished(tab.tools, self)
+        self._unfinished.recalled.connect(self._restore)
         self.dialog: MoveDialog | None = None
         self.draft = StepDraft(tab.tools, self)
         self.draft.taken.connect(self._done)
@@ -48,6 +51,7 @@ class MoveController(QObject):
         """Take the services."""
         self._services, self._ctx = services, ctx
         self.draft.attach(services, ctx)
+        self._unfinished.attach(services, ctx)
 
     def set_signers(self, signers: Sequence[str]) -> None:
         """Who signs and approves in this office."""
@@ -68,14 +72,15 @@ class MoveController(QObject):
         self._moving = self._detail.number
         setting = MoveSetting(self._ctx.today(), self._units, self._detail.status.unit, self._signers)
         self.dialog = MoveDialog(move_named(key), group_number(self._moving), setting, self._tab)
-        kept = self._unfinished.get((self._moving, key))
-        if kept:
-            self.dialog.restore(kept)
         self.dialog.confirmed.connect(self._submit)
         self.dialog.previewWanted.connect(self._preview)
-        self.dialog.rejected.connect(self._keep)
+        self.dialog.paused.connect(self._paused)
+        self.dialog.cleared.connect(self.keep)
+        self.dialog.rejected.connect(self.keep)
         self.dialog.finished.connect(self._forget)
         self.dialog.open()
+        self._foresee()
+        self._unfinished.recall(self._moving, key)
 
     def _submit(self) -> None:
         services, ctx, dialog, number = self._services, self._ctx, self.dialog, self._moving
@@ -100,7 +105,7 @@ class MoveController(QObject):
         label = ""
         if self.dialog is not None:
             label = move_named(self.dialog.move_key).label
-            self._unfinished.pop((self._moving, self.dialog.move_key), None)
+            self._unfinished.drop(self._moving, self.dialog.move_key)
             self.dialog.accept()
         self._tab.tools.messages.say(f"{group_number(self._moving)} 已{label}", "done")
         self.changed.emit(self._moving)
@@ -113,10 +118,32 @@ class MoveController(QObject):
         else:
             self._tab.tools.messages.explain(error)
 
-    def _keep(self) -> None:
-        """A half-filled dialog that is closed keeps what was typed until the step is taken or the program ends."""
-        if self.dialog is not None and self.dialog.touched():
-            self._unfinished[(self._moving, self.dialog.move_key)] = self.dialog.values()
+    def keep(self) -> None:
+        """What was typed and not done is kept until the step is taken or the dialog is emptied."""
+        if self.dialog is not None:
+            self._unfinished.keep(self._moving, self.dialog.move_key, self.dialog.typed())
+
+    def _restore(self, number: str, key: str, values: dict[str, Any]) -> None:
+        if self.dialog is not None and (self._moving, self.dialog.move_key) == (number, key):
+            self.dialog.restore(values)
+
+    def _paused(self) -> None:
+        self.keep()
+        self._foresee()
+
+    def _foresee(self) -> None:
+        """Ask what the step would bring about as the dialog stands."""
+        services, ctx, dialog, number = self._services, self._ctx, self.dialog, self._moving
+        if services is None or ctx is None or dialog is None:
+            return
+        key, on, values = dialog.move_key, dialog.on(), dialog.values()
+        self._tab.tools.runner.submit(
+            lambda: services.casework.foresee(ctx, number, key, on, values), self._foreseen, key="cases.foresight"
+        )
+
+    def _foreseen(self, found: Foresight) -> None:
+        if self.dialog is not None:
+            self.dialog.show_foresight(found)
 
     def _forget(self) -> None:
         self.dialog = None

@@ -75,3 +75,7 @@ class CasesTab(Tab):
         """Put the cursor into the search field, what stands there marked."""
         self.list.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.list.search.selectAll()
+
+    def keep(self) -> None:
+        """The window closes: a half-filled step is kept."""
+        self.controller.moving.keep()

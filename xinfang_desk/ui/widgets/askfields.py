@@ -23,6 +23,8 @@ from .longtext import LongText
 
 _SIGNING = ("signer", "approver")
 _YES_NO = {"yes": True, "no": False}
+_NO_YES = {True: "yes", False: "no"}
+_YES_NO_WORDS = (("yes", "是"), ("no", "否"))
 
 
 @dataclass(frozen=True)
@@ -98,9 +100,8 @@ def _choice(field: MoveField, _asking: Asking) -> Editor:
     words = field.choices
     box = ChoiceBox(words or (), "请选择" if field.required else "未填")
     if words is None:
-        box.addItem("是", "yes")
-        box.addItem("否", "no")
-        return Editor(box, lambda: _YES_NO.get(box.value()), lambda value: _pick(box, "yes" if value else "no"))
+        box.add_choices(_YES_NO_WORDS)
+        return Editor(box, lambda: _YES_NO.get(box.value()), lambda value: _pick(box, _NO_YES.get(value, "")))
     return Editor(box, lambda: words(box.value()) if box.value() else None, lambda value: _pick(box, _stored(value)))
 
 

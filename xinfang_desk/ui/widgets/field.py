@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDateEdit,
+    QDateTimeEdit,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -149,7 +149,7 @@ def _connect_changed(editor: QWidget, changed: Any) -> None:
         editor.currentTextChanged.connect(changed)
     elif isinstance(editor, QSpinBox):
         editor.valueChanged.connect(changed)
-    elif isinstance(editor, QDateEdit):
-        editor.dateChanged.connect(changed)
+    elif isinstance(editor, QDateTimeEdit):
+        editor.dateTimeChanged.connect(changed)
     elif isinstance(editor, QCheckBox):
         editor.toggled.connect(changed)

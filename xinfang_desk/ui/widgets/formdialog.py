@@ -83,6 +83,10 @@ class FormDialog(QDialog):
         self._row.insertWidget(self._row.indexOf(self._cancel), button)
         return button
 
+    def add_foot(self, widget: QWidget) -> None:
+        """Something between the fields and the buttons that stays in sight when the fields are scrolled."""
+        self._foot.addWidget(widget)
+
     def say(self, text: str, state: str = "") -> None:
         """Show a sentence above the buttons: findings without a field, or a hint."""
         self._note.setText(text)
@@ -144,6 +148,9 @@ class FormDialog(QDialog):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(self._inside)
         layout.addWidget(self._scroll, 1)
+        self._foot = QVBoxLayout()
+        self._foot.setContentsMargins(0, 0, 8, 0)
+        layout.addLayout(self._foot)
         self._note.hide()
         layout.addWidget(self._note)
         layout.addLayout(self._buttons())

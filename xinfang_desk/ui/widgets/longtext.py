@@ -16,9 +16,14 @@ class LongText(QPlainTextEdit):
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setPlaceholderText(placeholder)
+        self.document().setDocumentMargin(2)
+        self.set_lines(lines)
+
+    def set_lines(self, lines: int) -> None:
+        """Another least height in lines of text."""
         self._height = lines * 21 + 14
         self.setMinimumHeight(self._height)
-        self.document().setDocumentMargin(2)
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         """No taller than it must be; a stretch in the layout gives it what is left over."""
