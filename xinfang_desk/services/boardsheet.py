@@ -7,7 +7,7 @@ from datetime import date
 from ..domain.board import BOARD, board_filter
 from ..domain.context import Context
 from ..domain.papers import ReportData, ReportSection, ReportTable
-from ..domain.text import format_date_cn, format_date_week, group_number
+from ..domain.text import format_date_week
 from ..domain.views import MatterRow
 from ..store import lists, settings
 from ..store.store import Reading
@@ -16,6 +16,7 @@ from .lines import sight
 LEFT_OUT = frozenset({"accepted", "registered_today"})
 """Chips that tell how much there is and ask for nothing today."""
 MOST_ROWS = 200
+_OWN_LENGTH = 18
 _COLUMNS = ("登记编号", "信访人", "诉求", "责任单位", "期限", "情况")
 _NUMERALS = "一二三四五六七八九十"
 
@@ -50,13 +51,18 @@ def _section(numeral: str, label: str, rows: list[MatterRow], total: int) -> Rep
     return ReportSection(f"{numeral}、{label}（{total}件）", more, (table,))
 
 
+def short_number(number: str) -> str:
+    """A registration number by its day and serial, which is enough inside one office; another number as it is."""
+    return f"{number[6:14]}-{number[14:]}" if len(number) == _OWN_LENGTH and number.isdigit() else number
+
+
 def _cells(row: MatterRow) -> tuple[str, ...]:
     name = f"{row.name}等{row.headcount}人" if row.headcount > 1 else row.name
     return (
-        group_number(row.number),
+        short_number(row.number),
         f"{name}（检举控告）" if row.restricted else name,
         " ".join(row.demand.split())[:40],
         row.unit or "待定",
-        format_date_cn(row.due) if row.due else "—",
+        f"{row.due.month}月{row.due.day}日" if row.due else "—",
         row.due_status.words if row.due_status else row.state.label,
     )
