@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from ..tab import Tab, Tools
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from xinfang_desk.services.office import Services
 
 
+LIST_SHARE = 55
+"""Per cent of the width that the list takes at first."""
+
+
 class CasesTab(Tab):
     """Reminders on top, the list at the left, one matter at the right."""
 
@@ -26,23 +31,30 @@ class CasesTab(Tab):
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools, parent)
+        self._parted = False
         self.board = ReminderRow()
         self.list = CaseList(tools.theme.palette)
         self.panel = MatterPanel()
-        splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter = splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(16)
         splitter.addWidget(self.list)
         splitter.addWidget(self.panel)
         splitter.setStretchFactor(0, 7)
         splitter.setStretchFactor(1, 5)
-        splitter.setSizes([790, 560])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 12)
         layout.setSpacing(10)
         layout.addWidget(self.board)
         layout.addWidget(splitter, 1)
         self.controller = CasesController(self)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt: at its first showing the width is known and parted; afterwards the clerk's own hand decides."""
+        super().showEvent(event)
+        if not self._parted:
+            self._parted = True
+            self._splitter.setSizes([LIST_SHARE * self.width(), (100 - LIST_SHARE) * self.width()])
 
     def attach(self, services: Services, ctx: Context) -> None:
         """Take the services and fill the list."""
