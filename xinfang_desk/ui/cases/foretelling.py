@@ -22,11 +22,11 @@ class Foretelling(QFrame):
         self._words = _label(f"{name}.foresight", "label")
         self._lacking = _label(f"{name}.lacking", "hint")
         self._lacking.setProperty("state", "warning")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 6, 12, 6)
-        layout.setSpacing(2)
-        layout.addWidget(self._words)
-        layout.addWidget(self._lacking)
+        self._inside = QVBoxLayout(self)
+        self._inside.setContentsMargins(12, 6, 12, 6)
+        self._inside.setSpacing(2)
+        self._inside.addWidget(self._words)
+        self._inside.addWidget(self._lacking)
         self._lacking.hide()
         self._words.setText(self._article)
 
@@ -35,6 +35,7 @@ class Foretelling(QFrame):
         self._words.setText("\n".join(filter(None, (*foresight_words(found), self._article))))
         self._lacking.setText(found.lacking)
         self._lacking.setVisible(bool(found.lacking))
+        self._inside.activate()  # so that a dialog that fits itself now already knows the new height
 
     def text(self) -> str:
         """What is told now."""

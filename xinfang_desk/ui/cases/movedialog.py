@@ -24,6 +24,7 @@ from .foretelling import Foretelling
 ON = "date"
 MANY_FIELDS = 5
 """From here on short fields stand side by side, so that the dialog fits a small screen."""
+MANY_TEXTS = 3
 PAUSE = 300
 """Milliseconds without a key after which typing counts as paused."""
 
@@ -45,7 +46,7 @@ class MoveDialog(FormDialog):
 
     def __init__(self, move: Move, number: str, setting: MoveSetting, parent: QWidget | None = None) -> None:
         many = len(move.fields) >= MANY_FIELDS
-        width = 760 if many else 520
+        width = 820 if many else 520
         super().__init__(f"move.{move.key}", f"{move.label}　{number}", move.label, parent, width=width)
         self.move_key = move.key
         self._move = move
@@ -102,9 +103,9 @@ class MoveDialog(FormDialog):
 
     def show_foresight(self, found: Foresight) -> None:
         """Tell what the step would bring about as the dialog stands."""
-        before = self.foretelling.sizeHint().height()
+        before = self.foretelling.heightForWidth(self.foretelling.width())
         self.foretelling.show_foresight(found)
-        if self.foretelling.sizeHint().height() > before:
+        if self.foretelling.heightForWidth(self.foretelling.width()) > before:
             self.fit()
 
     def _read(self) -> dict[str, Any]:
@@ -127,7 +128,7 @@ class MoveDialog(FormDialog):
         """The fewer long texts, the higher each may be."""
         texts = [field.editor for field in self.places.values() if isinstance(field.editor, LongText)]
         for text in texts:
-            text.set_lines(max(3, 7 - 2 * len(texts)))
+            text.set_lines(max(2, 7 - 2 * len(texts)))
 
     def _restored_line(self) -> QWidget:
         line = QWidget()
@@ -171,18 +172,20 @@ def _readable(move: Move, values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _lines(fields: list[tuple[str, FormField]], *, two: bool) -> Iterator[tuple[tuple[str, FormField], ...]]:
-    """The fields in lines: long texts by themselves, short ones in pairs where there are many."""
+    """The fields in lines: where there are many, short ones in pairs, and three long texts or more in pairs too."""
+    pairs = sum(_is_long(field) for field in fields) >= MANY_TEXTS
     waiting: list[tuple[str, FormField]] = []
     for field in fields:
-        if two and not isinstance(field[1].editor, LongText):
-            waiting.append(field)
-            if len(waiting) == 2:
-                yield tuple(waiting)
-                waiting = []
-            continue
-        if waiting:
+        if waiting and (_is_long(field) != _is_long(waiting[0]) or len(waiting) == 2):
             yield tuple(waiting)
             waiting = []
-        yield (field,)
+        waiting.append(field)
+        if not two or (_is_long(field) and not pairs):
+            yield tuple(waiting)
+            waiting = []
     if waiting:
         yield tuple(waiting)
+
+
+def _is_long(field: tuple[str, FormField]) -> bool:
+    return isinstance(field[1].editor, LongText)

@@ -61,8 +61,10 @@ def consequences(detail: MatterDetail) -> list[str]:
     ]
     paper = next((paper for paper in detail.papers if paper.id == step.paper_id), None)
     if paper is not None and paper.status is PaperStatus.ISSUED:
-        number = f"（{paper.number}）" if "〔" in paper.number else ""
-        lines.append(f"该步骤出具的{paper.label}{number}将作废，文号不再使用；已经送出的请另行告知收件人。")
+        numbered = "〔" in paper.number
+        name = f"{paper.label} {paper.number}" if numbered else paper.label
+        unused = "，文号不再使用" if numbered else ""
+        lines.append(f"文书 {name} 将作废{unused}；已经送出的请另行告知收件人。")
     return lines
 
 

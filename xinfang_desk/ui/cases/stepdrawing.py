@@ -26,6 +26,8 @@ from xinfang_desk.domain.text import format_date_week
 from .timeline import StepLine
 
 RAIL, PAD, DOT, GAP = 30, 10, 5, 14
+BETWEEN = "&nbsp;" * 6
+"""Between facts that stand side by side; plain spaces would be closed up."""
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -104,7 +106,7 @@ def _paragraphs(line: StepLine, muted: str, link: str) -> Iterable[str]:
     if line.remark:
         yield f"<b style='color:{muted}'>{escape(line.remark)}</b>" if line.step.withdrawn else escape(line.remark)
     for facts in line.facts:
-        told = "　　".join(
+        told = BETWEEN.join(
             f"<span style='color:{muted}'>{escape(name)}：</span>{_text(value)}" for name, value in facts
         )
         yield f"<span style='color:{muted}'><s>{told}</s></span>" if line.step.withdrawn else told

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -41,6 +41,7 @@ class FormDialog(QDialog):
         self.setAccessibleName(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.places: dict[str, FormField] = {}
+        self._fits = False
         self._head = _label(title, "section")
         self._note = _label("", "hint")
         self._note.setObjectName(f"{name}.note")
@@ -113,9 +114,24 @@ class FormDialog(QDialog):
         self.say("；".join(sentence(problem) for problem in homeless), "error")
 
     def fit(self) -> None:
-        """Take the height that the fields need, up to what a small screen shows."""
-        wanted = self._inside.sizeHint().height() + self.sizeHint().height() - self._scroll.sizeHint().height()
-        self.resize(self.width(), min(wanted, MAX_BODY + 120))
+        """Take the height that the fields need at this width, up to what a small screen shows."""
+        layout = self.layout()
+        if layout is None:
+            return
+        self._fits = True
+        layout.activate()
+        margins = layout.contentsMargins()
+        room = self.width() - margins.left() - margins.right()
+        around = layout.totalHeightForWidth(self.width()) if layout.hasHeightForWidth() else self.sizeHint().height()
+        body = self.body
+        fields = body.totalHeightForWidth(room) if body.hasHeightForWidth() else body.totalSizeHint().height()
+        self.resize(self.width(), min(fields + around - self._scroll.sizeHint().height(), MAX_BODY + 120))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt: only now every part wears its style and knows its height."""
+        super().showEvent(event)
+        if self._fits:
+            self.fit()
 
     def _confirmed(self) -> None:
         if not self._confirm.isEnabled():
