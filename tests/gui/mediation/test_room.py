@@ -62,8 +62,8 @@ def standing(room: Room, step: str) -> str:
 
 def test_an_empty_room_says_how_to_begin(room: Room) -> None:
     tab = room.enter(MediationTab)
-    assert "还没有调解案件" in tab.panel.empty.text()
-    assert tab.new.isVisible()
+    assert "还没有调解案件" in tab.cases.panel.empty.text()
+    assert tab.cases.new.isVisible()
 
 
 def test_the_list_shows_both_sides_and_the_clock(room: Room) -> None:
@@ -80,11 +80,11 @@ def test_the_list_is_searched_and_narrowed_to_open_cases(room: Room) -> None:
     room.services.mediation.conclude(room.ctx, closed, outcome)
     tab = room.enter(MediationTab)
     assert len(room.cells("mediation.table")) == 2
-    tab.open_only.click()
+    tab.cases.open_only.click()
     room.settle()
     assert [row[1] for row in room.cells("mediation.table")] == ["孙丽华 与 吴建军"]
-    tab.open_only.click()
-    tab.search.setText("爱国")
+    tab.cases.open_only.click()
+    tab.cases.search.setText("爱国")
     room.until(lambda: [row[1] for row in room.cells("mediation.table")] == ["郑爱国 与 吴建军"])
 
 
@@ -96,7 +96,7 @@ def test_the_path_shows_where_the_case_stands(room: Room) -> None:
     assert standing(room, "perform") == "尚未开始"
     assert room.find("mediation.sessions.empty").isVisible()
     room.find("mediation.step.apply").click()
-    assert "因渗水发生纠纷" in room.tab.panel.case.text()
+    assert "因渗水发生纠纷" in room.tab.cases.panel.case.text()
 
 
 def test_a_failed_case_needs_no_agreement(room: Room) -> None:
@@ -112,8 +112,8 @@ def test_a_failed_case_needs_no_agreement(room: Room) -> None:
 def test_a_new_case_needs_both_sides_and_both_consents(room: Room) -> None:
     tab = room.enter(MediationTab)
     room.press(Qt.Key.Key_N, Qt.KeyboardModifier.AltModifier)
-    room.until(lambda: tab.controller.recording.dialog is not None)
-    dialog = tab.controller.recording.dialog
+    room.until(lambda: tab.cases.controller.recording.dialog is not None)
+    dialog = tab.cases.controller.recording.dialog
     dialog.places["applicant"].editor.setText("孙丽华")
     room.find("mediation.case.confirm").click()
     room.settle()
@@ -140,7 +140,7 @@ def test_a_matter_fills_the_form_of_a_new_case(room: Room) -> None:
     tab = room.enter(MediationTab)
     tab.start_mediation(number)
     room.settle()
-    draft = tab.controller.recording.dialog.draft()
+    draft = tab.cases.controller.recording.dialog.draft()
     assert (draft.applicant, draft.matter_number) == ("李秀兰", number)
     assert "反映屋顶漏水" in draft.summary
     assert draft.source is MediationSource.REFERRED
@@ -150,9 +150,9 @@ def test_a_matter_fills_the_form_of_a_new_case(room: Room) -> None:
 def test_a_number_typed_into_the_form_fills_it_too(room: Room) -> None:
     number = room.register("李秀兰")
     tab = room.enter(MediationTab)
-    tab.new.click()
+    tab.cases.new.click()
     room.settle()
-    dialog = tab.controller.recording.dialog
+    dialog = tab.cases.controller.recording.dialog
     field = dialog.places["matter_number"].editor
     field.setText(f"{number[:6]} {number[6:14]} {number[14:]}")
     field.editingFinished.emit()
@@ -165,14 +165,14 @@ def test_a_matter_that_may_not_be_mediated_is_refused_at_its_field(room: Room) -
     tab = room.enter(MediationTab)
     tab.start_mediation(number)
     room.settle()
-    assert "第三十三条" in tab.controller.recording.dialog.places["matter_number"].finding_text()
+    assert "第三十三条" in tab.cases.controller.recording.dialog.places["matter_number"].finding_text()
 
 
 def test_a_session_is_recorded_with_its_paper(room: Room) -> None:
     number = opened(room)
     tab = entered(room, number)
     room.find("mediation.action.session").click()
-    dialog = tab.controller.recording.dialog
+    dialog = tab.cases.controller.recording.dialog
     assert dialog.draft().started == datetime(2026, 3, 2, 8, 30)
     room.find("mediation.session.confirm").click()
     room.settle()
@@ -190,7 +190,7 @@ def test_a_session_is_recorded_with_its_paper(room: Room) -> None:
 def test_a_session_ending_before_it_began_is_refused(room: Room) -> None:
     tab = entered(room, opened(room))
     room.find("mediation.action.session").click()
-    dialog = tab.controller.recording.dialog
+    dialog = tab.cases.controller.recording.dialog
     dialog.show_draft(SessionDraft(datetime(2026, 3, 2, 9, 0), datetime(2026, 3, 2, 8, 0), record="经过"))
     room.find("mediation.session.confirm").click()
     room.settle()
@@ -200,19 +200,19 @@ def test_a_session_ending_before_it_began_is_refused(room: Room) -> None:
 def test_a_record_that_was_not_saved_comes_back(room: Room) -> None:
     tab = entered(room, opened(room))
     room.find("mediation.action.session").click()
-    tab.controller.recording.dialog.places["record"].editor.setPlainText("写了一半")
-    room.until(tab.controller.recording.dialog.isActiveWindow)
+    tab.cases.controller.recording.dialog.places["record"].editor.setPlainText("写了一半")
+    room.until(tab.cases.controller.recording.dialog.isActiveWindow)
     room.press(Qt.Key.Key_Escape)
-    assert tab.controller.recording.dialog is None
+    assert tab.cases.controller.recording.dialog is None
     room.find("mediation.action.session").click()
-    assert tab.controller.recording.dialog.draft().record == "写了一半"
-    assert "已恢复" in tab.controller.recording.dialog.note()
+    assert tab.cases.controller.recording.dialog.draft().record == "写了一半"
+    assert "已恢复" in tab.cases.controller.recording.dialog.note()
 
 
 def test_the_amount_is_shown_in_capitals_while_it_is_typed(room: Room) -> None:
     tab = entered(room, opened(room))
     room.find("mediation.action.conclude").click()
-    dialog = tab.controller.recording.dialog
+    dialog = tab.cases.controller.recording.dialog
     amount = dialog.places["amount"]
     amount.editor.setText("1050")
     assert amount.finding_text() == "人民币壹仟零伍拾元整"
@@ -229,7 +229,7 @@ def test_a_written_agreement_needs_its_clauses_and_issues_its_paper(room: Room) 
     number = recorded(room)
     tab = entered(room, number)
     room.find("mediation.action.conclude").click()
-    dialog = tab.controller.recording.dialog
+    dialog = tab.cases.controller.recording.dialog
     assert dialog.draft().facts == "因渗水发生纠纷。"
     dialog.places["amount"].editor.setText("12,650.50")
     room.find("mediation.outcome.confirm").click()
@@ -240,11 +240,11 @@ def test_a_written_agreement_needs_its_clauses_and_issues_its_paper(room: Room) 
     room.settle()
     row = case(room, number).row
     assert (row.outcome, row.amount) == (MediationOutcome.WRITTEN, Decimal("12650.50"))
-    assert tab.controller.papers.dialog.windowTitle().startswith("人民调解协议书")
+    assert tab.cases.controller.papers.dialog.windowTitle().startswith("人民调解协议书")
     assert standing(room, "agree") == "已完成"
     assert standing(room, "perform") == "正在办理"
-    tab.panel.open_step("agree")
-    assert "壹万贰仟陆佰伍拾元零伍角" in tab.panel.outcome.text()
+    tab.cases.panel.open_step("agree")
+    assert "壹万贰仟陆佰伍拾元零伍角" in tab.cases.panel.outcome.text()
 
 
 @pytest.mark.parametrize("outcome", [MediationOutcome.FAILED, MediationOutcome.WITHDRAWN])
@@ -252,14 +252,14 @@ def test_without_an_agreement_there_is_no_amount_and_no_paper(room: Room, outcom
     number = recorded(room)
     tab = entered(room, number)
     room.find("mediation.action.conclude").click()
-    dialog = tab.controller.recording.dialog
+    dialog = tab.cases.controller.recording.dialog
     dialog.places["amount"].editor.setText("500")
     dialog.places["outcome"].editor.set_value(str(outcome))
     assert not dialog.places["amount"].isVisible()
     room.find("mediation.outcome.confirm").click()
     room.settle()
     assert case(room, number).row.amount == 0
-    assert tab.controller.papers.dialog is None
+    assert tab.cases.controller.papers.dialog is None
 
 
 def test_the_performance_is_noted_on_its_step(room: Room) -> None:
@@ -283,17 +283,17 @@ def test_the_agreement_is_looked_at_and_printed_again(room: Room) -> None:
     tab = entered(room, number)
     room.find("mediation.action.agreement").click()
     room.settle()
-    assert tab.controller.papers.dialog.content.startswith(b"%PDF")
+    assert tab.cases.controller.papers.dialog.content.startswith(b"%PDF")
     room.find("paperDialog.print").click()
     room.settle()
-    tab.panel.open_step("archive")
+    tab.cases.panel.open_step("archive")
     assert {row[0]: row[3] for row in room.cells("mediation.papers")} == {"人民调解记录": "—", "人民调解协议书": "1 次"}
 
 
 def test_the_matter_behind_a_case_can_be_opened(room: Room) -> None:
     matter = room.register()
     tab = entered(room, opened(room, matter_number=matter))
-    tab.panel.open_step("apply")
+    tab.cases.panel.open_step("apply")
     heard: list[str] = []
     tab.openMatter.connect(heard.append)
     room.find("mediation.openMatter").click()
@@ -305,8 +305,8 @@ def test_a_click_on_a_line_opens_its_case(room: Room) -> None:
     opened(room, applicant="郑爱国")
     tab = room.enter(MediationTab)
     for place in (1, 0):
-        spot = tab.table.visualRect(tab.table.model().index(place, 1)).center()
-        QTest.mouseClick(tab.table.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+        spot = tab.cases.table.visualRect(tab.cases.table.model().index(place, 1)).center()
+        QTest.mouseClick(tab.cases.table.viewport(), Qt.MouseButton.LeftButton, pos=spot)
         room.settle()
         assert room.find("mediation.detail.title").text() == room.cells("mediation.table")[place][1]
 
@@ -320,7 +320,7 @@ def test_every_control_says_its_name(room: Room) -> None:
 def test_a_result_without_a_recorded_session_is_refused_at_its_field(room: Room) -> None:
     tab = entered(room, opened(room))
     room.find("mediation.action.conclude").click()
-    dialog = tab.controller.recording.dialog
+    dialog = tab.cases.controller.recording.dialog
     dialog.places["terms"].editor.setPlainText("一次付清。")
     room.find("mediation.outcome.confirm").click()
     room.settle()

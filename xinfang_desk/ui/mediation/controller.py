@@ -18,21 +18,21 @@ if TYPE_CHECKING:
     from xinfang_desk.domain.context import Context
     from xinfang_desk.services.office import Services
 
-    from .view import MediationTab
+    from .casespage import CasesPage
 
 
 class MediationController(QObject):
     """Connects list, panel and dialogs with the services; everything that takes time goes through the runner."""
 
-    def __init__(self, tab: MediationTab) -> None:
-        super().__init__(tab)
-        self._tab = tab
+    def __init__(self, page: CasesPage) -> None:
+        super().__init__(page)
+        self._page = page
         self._services: Services | None = None
         self._ctx: Context | None = None
         self._detail: MediationDetail | None = None
-        self.listing = CaseListController(tab)
-        self.papers = PaperDesk(tab.tools, tab)
-        self.recording = RecordController(tab)
+        self.listing = CaseListController(page)
+        self.papers = PaperDesk(page.tools, page)
+        self.recording = RecordController(page)
         self._connect()
 
     def attach(self, services: Services, ctx: Context) -> None:
@@ -52,7 +52,7 @@ class MediationController(QObject):
         """Show one case, whatever the list shows."""
         services, ctx = self._services, self._ctx
         if services is not None and ctx is not None:
-            self._tab.tools.runner.submit(
+            self._page.tools.runner.submit(
                 lambda: services.mediation.detail(ctx, number), self._show, key="mediation.detail"
             )
 
@@ -65,16 +65,16 @@ class MediationController(QObject):
 
     def _listed(self, total: int) -> None:
         if self._detail is None:
-            self._tab.panel.show_nothing(any_case=total > 0)
+            self._page.panel.show_nothing(any_case=total > 0)
 
     def _line_chosen(self, row: MediationRow) -> None:
         self.open_case(row.number)
-        self._tab.panel.next.focus_first()
+        self._page.panel.next.focus_first()
 
     def _show(self, detail: MediationDetail) -> None:
         stay = self._detail == detail
         self._detail = detail
-        self._tab.panel.show_case(detail, stay=stay)
+        self._page.panel.show_case(detail, stay=stay)
         self.listing.mark(detail.row.number)
 
     def _action(self, key: str) -> None:
@@ -86,8 +86,8 @@ class MediationController(QObject):
         elif key == CONCLUDE:
             self.recording.outcome(detail)
         elif key == PERFORM:
-            self._tab.panel.open_step("perform")
-            self._tab.panel.performance.focus_first()
+            self._page.panel.open_step("perform")
+            self._page.panel.performance.focus_first()
         elif key == AGREEMENT and (paper := agreement_paper(detail)) is not None:
             self.papers.preview(paper)
 
@@ -95,32 +95,32 @@ class MediationController(QObject):
         services, ctx, detail = self._services, self._ctx, self._detail
         if services is not None and ctx is not None and detail is not None:
             number, performance = detail.row.number, Performance(value)
-            self._tab.tools.runner.submit(
+            self._page.tools.runner.submit(
                 lambda: services.mediation.set_performance(ctx, number, performance), self._performed
             )
 
     def _performed(self, detail: MediationDetail) -> None:
-        self._tab.tools.messages.say("履行情况已登记", "done")
+        self._page.tools.messages.say("履行情况已登记", "done")
         self._recorded(detail)
 
     def _recorded(self, detail: MediationDetail) -> None:
         self._show(detail)
         self.listing.refresh()
-        self._tab.mediationChanged.emit(detail.row.number)
+        self._page.mediationChanged.emit(detail.row.number)
 
     def _issued(self, paper: PaperView, content: bytes) -> None:
         self.papers.show_fresh(paper, content)
 
     def _connect(self) -> None:
-        tab = self._tab
+        page = self._page
         self.listing.moved.connect(self.open_case)
         self.listing.listed.connect(self._listed)
-        tab.new.clicked.connect(self._new)
-        tab.table.chosen.connect(self._line_chosen)
-        tab.panel.next.wanted.connect(self._action)
-        tab.panel.performance.chosen.connect(self._perform)
-        tab.panel.case.matterWanted.connect(tab.openMatter)
-        tab.panel.papers.wanted.connect(self.papers.do)
+        page.new.clicked.connect(self._new)
+        page.table.chosen.connect(self._line_chosen)
+        page.panel.next.wanted.connect(self._action)
+        page.panel.performance.chosen.connect(self._perform)
+        page.panel.case.matterWanted.connect(page.openMatter)
+        page.panel.papers.wanted.connect(self.papers.do)
         self.papers.changed.connect(self.refresh)
         self.recording.recorded.connect(self._recorded)
         self.recording.issued.connect(self._issued)

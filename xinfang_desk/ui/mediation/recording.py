@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from xinfang_desk.domain.context import Context
     from xinfang_desk.services.office import Services
 
-    from .view import MediationTab
+    from .casespage import CasesPage
 
 
 class RecordController(QObject):
@@ -27,9 +27,9 @@ class RecordController(QObject):
     recorded = Signal(object)
     issued = Signal(object, bytes)
 
-    def __init__(self, tab: MediationTab) -> None:
-        super().__init__(tab)
-        self._tab = tab
+    def __init__(self, page: CasesPage) -> None:
+        super().__init__(page)
+        self._page = page
         self._services: Services | None = None
         self._ctx: Context | None = None
         self._number = ""
@@ -54,7 +54,7 @@ class RecordController(QObject):
     def _open_case_form(self, mediators: tuple[str, ...]) -> None:
         if self._ctx is None or self.dialog is not None:
             return
-        dialog = CaseDialog(self._ctx.today(), mediators, self._tab)
+        dialog = CaseDialog(self._ctx.today(), mediators, self._page)
         dialog.fillWanted.connect(self._fill)
         dialog.confirmed.connect(self._submit_case)
         self._show(dialog)
@@ -88,7 +88,7 @@ class RecordController(QObject):
         if self._ctx is None or self.dialog is not None:
             return
         self._number = detail.row.number
-        dialog = SessionDialog(self._ctx.now(), parties(detail.row), self._tab)
+        dialog = SessionDialog(self._ctx.now(), parties(detail.row), self._page)
         kept = self._kept.pop(self._number, None)
         if kept is not None:
             dialog.show_draft(kept)
@@ -109,7 +109,7 @@ class RecordController(QObject):
     def _keep_session(self) -> None:
         if isinstance(self.dialog, SessionDialog) and self.dialog.draft().record:
             self._kept[self._number] = self.dialog.draft()
-            self._tab.tools.messages.say("没有保存的调解记录先替您留着，再次打开时恢复")
+            self._page.tools.messages.say("没有保存的调解记录先替您留着，再次打开时恢复")
 
     # -- outcome -----------------------------------------------------------------------------------------------------
 
@@ -119,7 +119,7 @@ class RecordController(QObject):
             return
         self._number = detail.row.number
         facts = detail.facts or detail.summary
-        dialog = OutcomeDialog(self._ctx.today(), parties(detail.row), facts, self._tab)
+        dialog = OutcomeDialog(self._ctx.today(), parties(detail.row), facts, self._page)
         dialog.confirmed.connect(self._submit_outcome)
         self._show(dialog)
 
@@ -149,18 +149,18 @@ class RecordController(QObject):
         dialog.open()
 
     def _run(self, work: object, done: object) -> None:
-        self._tab.tools.runner.submit(work, done, self._refused)  # type: ignore[arg-type]
+        self._page.tools.runner.submit(work, done, self._refused)  # type: ignore[arg-type]
 
     def _refused(self, error: BaseException) -> None:
         if self.dialog is not None:
-            self.dialog.refuse(error, self._tab.tools.messages)
+            self.dialog.refuse(error, self._page.tools.messages)
         else:
-            self._tab.tools.messages.explain(error)
+            self._page.tools.messages.explain(error)
 
     def _finish(self, words: str) -> None:
         if self.dialog is not None:
             self.dialog.accept()
-        self._tab.tools.messages.say(words, "done")
+        self._page.tools.messages.say(words, "done")
 
     def _forget(self) -> None:
         self.dialog = None

@@ -1,18 +1,14 @@
-"""The layout of the mediation room 调解室; what happens is decided by the controller."""
+"""The layout of the mediation room 调解室: its pages side by side, the cases first."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from ..tab import Tab, Tools
-from ..widgets.search import SearchField
-from ..widgets.table import make_table
-from .columns import case_columns
-from .controller import MediationController
-from .detail import MediationPanel
+from .casespage import CasesPage
+from .roompage import RoomPage
 
 if TYPE_CHECKING:
     from xinfang_desk.domain.context import Context
@@ -20,71 +16,84 @@ if TYPE_CHECKING:
 
 
 class MediationTab(Tab):
-    """The list of cases at the left, one case with its path at the right."""
+    """One page a job of the room; a page tells the others what changed through here."""
 
     title: ClassVar[str] = "调解室"
     icon_name: ClassVar[str] = "mediation"
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools, parent)
-        self.search = SearchField("mediation.search", "查找调解案件", "查找卷号、当事人、调解员、案情")
-        self.open_only = QCheckBox("只看未结案的")
-        self.open_only.setObjectName("mediation.openOnly")
-        self.open_only.setAccessibleName("只看未结案的")
-        self.new = QPushButton("新建调解(&N)")
-        self.new.setObjectName("mediation.new")
-        self.new.setAccessibleName("新建调解")
-        self.new.setToolTip("新建调解案件：Alt+N")
-        self.table = make_table("mediation.table", "调解案件列表", case_columns(tools.theme.palette))
-        self.count = QLabel("")
-        self.count.setObjectName("mediation.count")
-        self.count.setProperty("role", "label")
-        self.panel = MediationPanel(tools.theme)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setChildrenCollapsible(False)
-        splitter.setHandleWidth(16)
-        splitter.addWidget(self._left())
-        splitter.addWidget(self.panel)
-        splitter.setStretchFactor(0, 1)
-        splitter.setStretchFactor(1, 1)
-        splitter.setSizes([690, 660])
+        self.cases = CasesPage(tools)
+        self.pages: tuple[RoomPage, ...] = (self.cases,)
+        self.sections = QTabWidget()
+        self.sections.setObjectName("mediation.sections")
+        self.sections.setAccessibleName("调解室的各页")
+        self.sections.setProperty("kind", "inner")
+        self.sections.setDocumentMode(True)
+        self.sections.tabBar().setAccessibleName("调解室的各页")
+        for page in self.pages:
+            self._take_in(page)
+        self.sections.currentChanged.connect(self._turned)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 12, 16, 12)
-        layout.addWidget(splitter)
-        self.controller = MediationController(self)
+        layout.setContentsMargins(16, 8, 16, 12)
+        layout.addWidget(self.sections)
 
     def attach(self, services: Services, ctx: Context) -> None:
-        """Take the services and fill the list."""
-        self.controller.attach(services, ctx)
+        """Take the services and fill the pages."""
+        for page in self.pages:
+            page.attach(services, ctx)
+
+    def entered(self) -> None:
+        """The tab has come to the front."""
+        self._page().entered()
 
     def mediation_changed(self, _number: str) -> None:
         """Another tab changed a case."""
-        self.controller.refresh()
+        self._refresh(None)
+
+    def office_changed(self) -> None:
+        """Settings or holidays changed: what is shown may be another."""
+        self._refresh(None)
 
     def show_mediation(self, number: str) -> None:
         """Bring this case up."""
-        self.controller.open_case(number)
+        self.sections.setCurrentWidget(self.cases)
+        self.cases.show_mediation(number)
 
     def start_mediation(self, matter_number: str) -> None:
         """Begin a case from this matter."""
-        self.controller.begin(matter_number)
+        self.sections.setCurrentWidget(self.cases)
+        self.cases.start_mediation(matter_number)
 
     def focus_search(self) -> None:
-        """Put the cursor into the search field."""
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.search.selectAll()
+        """Put the cursor into the search field of the page in front."""
+        self._page().focus_search()
 
-    def _left(self) -> QWidget:
-        side = QWidget()
-        layout = QVBoxLayout(side)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        top = QHBoxLayout()
-        top.setSpacing(12)
-        top.addWidget(self.search, 1)
-        top.addWidget(self.open_only)
-        top.addWidget(self.new)
-        layout.addLayout(top)
-        layout.addWidget(self.table, 1)
-        layout.addWidget(self.count)
-        return side
+    def keep(self) -> None:
+        """The window closes: every page keeps what is half-typed."""
+        for page in self.pages:
+            page.keep()
+
+    def _take_in(self, page: RoomPage) -> None:
+        self.sections.addTab(page, page.title)
+        page.mediationChanged.connect(self._changed)
+        page.openMatter.connect(self.openMatter)
+        page.openMediation.connect(self.show_mediation)
+
+    def _page(self) -> RoomPage:
+        page = self.sections.currentWidget()
+        assert isinstance(page, RoomPage)
+        return page
+
+    def _turned(self, _place: int) -> None:
+        self._page().entered()
+
+    def _changed(self, number: str) -> None:
+        self._refresh(self.sender())
+        self.mediationChanged.emit(number)
+
+    def _refresh(self, but: object) -> None:
+        """Every page reads again; the one that changed something has done so already."""
+        for page in self.pages:
+            if page is not but:
+                page.refresh()
