@@ -12,12 +12,15 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Literal
 
 Source = Literal["matters", "mediations", "ledger"]
-Operation = Literal["eq", "in", "known", "not_after"]
+Operation = Literal["eq", "in", "known", "unknown", "not_after"]
 
 
 @dataclass(frozen=True)
 class Condition:
-    """`field` compared with `value`: eq, in (tuple of values), known (not empty), not_after (value names another field)."""
+    """`field` compared with `value`: eq, in (tuple of values), known (not empty), unknown, not_after (value names another field).
+
+    Two fields are derived: "month" of the registration ("2026-03") and "group" ("1" = 集体访).
+    """
 
     field: str
     operation: Operation

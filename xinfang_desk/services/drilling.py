@@ -91,7 +91,12 @@ def drill_list(
     side = {"numerator": "（分子）", "denominator": "（分母）"}[part] if figure.is_rate else ""
     title = f"{figure.label}{side}"
     if figure.source == "matters":
-        return DrillList(title, _MATTERS, tuple(map(_matter, rows)), tuple(row["number"] for row in rows), total)
+        return matter_drill(title, total, rows)
     if figure.source == "mediations":
         return DrillList(title, _MEDIATIONS, tuple(map(_mediation, rows)), (), total)
     return DrillList(title, _LEDGER, tuple(_entry(row, kinds) for row in rows), (), total)
+
+
+def matter_drill(title: str, total: int, rows: Sequence[Mapping[str, Any]]) -> DrillList:
+    """A list of matters under a title."""
+    return DrillList(title, _MATTERS, tuple(map(_matter, rows)), tuple(row["number"] for row in rows), total)

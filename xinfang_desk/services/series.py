@@ -7,9 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from ..domain.codes import Channel
-from ..domain.office import CodeItem
 from ..domain.views import Series
-from .codenames import top_level
 from .periods import spans
 
 BARS = 15
@@ -40,21 +38,6 @@ def ranked(counts: Sequence[CodeCount]) -> Ranked:
     known = [(label, matters, people) for code, label, matters, people in counts if code]
     unknown = [(UNKNOWN, matters, people) for code, _, matters, people in counts if not code]
     return tuple(sorted(known, key=lambda row: -row[1]) + unknown)
-
-
-def rolled_up(counts: Sequence[CodeCount], items: Sequence[CodeItem]) -> Ranked:
-    """Counts of the categories gathered under their uppermost level."""
-    entries = {item.code: item for item in items}
-    sums: dict[str, list[int]] = {}
-    labels: dict[str, str] = {}
-    for code, label, matters, people in counts:
-        top = top_level(code, entries)
-        key = top.code if top else code
-        labels[key] = top.label if top else label
-        total = sums.setdefault(key, [0, 0])
-        total[0] += matters
-        total[1] += people
-    return ranked([(key, labels[key], total[0], total[1]) for key, total in sums.items()])
 
 
 def by_category(rows: Ranked) -> Series:

@@ -3,28 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from ..domain.codes import Channel
 from ..domain.context import Context, Permission
+from ..domain.crosstab import CrossQuestion, CrossTable, Key
 from ..domain.errors import InputRejected
 from ..domain.figures import Figure, FigureValue, LedgerKind, Measure, all_figures
-from ..domain.office import CodeItem, OfficeSettings
+from ..domain.office import OfficeSettings
 from ..domain.papers import ReportData
 from ..domain.views import DrillList, Statistics
-from ..store import codes as code_store
 from ..store import figures as figure_store
 from ..store import ledgers as ledger_store
 from ..store import settings as settings_store
 from ..store.figures import Scope
-from ..store.store import Store
+from ..store.store import Reading, Store
 from . import checksums, periods, series
-from .drilling import drill_list
+from .crosstabs import CodeBook, cross_table, measure_behind
+from .drilling import drill_list, matter_drill
+from .factcounts import channel_counts, code_counts, day_counts
 from .rendering import render
 from .reportfacts import Facts
 from .reports import REPORTS, statistics_report
+
+if TYPE_CHECKING:
+    from ..store.factcount import Facts as Counted
+    from ..store.facts import FactBook
 
 CHANNELS = (Channel.ONLINE, Channel.VISIT, Channel.LETTER)
 LISTED = 200
@@ -32,11 +40,10 @@ LISTED = 200
 
 @dataclass(frozen=True)
 class _Office:
-    """What counting depends on: the settings, the ledger's kinds, the categories."""
+    """What counting depends on: the settings and the ledger's kinds."""
 
     settings: OfficeSettings
     kinds: tuple[LedgerKind, ...]
-    categories: tuple[CodeItem, ...]
 
     @property
     def channels(self) -> tuple[Channel, ...]:
@@ -55,27 +62,74 @@ class StatisticsService:
         """Count in this store."""
         self._store = store
 
+    @cached_property
+    def _book(self) -> FactBook:
+        from ..store.facts import FactBook  # numpy costs more to import than the first paint may wait
+
+        return FactBook(self._store.data_dir)
+
     def figures(self, ctx: Context, first: date, last: date) -> Statistics:
         """Every figure of a period (both days included), two series for charts, and the checks that hold."""
-        if first > last:
-            raise InputRejected.at("from", "起始日期晚于截止日期，请核对")
+        _refuse_backwards(first, last)
         office = self._office()
-        scope, wanted = office.scope(first, last), all_figures(office.kinds)
         with self._store.read() as connection:
-            found = figure_store.measure_all(connection, wanted, scope)
-            days = figure_store.daily_counts(connection, scope)
-            categories = figure_store.code_counts(connection, "category", scope)
-        values = tuple(_value(figure, found) for figure in wanted)
-        by_month = series.over_time(days, office.channels, first, last)
+            return self._count(connection, ctx, office, (first, last))
+
+    def cross(self, ctx: Context, question: CrossQuestion, first: date, last: date) -> CrossTable:
+        """The cross-table of a question over a period; InputRejected names what cannot be asked."""
+        _refuse_backwards(first, last)
+        office = self._office()
+        with self._store.read() as connection:
+            facts = self._facts_between(connection, office, (first, last))
+            table = cross_table(connection, facts, question, (first, last))
+        return replace(table, made_at=ctx.now())
+
+    def cross_list(
+        self,
+        ctx: Context,
+        question: CrossQuestion,
+        picked: Mapping[str, Key],
+        first: date,
+        last: date,
+        limit: int = 2000,
+    ) -> DrillList:
+        """The matters behind a cell, a line or a column: `picked` holds the value of each dimension that is fixed."""
+        office, may_see = self._office(), ctx.may(Permission.VIEW_RESTRICTED)
+        with self._store.read() as connection:
+            measure = measure_behind(CodeBook(connection), question, picked)
+            total, rows = figure_store.list_behind(
+                connection, "matters", measure, office.scope(first, last), restricted=may_see, limit=limit
+            )
+        return matter_drill("交叉表所选事项", total, rows)
+
+    def warm_up(self, ctx: Context) -> None:
+        """Read the facts of the present year in the background, so that the first look at the tab need not wait."""
+        today = ctx.today()
+        with self._store.read() as connection:
+            self._facts_between(connection, self._office(), periods.year(today.year))
+
+    def _count(self, connection: Reading, ctx: Context, office: _Office, period: tuple[date, date]) -> Statistics:
+        first, last = period
+        facts = self._facts_between(connection, office, period)
+        wanted = all_figures(office.kinds)
+        found = figure_store.measure_all(connection, wanted, office.scope(first, last))
+        values = tuple(_value(figure, facts, found) for figure in wanted)
+        by_month = series.over_time(day_counts(facts), office.channels, first, last)
+        categories = code_counts(CodeBook(connection), facts, "category")
         return Statistics(
             first,
             last,
             values,
             by_month=by_month,
-            by_category=series.by_category(series.rolled_up(categories, office.categories)),
+            by_category=series.by_category(series.ranked(categories)),
             checks=checksums.checks(values, by_month),
             made_at=ctx.now(),
         )
+
+    def _facts_between(self, connection: Reading, office: _Office, period: tuple[date, date]) -> Counted:
+        from ..store.factcount import Facts as Counted
+
+        return Counted(self._book.between(connection, *period), [channel.value for channel in office.channels])
 
     def drill(
         self, ctx: Context, figure_key: str, first: date, last: date, part: str = "numerator", limit: int = 2000
@@ -119,17 +173,16 @@ class StatisticsService:
         scope = office.scope(first, last)
         now, before = self.figures(ctx, first, last), self.figures(ctx, *periods.year_before(first, last))
         with self._store.read() as connection:
-            counts = {
-                name: figure_store.code_counts(connection, name, scope) for name in ("category", "locality", "unit")
-            }
+            facts, book = self._facts_between(connection, office, (first, last)), CodeBook(connection)
+            counts = {name: code_counts(book, facts, name) for name in ("category", "locality", "unit")}
             return Facts(
                 settings=office.settings,
                 statistics=now,
                 before=before,
                 begins=figure_store.first_day(connection),
                 channels=office.channels,
-                by_channel=tuple(figure_store.channel_occurrence_counts(connection, scope)),
-                categories=series.rolled_up(counts["category"], office.categories),
+                by_channel=channel_counts(facts),
+                categories=series.ranked(counts["category"]),
                 localities=series.ranked(counts["locality"]),
                 units=series.ranked(counts["unit"]),
                 steps=figure_store.step_counts(connection, scope),
@@ -146,10 +199,17 @@ class StatisticsService:
             return _Office(
                 settings_store.read(connection),
                 ledger_store.kinds(connection),
-                code_store.items(connection, "category", with_retired=True),
             )
 
 
-def _value(figure: Figure, found: Mapping[tuple[str, Measure], int | Decimal]) -> FigureValue:
-    base = None if figure.denominator is None else found[figure.source, figure.denominator]
-    return FigureValue(figure, found[figure.source, figure.numerator], base)
+def _value(figure: Figure, facts: Counted, found: Mapping[tuple[str, Measure], int | Decimal]) -> FigureValue:
+    def number(measure: Measure) -> int | Decimal:
+        return facts.measure(measure) if figure.source == "matters" else found[figure.source, measure]
+
+    base = None if figure.denominator is None else number(figure.denominator)
+    return FigureValue(figure, number(figure.numerator), base)
+
+
+def _refuse_backwards(first: date, last: date) -> None:
+    if first > last:
+        raise InputRejected.at("from", "起始日期晚于截止日期，请核对")

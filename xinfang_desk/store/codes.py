@@ -31,6 +31,12 @@ def ids_of(connection: Connection, wanted: Iterable[tuple[str, str]]) -> dict[tu
     return {(t, c): i for t, c, i in connection.execute(query) if (t, c) in pairs} if names else {}
 
 
+def codes_by_id(connection: Connection, table: str) -> dict[int, str]:
+    """Row id -> code of every entry of a table."""
+    query = select(codes.c.id, codes.c.code).where(codes.c.table_name == table)
+    return {row.id: row.code for row in connection.execute(query)}
+
+
 def item(connection: Connection, table: str, code: str) -> CodeItem | None:
     """One entry, retired or not."""
     row = connection.execute(select(codes).where(codes.c.table_name == table, codes.c.code == code)).one_or_none()

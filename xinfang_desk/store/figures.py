@@ -6,15 +6,17 @@ Matters lie in a period by their registration date, mediations by acceptance, le
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from calendar import monthrange
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, case, distinct, func, select, true
+from sqlalchemy import ColumnElement, Connection, Table, and_, case, distinct, func, not_, select, true
 from sqlalchemy.types import String
 
+from ..domain.dimensions import COLLECTIVE_FROM
 from ..domain.figures import Condition, Figure, Measure, Source
 from .schema import codes, ledger_entries, matters, mediations, steps
 
@@ -47,9 +49,30 @@ def _known(column: ColumnElement[Any]) -> ColumnElement[bool]:
     return and_(column.is_not(None), column != "") if isinstance(column.type, String) else column.is_not(None)
 
 
+def _counted(_condition: Condition, scope: Scope) -> ColumnElement[bool]:
+    return matters.c.channel.in_(scope.channels)
+
+
+def _in_month(condition: Condition, _scope: Scope) -> ColumnElement[bool]:
+    year, month = map(int, condition.value.split("-"))
+    return matters.c.registered_on.between(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
+
+
+def _collective(condition: Condition, _scope: Scope) -> ColumnElement[bool]:
+    hit = and_(matters.c.channel == "visit", matters.c.headcount >= COLLECTIVE_FROM)
+    return hit if condition.value == "1" else not_(hit)
+
+
+_DERIVED: Mapping[str, Callable[[Condition, Scope], ColumnElement[bool]]] = {
+    "counted": _counted,
+    "month": _in_month,
+    "group": _collective,
+}
+
+
 def _clause(source: Source, condition: Condition, scope: Scope) -> ColumnElement[bool]:
-    if condition.field == "counted":
-        return matters.c.channel.in_(scope.channels)
+    if condition.field in _DERIVED:
+        return _DERIVED[condition.field](condition, scope)
     column = _column(source, condition.field)
     match condition.operation:
         case "eq":
@@ -58,6 +81,8 @@ def _clause(source: Source, condition: Condition, scope: Scope) -> ColumnElement
             return column.in_(condition.value)
         case "known":
             return _known(column)
+        case "unknown":
+            return not_(_known(column))
         case _:
             return column <= _column(source, condition.value)
 
@@ -101,9 +126,12 @@ def measure_source(
 def measure_all(
     connection: Connection, figures: Sequence[Figure], scope: Scope
 ) -> dict[tuple[str, Measure], int | Decimal]:
-    """Numerators and denominators of all figures, by (source, measure)."""
+    """Numerators and denominators of the figures of mediations and the ledger, by (source, measure).
+
+    Matters are many; they are counted from the facts of the months (store.factcount).
+    """
     found: dict[tuple[str, Measure], int | Decimal] = {}
-    sources: tuple[Source, ...] = ("matters", "mediations", "ledger")
+    sources: tuple[Source, ...] = ("mediations", "ledger")
     for source in sources:
         wanted = [m for f in figures if f.source == source for m in (f.numerator, f.denominator) if m is not None]
         values = measure_source(connection, source, wanted, scope)
@@ -164,43 +192,6 @@ def list_behind(
             statement = statement.where(matters.c.restricted.is_(False))
     statement = statement.order_by(_DATES[source].desc(), table.c.id.desc()).limit(limit)
     return total, [dict(row) for row in connection.execute(statement).mappings()]
-
-
-def daily_counts(connection: Connection, scope: Scope) -> list[tuple[date, str, int]]:
-    """(registration date, channel, matters) of the counted matters."""
-    statement = (
-        select(matters.c.registered_on, matters.c.channel, func.count())
-        .where(_in_period("matters", scope), matters.c.channel.in_(scope.channels))
-        .group_by(matters.c.registered_on, matters.c.channel)
-    )
-    return [(row[0], row[1], row[2]) for row in connection.execute(statement)]
-
-
-def code_counts(connection: Connection, field: str, scope: Scope) -> list[tuple[str, str, int, int]]:
-    """(code, label, matters, people) of the counted matters by "category", "unit" or "locality"; "" = not known."""
-    statement = (
-        select(
-            func.coalesce(codes.c.code, ""),
-            func.coalesce(codes.c.label, ""),
-            func.count(),
-            func.coalesce(func.sum(matters.c.headcount), 0),
-        )
-        .select_from(matters.outerjoin(codes, matters.c[f"{field}_id"] == codes.c.id))
-        .where(_in_period("matters", scope), matters.c.channel.in_(scope.channels))
-        .group_by(codes.c.code, codes.c.label)
-        .order_by(func.count().desc(), codes.c.code)
-    )
-    return [(row[0], row[1], row[2], int(row[3])) for row in connection.execute(statement)]
-
-
-def channel_occurrence_counts(connection: Connection, scope: Scope) -> list[tuple[str, str, int, int]]:
-    """(channel, occurrence, matters, people) of all matters of the period, counted or not."""
-    statement = (
-        select(matters.c.channel, matters.c.occurrence, func.count(), func.sum(matters.c.headcount))
-        .where(_in_period("matters", scope))
-        .group_by(matters.c.channel, matters.c.occurrence)
-    )
-    return [(row[0], row[1], row[2], int(row[3])) for row in connection.execute(statement)]
 
 
 def step_counts(connection: Connection, scope: Scope) -> dict[str, int]:

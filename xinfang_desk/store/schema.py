@@ -409,3 +409,11 @@ audit = Table(
     Column("previous", String(64), nullable=False),
     Column("hash", String(64), nullable=False, unique=True),
 )
+
+matter_months = Table(
+    "matter_months",
+    metadata,
+    Column("month", String(7), primary_key=True),
+    Column("mark", String(36), nullable=False),
+)
+"""A random mark a month of registration, renewed by triggers (store.monthmarks) whenever a matter of it changes."""

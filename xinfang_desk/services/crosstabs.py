@@ -1,0 +1,128 @@
+"""The cross-table of matters: counted from the facts of the months, and the list behind each of its cells."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from ..domain.crosstab import (
+    MOST_CELLS,
+    CrossQuestion,
+    CrossTable,
+    CrossUnit,
+    CrossValue,
+    Key,
+    arrange,
+    question_problems,
+)
+from ..domain.dimensions import DIMENSIONS
+from ..domain.errors import InputRejected, refuse_errors
+from ..domain.figures import COUNTED, Condition, Measure, eq
+from ..domain.office import CodeItem
+from ..store import codes
+from .checksums import sum_check
+from .codenames import names_by_code, top_level
+
+if TYPE_CHECKING:
+    from ..store.factcount import Facts
+    from ..store.store import Reading
+
+VISIT = eq("channel", "visit")
+
+
+class CodeBook:
+    """The code tables as a cross-table needs them: which code a row id stands for, gathered or not, and its words."""
+
+    def __init__(self, connection: Reading) -> None:
+        """Read the three tables."""
+        self._items = {
+            name: codes.items(connection, name, with_retired=True) for name in ("category", "locality", "unit")
+        }
+        self._codes = {name: codes.codes_by_id(connection, name) for name in self._items}
+
+    def code(self, dimension: str, row_id: int) -> str:
+        """The code that counts in a dimension."""
+        shown = DIMENSIONS[dimension]
+        code = self._codes[shown.table][row_id]
+        if not shown.roll_up:
+            return code
+        top = top_level(code, self._entries(shown.table))
+        return top.code if top else code
+
+    def ids(self, dimension: str, key: str) -> tuple[int, ...]:
+        """The row ids that count under a code in a dimension."""
+        table = DIMENSIONS[dimension].table
+        return tuple(row_id for row_id in self._codes[table] if self.code(dimension, row_id) == key)
+
+    def values(self, dimension: str) -> tuple[CrossValue, ...]:
+        """The codes of a dimension with their words, in the order of the table."""
+        names = names_by_code(self._items[DIMENSIONS[dimension].table])
+        return tuple(CrossValue(item.code, names[item.code]) for item in self._items[DIMENSIONS[dimension].table])
+
+    def _entries(self, table: str) -> dict[str, CodeItem]:
+        return {item.code: item for item in self._items[table]}
+
+
+def cross_table(connection: Reading, facts: Facts, question: CrossQuestion, period: tuple[date, date]) -> CrossTable:
+    """The table of a question over a period; InputRejected for a question that cannot be answered."""
+    refuse_errors(question_problems(question))
+    book = CodeBook(connection)
+    raw = facts.cells(question.dimensions, conditions(book, question, {}))
+    cells: dict[tuple[Key, ...], int] = {}
+    place = 1 if question.unit is CrossUnit.PEOPLE else 0
+    for key, counts in raw.items():
+        named = tuple(_key(book, name, value) for name, value in zip(question.dimensions, key, strict=True))
+        cells[named] = cells.get(named, 0) + counts[place]
+    if len(cells) > MOST_CELLS:
+        raise InputRejected.at("rows", f"交叉表有{len(cells):,}格，太大了，请少选一个项目或缩短期间")
+    words = {name: _values(book, name, cells, n) for n, name in enumerate(question.dimensions)}
+    table = arrange(question, period, cells, words)
+    return replace(table, checks=table_checks(table))
+
+
+def table_checks(table: CrossTable) -> tuple[str, ...]:
+    """That the totals of the lines and of the columns each add up to the whole."""
+    found = [f"各行合计：{sum_check([row.total for row in table.rows], table.total)}"] if len(table.rows) <= 12 else []
+    if 1 < len(table.columns) <= 12:
+        found.append(f"各列合计：{sum_check(table.column_totals, table.total)}")
+    return tuple(found)
+
+
+def conditions(book: CodeBook, question: CrossQuestion, picked: Mapping[str, Key]) -> tuple[Condition, ...]:
+    """What selects the matters of a question, narrowed down to the picked values of some dimensions."""
+    found = [COUNTED, *((VISIT,) if question.unit is CrossUnit.VISITS else ())]
+    found += [condition(book, name, key) for name, key in (*question.only, *picked.items())]
+    return tuple(found)
+
+
+def condition(book: CodeBook, dimension: str, key: Key) -> Condition:
+    """What selects the matters of one value of a dimension."""
+    shown = DIMENSIONS[dimension]
+    field = f"{shown.table}_id" if shown.table else dimension
+    if key is None:
+        return Condition(field, "unknown")
+    return Condition(field, "in", book.ids(dimension, key)) if shown.table else eq(field, key)
+
+
+def measure_behind(book: CodeBook, question: CrossQuestion, picked: Mapping[str, Key]) -> Measure:
+    """What a cell, a line, a column or the whole counts, for the list behind it."""
+    where = conditions(book, question, picked)
+    return Measure("sum", "headcount", where) if question.unit is CrossUnit.PEOPLE else Measure("count", "", where)
+
+
+def _key(book: CodeBook, dimension: str, value: Any) -> Key:
+    if value is None or not DIMENSIONS[dimension].table:
+        return value if value is None else str(value)
+    return book.code(dimension, value)
+
+
+def _values(book: CodeBook, name: str, cells: Mapping[tuple[Key, ...], int], place: int) -> Sequence[CrossValue]:
+    shown = DIMENSIONS[name]
+    if shown.words is not None:
+        return tuple(CrossValue(word.value, word.label) for word in shown.words)
+    if shown.table:
+        return book.values(name)
+    months = sorted({key[place] for key in cells} - {None})  # type: ignore[type-var]
+    return tuple(CrossValue(month, f"{month[:4]}年{int(month[5:])}月") for month in months if month)

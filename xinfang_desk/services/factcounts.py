@@ -1,0 +1,35 @@
+"""Counts of matters by channel, day and code for reports and charts, taken from the facts of a period."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from ..domain.figures import COUNTED
+from .crosstabs import CodeBook
+from .series import CodeCount
+
+if TYPE_CHECKING:
+    from ..store.factcount import Facts
+
+
+def day_counts(facts: Facts) -> list[tuple[date, str, int]]:
+    """(day of registration, channel, matters) of the counted matters."""
+    return [(day, channel, n) for (day, channel), (n, _) in facts.cells(("day", "channel"), (COUNTED,)).items()]
+
+
+def channel_counts(facts: Facts) -> tuple[tuple[str, str, int, int], ...]:
+    """(channel, occurrence, matters, people) of all matters, counted or not."""
+    return tuple((c, o, n, people) for (c, o), (n, people) in facts.cells(("channel", "occurrence")).items())
+
+
+def code_counts(book: CodeBook, facts: Facts, dimension: str) -> list[CodeCount]:
+    """(code, label, matters, people) of the counted matters by a dimension of codes; "" = not known."""
+    labels = {value.key: value.label for value in book.values(dimension)}
+    sums: dict[str, list[int]] = {}
+    for (row_id,), (n, people) in facts.cells((dimension,), (COUNTED,)).items():
+        code = "" if row_id is None else book.code(dimension, row_id)
+        total = sums.setdefault(code, [0, 0])
+        total[0] += n
+        total[1] += people
+    return [(code, labels.get(code, ""), n, people) for code, (n, people) in sums.items()]
