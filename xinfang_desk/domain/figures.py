@@ -7,19 +7,25 @@ on named fields; the store turns them into a query, and the same conditions sele
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Literal
 
 Source = Literal["matters", "mediations", "ledger"]
-Operation = Literal["eq", "in", "known", "unknown", "not_after"]
+Operation = Literal["eq", "in", "known", "unknown", "not_after", "in_or_silent", "known_or_silent"]
+
+
+DATES: dict[str, str] = {"matters": "登记日期", "mediations": "受理日期", "ledger": "发生日期"}
+"""By which date the rows of a source belong to a period."""
 
 
 @dataclass(frozen=True)
 class Condition:
     """`field` compared with `value`: eq, in (tuple of values), known (not empty), unknown, not_after (value names another field).
 
-    Two fields are derived: "month" of the registration ("2026-03") and "group" ("1" = 集体访).
+    in_or_silent and known_or_silent also take a rating that was not given within its time (逾期未评). Three fields are
+    derived: "month" of the registration ("2026-03"), "group" ("1" = 集体访) and "term_over" (concluded, or past its day).
     """
 
     field: str
@@ -38,7 +44,11 @@ class Measure:
 
 @dataclass(frozen=True)
 class Figure:
-    """One figure. With a `denominator` it is a rate in per cent with `decimals`; without, a plain number in `unit`."""
+    """One figure. With a `denominator` it is a rate in per cent with `decimals`; without, a plain number in `unit`.
+
+    `basis` is the formula with its article or "习惯口径"; `plain` says in everyday words what it tells; `variant` names the
+    way of counting where several are customary.
+    """
 
     key: str
     label: str
@@ -49,6 +59,13 @@ class Figure:
     denominator: Measure | None = None
     decimals: int = 2
     basis: str = ""
+    plain: str = ""
+    variant: str = ""
+
+    @property
+    def dates(self) -> str:
+        """The date by which a matter, case or entry belongs to a period."""
+        return DATES[self.source]
 
     @property
     def is_rate(self) -> bool:
@@ -123,6 +140,23 @@ def _sum(name: str, *where: Condition) -> Measure:
     return Measure("sum", name, where)
 
 
+VARIANTS = {
+    "on_time_due": {"rate.on_time_conclusion": "rate.on_time_conclusion.due"},
+    "silent_is_pleased": {
+        f"rate.satisfaction.{side}": f"rate.satisfaction.{side}.silent" for side in ("office", "unit")
+    },
+}
+"""Setting of the office -> the figures it exchanges for their other variant on cards and in reports."""
+
+
+def chosen_key(key: str, settings: object) -> str:
+    """The figure that stands for `key` in this office: itself or the variant that its settings choose."""
+    for name, exchanged in VARIANTS.items():
+        if getattr(settings, name) and key in exchanged:
+            return exchanged[key]
+    return key
+
+
 COUNTED = eq("counted", True)
 FIRST = eq("occurrence", "first")
 REQUEST = eq("matter_class", "request")
@@ -165,9 +199,61 @@ def _rate(key: str, label: str, hit: tuple[Condition, ...], base: tuple[Conditio
     return Figure(key, label, "件", "matters", "办理质量", _count(*base, *hit), _count(*base), 2, basis)
 
 
+ON_TIME = Condition("concluded_on", "not_after", "conclusion_due")
+TERM_OVER = eq("term_over", "1")
+
+
+def _on_time() -> list[Figure]:
+    """按期办结率 in its two customary variants (domain §4.2, D7)."""
+    path6 = (COUNTED, FIRST, REQUEST, PATH6)
+    whole = _rate(
+        "rate.on_time_conclusion",
+        "按期办结率",
+        (ON_TIME,),
+        path6,
+        "受理之日起60日（加批准的延期）内办结的初次申诉求决第六项件 ÷ 该类全部件，《信访工作条例》第三十四条",
+    )
+    due = _rate(
+        "rate.on_time_conclusion.due",
+        "按期办结率（应办结口径）",
+        (ON_TIME,),
+        (*path6, TERM_OVER),
+        "期限内办结的初次申诉求决第六项件 ÷ 已办结和已到期的该类件，尚未到期的不计，《信访工作条例》第三十四条",
+    )
+    return [
+        replace(whole, variant="全部件口径", plain=f"{_ON_TIME_PLAIN}还在办理、没有到期的也算在分母里。"),
+        replace(due, variant="应办结口径", plain=f"{_ON_TIME_PLAIN}还在办理、没有到期的不算。"),
+    ]
+
+
+_ON_TIME_PLAIN = "按信访程序办理的初次事项里，有多少件在法定期限（批准延期的加上延期）以内办结。"
+
+
+def _satisfaction() -> Iterator[Figure]:
+    """满意率 of each side in its two customary variants (domain §4.2)."""
+    for key, label in (("office", "信访部门"), ("unit", "责任单位")):
+        name, base = f"rating_{key}", (COUNTED, FIRST)
+        rated = _rate(
+            f"rate.satisfaction.{key}",
+            f"对{label}满意率",
+            (Condition(name, "in", PLEASED),),
+            (*base, known(name)),
+            "（满意＋基本满意）÷ 已评价的初次件，《信访事项办理群众满意度评价工作办法》",
+        )
+        silent = _rate(
+            f"rate.satisfaction.{key}.silent",
+            f"对{label}满意率（含逾期未评）",
+            (Condition(name, "in_or_silent", PLEASED),),
+            (*base, Condition(name, "known_or_silent")),
+            "（满意＋基本满意＋逾期未评）÷（已评价＋逾期未评）的初次件，习惯口径",
+        )
+        told = f"信访人对{label}的评价里，满意和基本满意占多少。"
+        yield replace(rated, variant="已评价口径", plain=f"{told}没有评价的不算。")
+        yield replace(silent, variant="含逾期未评口径", plain=f"{told}过了评价期限没有评价的，算作满意。")
+
+
 def _quality() -> list[Figure]:
     first = (COUNTED, FIRST)
-    path6 = (*first, REQUEST, PATH6)
     concluded = (*first, REQUEST, known("concluded_on"))
     return [
         _rate(
@@ -177,13 +263,7 @@ def _quality() -> list[Figure]:
             first,
             "登记之日起15日内转送、交办的初次件 ÷ 初次件，《信访工作条例》第二十二条",
         ),
-        _rate(
-            "rate.on_time_conclusion",
-            "按期办结率",
-            (Condition("concluded_on", "not_after", "conclusion_due"),),
-            path6,
-            "受理之日起60日（加批准的延期）内办结的初次申诉求决第六项件 ÷ 该类全部件，《信访工作条例》第三十四条",
-        ),
+        *_on_time(),
         _rate(
             "rate.resolved_once",
             "申诉求决类初次信访事项一次性化解率",
@@ -191,16 +271,7 @@ def _quality() -> list[Figure]:
             concluded,
             "一次性化解的初次申诉求决件 ÷ 已办结的初次申诉求决件",
         ),
-        *(
-            _rate(
-                f"rate.satisfaction.{key}",
-                f"对{label}满意率",
-                (Condition(f"rating_{key}", "in", PLEASED),),
-                (*first, known(f"rating_{key}")),
-                "（满意＋基本满意）÷ 已评价的初次件",
-            )
-            for key, label in (("office", "信访部门"), ("unit", "责任单位"))
-        ),
+        *_satisfaction(),
     ]
 
 

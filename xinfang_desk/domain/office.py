@@ -11,6 +11,7 @@ from .signers import signer_problems
 from .wording import is_control, is_picture
 
 REGION_DIGITS = 6
+MOST_RATING_DAYS = 365
 CODE_LENGTH, LABEL_LENGTH = 32, 100
 
 
@@ -20,7 +21,8 @@ class OfficeSettings:
 
     `signers`: who may sign or approve, each 姓名（职务）; `superior_organ`: the petition office one level up; `government`:
     to whom the urgent report (专报) goes. `discipline_unit` and `legal_unit` are codes of the unit table: where 检举控告
-    and matters of litigation are handed to, "" for none.
+    and matters of litigation are handed to, "" for none. `on_time_due` and `silent_is_pleased` choose the variants of
+    按期办结率 and 满意率 (domain.figures.VARIANTS); `rating_days`: days after service in which a rating may be given.
     """
 
     organ_name: str = "示例区信访办公室"
@@ -40,6 +42,9 @@ class OfficeSettings:
     legal_unit: str = "103"
     slip_paper: SlipPaper = SlipPaper.A5
     count_phone: bool = False
+    on_time_due: bool = False
+    silent_is_pleased: bool = False
+    rating_days: int = 30
     printer: str = ""
 
 
@@ -90,6 +95,8 @@ def office_problems(settings: OfficeSettings) -> tuple[Problem, ...]:
     for name in ("organ_code", "mediation_code"):
         if any(mark in getattr(settings, name) for mark in _YEAR_MARKS):
             found.append(Problem(name, f"{SETTING_LIMITS[name][0]}只填代字本身，年份和序号由程序编排，请删去括号〔〕"))
+    if not 1 <= settings.rating_days <= MOST_RATING_DAYS:
+        found.append(Problem("rating_days", f"评价期限应为1至{MOST_RATING_DAYS}日，请核对"))
     return (*found, *signer_problems(settings.signers))
 
 

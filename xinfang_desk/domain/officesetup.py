@@ -20,6 +20,9 @@ SETTING_LABELS = {
     "signers": "签发人",
     "slip_paper": "回执纸张",
     "count_phone": "来电计入信访总量",
+    "on_time_due": "按期办结率按应办结口径",
+    "silent_is_pleased": "满意率含逾期未评",
+    "rating_days": "评价期限（日）",
 }
 """The settings that belong to an office: name -> what it is called. The printer belongs to a computer and is left out."""
 

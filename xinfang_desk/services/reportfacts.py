@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from ..domain.codes import Channel
-from ..domain.figures import FigureValue, LedgerKind, plain_text, rate_text
+from ..domain.figures import FigureValue, LedgerKind, chosen_key, plain_text, rate_text
 from ..domain.office import OfficeSettings
 from ..domain.views import Statistics
 from .series import Ranked
@@ -57,8 +57,9 @@ class Facts:
         return self.statistics.last
 
     def value(self, key: str) -> FigureValue:
-        """A figure of the period."""
-        return next(v for v in self.statistics.figures if v.figure.key == key)
+        """A figure of the period, in the variant that the office chose."""
+        wanted = chosen_key(key, self.settings)
+        return next(v for v in self.statistics.figures if v.figure.key == wanted)
 
     def number(self, key: str) -> int | Decimal:
         """The number (numerator) of a figure."""

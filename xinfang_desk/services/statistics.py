@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -50,9 +50,10 @@ class _Office:
         """The channels that count into the total."""
         return (*CHANNELS, Channel.PHONE) if self.settings.count_phone else CHANNELS
 
-    def scope(self, first: date, last: date) -> Scope:
-        """The scope of a period."""
-        return Scope(first, last, tuple(channel.value for channel in self.channels))
+    def scope(self, first: date, last: date, today: date) -> Scope:
+        """The scope of a period, asked on a day."""
+        silent_before = today - timedelta(days=self.settings.rating_days)
+        return Scope(first, last, tuple(channel.value for channel in self.channels), today, silent_before)
 
 
 class StatisticsService:
@@ -80,7 +81,7 @@ class StatisticsService:
         _refuse_backwards(first, last)
         office = self._office()
         with self._store.read() as connection:
-            facts = self._facts_between(connection, office, (first, last))
+            facts = self._facts_between(connection, office, (first, last), ctx.today())
             table = cross_table(connection, facts, question, (first, last))
         return replace(table, made_at=ctx.now())
 
@@ -98,7 +99,7 @@ class StatisticsService:
         with self._store.read() as connection:
             measure = measure_behind(CodeBook(connection), question, picked)
             total, rows = figure_store.list_behind(
-                connection, "matters", measure, office.scope(first, last), restricted=may_see, limit=limit
+                connection, "matters", measure, office.scope(first, last, ctx.today()), restricted=may_see, limit=limit
             )
         return matter_drill("交叉表所选事项", total, rows)
 
@@ -106,13 +107,15 @@ class StatisticsService:
         """Read the facts of the present year in the background, so that the first look at the tab need not wait."""
         today = ctx.today()
         with self._store.read() as connection:
-            self._facts_between(connection, self._office(), periods.year(today.year))
+            self._facts_between(connection, self._office(), periods.year(today.year), today)
 
     def _count(self, connection: Reading, ctx: Context, office: _Office, period: tuple[date, date]) -> Statistics:
         first, last = period
-        facts = self._facts_between(connection, office, period)
+        facts = self._facts_between(connection, office, period, ctx.today())
         wanted = all_figures(office.kinds)
-        found = figure_store.measure_all(connection, wanted, office.scope(first, last))
+        found = figure_store.measure_all(
+            connection, wanted, office.scope(first, last, ctx.today()), figure_store.SMALL_SOURCES
+        )
         values = tuple(_value(figure, facts, found) for figure in wanted)
         by_month = series.over_time(day_counts(facts), office.channels, first, last)
         categories = code_counts(CodeBook(connection), facts, "category")
@@ -126,10 +129,10 @@ class StatisticsService:
             made_at=ctx.now(),
         )
 
-    def _facts_between(self, connection: Reading, office: _Office, period: tuple[date, date]) -> Counted:
+    def _facts_between(self, connection: Reading, office: _Office, period: tuple[date, date], today: date) -> Counted:
         from ..store.factcount import Facts as Counted
 
-        return Counted(self._book.between(connection, *period), [channel.value for channel in office.channels])
+        return Counted(self._book.between(connection, *period), office.scope(*period, today))
 
     def drill(
         self, ctx: Context, figure_key: str, first: date, last: date, part: str = "numerator", limit: int = 2000
@@ -146,7 +149,12 @@ class StatisticsService:
         may_see = ctx.may(Permission.VIEW_RESTRICTED)
         with self._store.read() as connection:
             total, rows = figure_store.list_behind(
-                connection, figure.source, measure, office.scope(first, last), restricted=may_see, limit=limit
+                connection,
+                figure.source,
+                measure,
+                office.scope(first, last, ctx.today()),
+                restricted=may_see,
+                limit=limit,
             )
         return drill_list(figure, part, total, rows, {kind.key: kind.label for kind in office.kinds})
 
@@ -170,10 +178,10 @@ class StatisticsService:
 
     def _facts(self, ctx: Context, first: date, last: date) -> Facts:
         office = self._office()
-        scope = office.scope(first, last)
+        scope = office.scope(first, last, ctx.today())
         now, before = self.figures(ctx, first, last), self.figures(ctx, *periods.year_before(first, last))
         with self._store.read() as connection:
-            facts, book = self._facts_between(connection, office, (first, last)), CodeBook(connection)
+            facts, book = self._facts_between(connection, office, (first, last), ctx.today()), CodeBook(connection)
             counts = {name: code_counts(book, facts, name) for name in ("category", "locality", "unit")}
             return Facts(
                 settings=office.settings,

@@ -13,18 +13,19 @@ from ..domain.dimensions import COLLECTIVE_FROM
 from ..domain.factfields import CODE_FACTS, DAY_FACTS, FLAG_FACTS, WORD_FACTS
 from ..domain.figures import Condition, Measure
 from .factshelf import NO_CODE, NO_DAY, NO_FLAG, NO_WORD, Columns
+from .figures import Scope
 
 Mask = NDArray[np.bool_]
 Key = tuple[Any, ...]
 
 
 class Facts:
-    """The facts of a period with the channels that count into the total; each condition is judged once."""
+    """The facts of a period; each condition is judged once. What `store.figures` asks the database is counted here."""
 
-    def __init__(self, columns: Columns, channels: Sequence[str]) -> None:
-        """Count over these columns."""
+    def __init__(self, columns: Columns, scope: Scope) -> None:
+        """Count over these columns; the channels and the days of the question come from the scope."""
         self.columns = columns
-        self._channels = tuple(channels)
+        self._scope = scope
         self._masks: dict[Condition, Mask] = {}
 
     def measure(self, measure: Measure) -> int:
@@ -71,11 +72,13 @@ class Facts:
     def _judged(self, condition: Condition) -> Mask:
         match condition.field:
             case "counted":
-                return self._is_one_of("channel", self._channels)
+                return self._is_one_of("channel", self._scope.channels)
             case "month":
                 return _same(_months(self.columns["registered_on"]), _month_number(condition.value))
             case "group":
                 return _same(_numbers("group", self.columns), int(condition.value))
+            case "term_over":
+                return self._known("concluded_on") | self._before("conclusion_due", self._scope.today)
         return self._compared(condition)
 
     def _compared(self, condition: Condition) -> Mask:
@@ -83,6 +86,12 @@ class Facts:
         match condition.operation:
             case "known" | "unknown":
                 return self._known(name) if condition.operation == "known" else ~self._known(name)
+            case "in_or_silent" | "known_or_silent":
+                given = self._known(name)
+                silent = ~given & self._before("served_on", self._scope.silent_before)
+                return silent | (
+                    given if condition.operation == "known_or_silent" else self._is_one_of(name, condition.value)
+                )
             case "not_after":
                 both = self._known(name) & self._known(condition.value)
                 return np.asarray(both & (self.columns[name] <= self.columns[condition.value]), np.bool_)
@@ -93,6 +102,9 @@ class Facts:
         for value in values:
             hit |= self.columns[name] == _number(name, value)
         return hit
+
+    def _before(self, name: str, day: date) -> Mask:
+        return self._known(name) & np.asarray(self.columns[name] < day.toordinal(), np.bool_)
 
     def _known(self, name: str) -> Mask:
         return np.asarray(self.columns[name] != _missing(name), np.bool_)

@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, case, distinct, func, not_, select, true
+from sqlalchemy import ColumnElement, Connection, Table, and_, case, distinct, func, not_, or_, select, true
 from sqlalchemy.types import String
 
 from ..domain.dimensions import COLLECTIVE_FROM
@@ -21,6 +21,8 @@ from ..domain.figures import Condition, Figure, Measure, Source
 from .schema import codes, ledger_entries, matters, mediations, steps
 
 FEN = 100
+SOURCES: tuple[Source, ...] = ("matters", "mediations", "ledger")
+SMALL_SOURCES: tuple[Source, ...] = ("mediations", "ledger")
 
 _TABLES: dict[str, Table] = {"matters": matters, "mediations": mediations, "ledger": ledger_entries}
 _DATES: dict[str, ColumnElement[date]] = {
@@ -32,11 +34,17 @@ _DATES: dict[str, ColumnElement[date]] = {
 
 @dataclass(frozen=True)
 class Scope:
-    """What is counted: first and last day, both included, and the channels that count into the total (信访总量)."""
+    """What is counted: first and last day, both included, and the channels that count into the total (信访总量).
+
+    `today` is the day of the question, on which a term is over or not; a rating not given for a matter served before
+    `silent_before` is no longer awaited.
+    """
 
     first: date
     last: date
     channels: tuple[str, ...]
+    today: date = date.max
+    silent_before: date = date.min
 
 
 def _column(source: Source, name: str) -> ColumnElement[Any]:
@@ -63,10 +71,19 @@ def _collective(condition: Condition, _scope: Scope) -> ColumnElement[bool]:
     return hit if condition.value == "1" else not_(hit)
 
 
+def _term_over(_condition: Condition, scope: Scope) -> ColumnElement[bool]:
+    return or_(matters.c.concluded_on.is_not(None), matters.c.conclusion_due < scope.today)
+
+
+def _silent(column: ColumnElement[Any], scope: Scope) -> ColumnElement[bool]:
+    return and_(not_(_known(column)), matters.c.served_on < scope.silent_before)
+
+
 _DERIVED: Mapping[str, Callable[[Condition, Scope], ColumnElement[bool]]] = {
     "counted": _counted,
     "month": _in_month,
     "group": _collective,
+    "term_over": _term_over,
 }
 
 
@@ -74,15 +91,20 @@ def _clause(source: Source, condition: Condition, scope: Scope) -> ColumnElement
     if condition.field in _DERIVED:
         return _DERIVED[condition.field](condition, scope)
     column = _column(source, condition.field)
+    if condition.operation.endswith("_or_silent"):
+        given = _known(column) if condition.operation == "known_or_silent" else column.in_(condition.value)
+        return or_(given, _silent(column, scope))
+    return _compared(source, column, condition)
+
+
+def _compared(source: Source, column: ColumnElement[Any], condition: Condition) -> ColumnElement[bool]:
     match condition.operation:
         case "eq":
             return column.is_(condition.value) if isinstance(condition.value, bool) else column == condition.value
         case "in":
             return column.in_(condition.value)
-        case "known":
-            return _known(column)
-        case "unknown":
-            return not_(_known(column))
+        case "known" | "unknown":
+            return _known(column) if condition.operation == "known" else not_(_known(column))
         case _:
             return column <= _column(source, condition.value)
 
@@ -124,14 +146,13 @@ def measure_source(
 
 
 def measure_all(
-    connection: Connection, figures: Sequence[Figure], scope: Scope
+    connection: Connection, figures: Sequence[Figure], scope: Scope, sources: tuple[Source, ...] = SOURCES
 ) -> dict[tuple[str, Measure], int | Decimal]:
-    """Numerators and denominators of the figures of mediations and the ledger, by (source, measure).
+    """Numerators and denominators of the figures of these sources, by (source, measure), counted by the database itself.
 
-    Matters are many; they are counted from the facts of the months (store.factcount).
+    The statistics count matters from the facts of the months instead (store.factcount); both must agree.
     """
     found: dict[tuple[str, Measure], int | Decimal] = {}
-    sources: tuple[Source, ...] = ("mediations", "ledger")
     for source in sources:
         wanted = [m for f in figures if f.source == source for m in (f.numerator, f.denominator) if m is not None]
         values = measure_source(connection, source, wanted, scope)
