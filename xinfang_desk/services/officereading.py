@@ -6,7 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any
 
 from ..domain.codeedits import table_problems
@@ -27,6 +27,7 @@ from .templates import template_problems
 _HEAD = (names.FILE, names.VERSION_KEY, names.MADE_BY, names.MADE_AT)
 _PARTS = (FACTS, *CODE_TABLES.values(), TEMPLATES, RULES_PART, HOLIDAYS)
 SHOWN_PROBLEMS = 8
+_YES_SETTINGS = tuple(f.name for f in fields(OfficeSettings) if isinstance(f.default, bool))
 
 
 def read_setup(content: bytes, now: OfficeSetup) -> OfficeSetup:
@@ -203,9 +204,17 @@ class _Reading:
         makers: Mapping[str, Callable[[], Any]] = {
             "signers": lambda: self._lines(label, value),
             "slip_paper": lambda: self._paper(value),
-            "count_phone": lambda: self._yes(FACTS, value),
+            **dict.fromkeys(_YES_SETTINGS, lambda: self._yes(FACTS, value)),
+            "rating_days": lambda: self._whole(label, value),
         }
         return makers[name]() if name in makers else self._text(FACTS, {label: value}, label)
+
+    def _whole(self, label: str, value: Any) -> int:
+        text = str(value).strip()
+        if text.isdecimal():
+            return int(text)
+        self.fault(FACTS, f"的{label}应为整数，请核对")
+        return 1
 
     def _lines(self, label: str, value: Any) -> tuple[str, ...] | None:
         if isinstance(value, list) and all(isinstance(line, str) for line in value):
