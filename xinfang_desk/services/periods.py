@@ -32,6 +32,30 @@ def week(day: date) -> tuple[date, date]:
     return monday, monday + timedelta(days=6)
 
 
+def months_back(last: date, count: int) -> list[tuple[date, date]]:
+    """The month of `last` and those before it, `count` in all, the oldest first."""
+    number = last.year * 12 + last.month - 1
+    return [month(n // 12, n % 12 + 1) for n in range(max(number - count + 1, 12), number + 1)]
+
+
+def period_before(first: date, last: date) -> tuple[date, date]:
+    """The period just before, of the same kind: the month before a month, the year before a year, else as many days."""
+    end = first - timedelta(days=1)
+    for whole in (year(end.year), month(end.year, end.month), quarter(end.year, (end.month + 2) // 3)):
+        if (first, last) == _same_kind(whole, first):
+            return whole
+    return end - (last - first), end
+
+
+def _same_kind(whole: tuple[date, date], first: date) -> tuple[date, date]:
+    """The year, month or quarter of `first`, whichever kind `whole` is."""
+    if whole == year(whole[0].year):
+        return year(first.year)
+    if whole == month(whole[0].year, whole[0].month):
+        return month(first.year, first.month)
+    return quarter(first.year, (first.month + 2) // 3)
+
+
 def period_words(first: date, last: date) -> str:
     """The period as the head of a report names it."""
     if first == last:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -103,6 +103,20 @@ class StatisticsService:
             )
         return matter_drill("交叉表所选事项", total, rows)
 
+    def histories(
+        self, ctx: Context, keys: Sequence[str], last: date, months: int = 24
+    ) -> dict[str, tuple[tuple[date, FigureValue], ...]]:
+        """Each figure by month up to the month of `last`: (first day of the month, value), the oldest first."""
+        office = self._office()
+        wanted = [figure for figure in all_figures(office.kinds) if figure.key in set(keys)]
+        found: dict[str, list[tuple[date, FigureValue]]] = {figure.key: [] for figure in wanted}
+        with self._store.read() as connection:
+            for period in periods.months_back(last, months):
+                facts, values = self._measured(connection, ctx, office, period, wanted)
+                for figure in wanted:
+                    found[figure.key].append((period[0], _value(figure, facts, values)))
+        return {key: tuple(values) for key, values in found.items()}
+
     def warm_up(self, ctx: Context) -> None:
         """Read the facts of the present year in the background, so that the first look at the tab need not wait."""
         today = ctx.today()
@@ -111,11 +125,8 @@ class StatisticsService:
 
     def _count(self, connection: Reading, ctx: Context, office: _Office, period: tuple[date, date]) -> Statistics:
         first, last = period
-        facts = self._facts_between(connection, office, period, ctx.today())
         wanted = all_figures(office.kinds)
-        found = figure_store.measure_all(
-            connection, wanted, office.scope(first, last, ctx.today()), figure_store.SMALL_SOURCES
-        )
+        facts, found = self._measured(connection, ctx, office, period, wanted)
         values = tuple(_value(figure, facts, found) for figure in wanted)
         by_month = series.over_time(day_counts(facts), office.channels, first, last)
         categories = code_counts(CodeBook(connection), facts, "category")
@@ -128,6 +139,14 @@ class StatisticsService:
             checks=checksums.checks(values, by_month),
             made_at=ctx.now(),
         )
+
+    def _measured(
+        self, connection: Reading, ctx: Context, office: _Office, period: tuple[date, date], wanted: Sequence[Figure]
+    ) -> tuple[Counted, dict[tuple[str, Measure], int | Decimal]]:
+        """The facts of the matters of a period, and what the database counts of mediations and the ledger."""
+        scope = office.scope(*period, ctx.today())
+        found = figure_store.measure_all(connection, wanted, scope, figure_store.SMALL_SOURCES)
+        return self._facts_between(connection, office, period, ctx.today()), found
 
     def _facts_between(self, connection: Reading, office: _Office, period: tuple[date, date], today: date) -> Counted:
         from ..store.factcount import Facts as Counted

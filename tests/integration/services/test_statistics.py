@@ -288,3 +288,13 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     desk = open_desk(tmp_path_factory.mktemp("empty"))
     yield desk
     desk.services.close()
+
+
+def test_the_months_of_a_year_add_up_to_it(year_2024: Desk) -> None:
+    statistics = year_2024.services.statistics
+    keys = ("petitions.matters", "mediation.cases", "rate.resolved_once")
+    months = statistics.histories(year_2024.ctx, keys, date(2024, 12, 5), 12)
+    assert [day for day, _ in months["petitions.matters"]] == [date(2024, n, 1) for n in range(1, 13)]
+    assert sum(value.numerator for _, value in months["petitions.matters"]) == 2890
+    assert sum(value.numerator for _, value in months["mediation.cases"]) == 41
+    assert sum(value.denominator or 0 for _, value in months["rate.resolved_once"]) == 1698

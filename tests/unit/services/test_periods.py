@@ -59,3 +59,25 @@ def test_the_columns_of_a_chart_cover_each_day_once(first: date, length: int) ->
     assert all(start <= end for _, start, end in columns)
     assert all(after[1] == before[2] + timedelta(days=1) for before, after in pairwise(columns))
     assert len({label for label, _, _ in columns}) == len(columns)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "before"),
+    [
+        (date(2024, 1, 1), date(2024, 12, 31), (date(2023, 1, 1), date(2023, 12, 31))),
+        (date(2024, 3, 1), date(2024, 3, 31), (date(2024, 2, 1), date(2024, 2, 29))),
+        (date(2024, 1, 1), date(2024, 3, 31), (date(2023, 10, 1), date(2023, 12, 31))),
+        (date(2024, 3, 4), date(2024, 3, 10), (date(2024, 2, 26), date(2024, 3, 3))),
+        (date(2024, 3, 1), date(2024, 3, 1), (date(2024, 2, 29), date(2024, 2, 29))),
+    ],
+)
+def test_the_period_before_is_of_the_same_kind(first: date, last: date, before: tuple[date, date]) -> None:
+    assert periods.period_before(first, last) == before
+
+
+def test_months_go_back_over_the_turn_of_the_year() -> None:
+    assert [first for first, _ in periods.months_back(date(2024, 2, 9), 3)] == [
+        date(2023, 12, 1),
+        date(2024, 1, 1),
+        date(2024, 2, 1),
+    ]
