@@ -112,10 +112,15 @@ class Booking:
         """From and to: 9:00–10:30."""
         return hours_of(self.started, self.ended)
 
+    @property
+    def begins(self) -> str:
+        """When it begins: 9:00."""
+        return clock(self.started.time())
+
     def standing(self, now: datetime) -> str:
         """The state in words; one whose time is over and that nobody has noted yet waits for that."""
         waiting = self.state is BookingState.PLANNED and self.ended <= now
-        return "待登记结果" if waiting else self.state.label
+        return "待登记" if waiting else self.state.label
 
     def draft(self) -> BookingDraft:
         """The same as a wish, to be changed."""

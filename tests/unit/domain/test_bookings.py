@@ -179,7 +179,7 @@ def test_parties_that_were_told_are_told_again() -> None:
 
 def test_what_nobody_noted_yet_waits_for_its_result() -> None:
     assert KEPT.standing(NINE) == "已预约"
-    assert KEPT.standing(TEN) == "待登记结果"
+    assert KEPT.standing(TEN) == "待登记"
     assert replace(KEPT, state=BookingState.HELD).standing(TEN) == "已举行"
 
 
