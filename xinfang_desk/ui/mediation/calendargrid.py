@@ -5,18 +5,27 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QToolTip, QWidget
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
-from xinfang_desk.domain.bookings import Booking, BookingSpan, BookingState
+from xinfang_desk.domain.bookings import Booking, BookingSpan
 
 from ..theme import Theme
 from .calendarkeys import CalendarKeys
-from .calendarlayout import Block, Sheet, Stretch, View, lay_out, minutes_of
+from .calendarlayout import Sheet, Stretch, View, lay_out
+from .calendarmouse import CalendarMouse
 from .calendarpainting import AXIS, HEAD, CalendarPainter, Fonts, told
 
-EDGE = 7
-"""How near the lower edge of a block the pointer pulls it longer, in pixels."""
 FAR_PAST = datetime(1900, 1, 1)
 
 
@@ -46,10 +55,9 @@ class CalendarGrid(QAbstractScrollArea):
         self.sheet: Sheet | None = None
         self.stretch: Stretch | None = None
         self._selected = 0
-        self._pressed: QPointF | None = None
-        self._grabbed: Block | None = None
-        self._pulling = False
-        self._keys = CalendarKeys(self)
+        self._drawn = QPixmap()
+        self._drawn_key: tuple[object, ...] = ()
+        self._keys, self._mouse = CalendarKeys(self), CalendarMouse(self)
         self.setObjectName("mediation.calendar.grid")
         self.setAccessibleName("日程表")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -64,6 +72,7 @@ class CalendarGrid(QAbstractScrollArea):
         """Show these days; the selection stays on its booking, what was in hand is let go."""
         self._span, self._view, self._now = span, view, now
         self.stretch = None
+        self._mouse.let_go()
         self._lay_out()
         self._announce()
 
@@ -79,23 +88,27 @@ class CalendarGrid(QAbstractScrollArea):
 
     def select(self, booking_id: int) -> None:
         """Select a booking and bring it into sight; 0 selects none."""
+        self.touch(booking_id)
+        self._bring_into_sight()
+
+    def touch(self, booking_id: int) -> None:
+        """Select a booking where it is; what was in hand is let go."""
         self._selected = booking_id
         self.let_go()
-        self._bring_into_sight()
         self._announce()
 
     def dragging(self) -> bool:
         """Whether the mouse holds a stretch."""
-        return self._pressed is not None
+        return self._mouse.dragging
 
     def let_go(self) -> None:
         """Forget what is being drawn or moved."""
-        self._pressed = self._grabbed = None
-        self._hold(None)
+        self._mouse.let_go()
+        self.grasp(None)
 
     def hold(self, stretch: Stretch) -> None:
         """Show where the selected booking would go; Enter asks for it."""
-        self._hold(stretch)
+        self.grasp(stretch)
         self._show_rect(self._rect_of(stretch))
 
     def block_rect(self, booking_id: int) -> QRect:
@@ -133,69 +146,25 @@ class CalendarGrid(QAbstractScrollArea):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Qt: select what is here; a drag may follow."""
-        if event.button() is not Qt.MouseButton.LeftButton or self.sheet is None or not self._inside(event.position()):
-            return
-        self._pressed = event.position()
-        x, y = self._to_sheet(event.position())
-        block = self.sheet.block_at(x, y)
-        self._selected = block.booking.id if block is not None else 0
-        self._grabbed = block if block is not None and block.booking.state is BookingState.PLANNED else None
-        self._pulling = block is not None and self._at_edge(block, y)
-        self._hold(None)
-        self._announce()
+        self._mouse.press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Qt: draw a stretch, move a booking or pull its edge; without a button only the pointer's shape tells."""
-        if self.sheet is None:
-            return
-        if self._pressed is None or not event.buttons() & Qt.MouseButton.LeftButton:
-            self._point(event.position())
-            return
-        if self.stretch is None and not self._far_enough(event.position()):
-            return
-        x, y = self._to_sheet(event.position())
-        x0, y0 = self._to_sheet(self._pressed)
-        here, began = self.sheet.minute(y), self.sheet.minute(y0)
-        if self._grabbed is None:
-            if self.selected() is None:
-                self._hold(self.sheet.drawn(self.sheet.column_at(x0), began, here))
-        elif self._pulling:
-            self._hold(self.sheet.resized(self._grabbed, here))
-        else:
-            self._hold(self.sheet.moved(self._grabbed, self.sheet.column_at(x), here - began))
-        self._scroll_along(event.position())
+        """Qt: draw, move or pull."""
+        self._mouse.move(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Qt: what was drawn or moved is asked for; a mere click changes nothing."""
-        stretch, grabbed = self.stretch, self._grabbed
-        self._pressed = self._grabbed = None
-        if event.button() is not Qt.MouseButton.LeftButton or stretch is None or self.sheet is None:
-            return
-        if grabbed is None:
-            self.drawn.emit(stretch)
-        elif _is_elsewhere(stretch):
-            self.moveWanted.emit(stretch)
-        else:
-            self._hold(None)
+        """Qt: ask for what was drawn or moved."""
+        self._mouse.release(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Qt: open what is here, or begin a booking of an hour."""
-        if event.button() is not Qt.MouseButton.LeftButton or self.sheet is None or not self._inside(event.position()):
-            return
-        x, y = self._to_sheet(event.position())
-        block = self.sheet.block_at(x, y)
-        if block is not None:
-            self.opened.emit(block.booking)
-            return
-        start = self.sheet.minute(y)
-        self._hold(self.sheet.drawn(self.sheet.column_at(x), start, start + 60 - self._view.step))
-        self.drawn.emit(self.stretch)
+        """Qt: open what is here, or begin a booking."""
+        self._mouse.double(event)
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Qt: the tip of a booking says everything of it."""
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self.sheet is not None:
-            block = self.sheet.block_at(*self._to_sheet(QPointF(event.pos())))
-            if block is not None and self._inside(QPointF(event.pos())):
+            block = self.sheet.block_at(*self.to_sheet(QPointF(event.pos())))
+            if block is not None and self.holds(QPointF(event.pos())):
                 QToolTip.showText(event.globalPos(), told(block.booking, self._now), self.viewport())
             else:
                 QToolTip.hideText()
@@ -205,37 +174,65 @@ class CalendarGrid(QAbstractScrollArea):
     # -- drawing -----------------------------------------------------------------------------------------------------
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Qt: the sheet below its heading and beside its hours, each clipped to its own place."""
-        painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.viewport().rect(), self._theme.colour("card"))
-        if self._span is None or self.sheet is None:
-            return
-        axis, head = self._axis(), self._head()
-        width, height = self.viewport().width(), self.viewport().height()
-        x, y = axis - self.horizontalScrollBar().value(), head - self.verticalScrollBar().value()
-        drawing = CalendarPainter(painter, self._theme, self._fonts, self._span, self.sheet)
-        self._section(painter, QRect(axis, head, width - axis, height - head), QPoint(x, y))
-        self._draw_sheet(drawing, QRectF(-x + axis, -y + head, width - axis, height - head))
-        self._section(painter, QRect(0, head, axis, height - head), QPoint(0, y))
-        drawing.hours(self._now)
-        self._section(painter, QRect(axis, 0, width - axis, head), QPoint(x, 0))
-        drawing.heading(self._now)
-        painter.resetTransform()
-        painter.setClipping(False)
-        self._frame(painter)
+        """Qt: the sheet from its picture, drawn anew only when something on it changed, and what is in hand over it."""
+        with QPainter(self.viewport()) as painter:
+            painter.fillRect(self.viewport().rect(), self._theme.colour("card"))
+            if self._span is None or self.sheet is None:
+                return
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.drawPixmap(0, 0, self._picture(self._span, self.sheet))
+            if self.stretch is not None:
+                words = self.stretch.booking.title if self.stretch.booking else "新预约"
+                place, origin = self._sheet_place()
+                self._section(painter, place, origin)
+                CalendarPainter(painter, self._theme, self._fonts, self._span, self.sheet).stretch(self.stretch, words)
+                painter.resetTransform()
+                painter.setClipping(False)
+            self._frame(painter)
 
-    def _draw_sheet(self, drawing: CalendarPainter, seen: QRectF) -> None:
+    def _picture(self, span: BookingSpan, sheet: Sheet) -> QPixmap:
+        """Everything but what is in hand: dragging draws one stretch, not two hundred blocks."""
+        viewport, moving = self.viewport(), self._moving()
+        scrolled = (self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+        key = (id(sheet), scrolled, viewport.size().toTuple(), self._now, self._selected, moving)
+        if key != self._drawn_key:
+            ratio = self.devicePixelRatioF()
+            self._drawn_key, self._drawn = key, QPixmap(viewport.size() * ratio)
+            self._drawn.setDevicePixelRatio(ratio)
+            self._drawn.fill(self._theme.colour("card"))
+            with QPainter(self._drawn) as painter:
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                self._draw_all(painter, CalendarPainter(painter, self._theme, self._fonts, span, sheet))
+        return self._drawn
+
+    def _draw_all(self, painter: QPainter, drawing: CalendarPainter) -> None:
+        """The sheet below its heading and beside its hours, each clipped to its own place."""
+        place, origin = self._sheet_place()
+        self._section(painter, place, origin)
+        self._draw_sheet(drawing, QRectF(place.translated(-origin)), self._moving())
+        self._section(painter, QRect(0, place.top(), place.left(), place.height()), QPoint(0, origin.y()))
+        drawing.hours(self._now)
+        self._section(painter, QRect(place.left(), 0, place.width(), place.top()), QPoint(origin.x(), 0))
+        drawing.heading(self._now)
+
+    def _sheet_place(self) -> tuple[QRect, QPoint]:
+        """Where the sheet is seen, and where its corner lies."""
+        axis, head = self._axis(), self._head()
+        place = QRect(axis, head, self.viewport().width() - axis, self.viewport().height() - head)
+        return place, self._to_viewport(0, 0)
+
+    def _moving(self) -> int:
+        """The booking that is in hand, drawn faint where it still is."""
+        return self.stretch.booking.id if self.stretch is not None and self.stretch.booking is not None else 0
+
+    def _draw_sheet(self, drawing: CalendarPainter, seen: QRectF, moving: int) -> None:
         assert self.sheet is not None
         drawing.ground(self._now)
-        moving = self.stretch.booking.id if self.stretch is not None and self.stretch.booking is not None else 0
         drawing.now(self._now)
         for block in self.sheet.blocks:
             if seen.intersects(QRectF(block.left, block.top, block.width, block.height)):
                 chosen, faint = block.booking.id == self._selected, block.booking.id == moving
                 drawing.block(block, self._now, selected=chosen and not faint, faint=faint)
-        if self.stretch is not None:
-            drawing.stretch(self.stretch, self.stretch.booking.title if self.stretch.booking else "新预约")
 
     @staticmethod
     def _section(painter: QPainter, place: QRect, origin: QPoint) -> None:
@@ -281,10 +278,12 @@ class CalendarGrid(QAbstractScrollArea):
     def _head(self) -> int:
         return self._theme.px(HEAD)
 
-    def _inside(self, point: QPointF) -> bool:
+    def holds(self, point: QPointF) -> bool:
+        """Whether a point of the viewport lies on the sheet, not on its edges."""
         return point.x() >= self._axis() and point.y() >= self._head()
 
-    def _to_sheet(self, point: QPointF) -> tuple[float, float]:
+    def to_sheet(self, point: QPointF) -> tuple[float, float]:
+        """A point of the viewport on the sheet."""
         return (
             point.x() - self._axis() + self.horizontalScrollBar().value(),
             point.y() - self._head() + self.verticalScrollBar().value(),
@@ -316,7 +315,7 @@ class CalendarGrid(QAbstractScrollArea):
             elif high > bar.value() + bar.pageStep():
                 bar.setValue(int(high) - bar.pageStep())
 
-    def _scroll_along(self, point: QPointF) -> None:
+    def scroll_along(self, point: QPointF) -> None:
         """Dragging over the edge goes on beyond it."""
         for bar, here, low, high in (
             (self.horizontalScrollBar(), point.x(), self._axis(), self.viewport().width()),
@@ -329,7 +328,8 @@ class CalendarGrid(QAbstractScrollArea):
 
     # -- small things ------------------------------------------------------------------------------------------------
 
-    def _hold(self, stretch: Stretch | None) -> None:
+    def grasp(self, stretch: Stretch | None) -> None:
+        """Take a stretch into hand, or nothing."""
         if stretch != self.stretch:
             self.stretch = stretch
             self.pending.emit(stretch)
@@ -340,24 +340,3 @@ class CalendarGrid(QAbstractScrollArea):
         self.setAccessibleDescription(told(booking, self._now) if booking is not None else "没有选中预约")
         self.chosen.emit(booking)
         self.viewport().update()
-
-    def _far_enough(self, point: QPointF) -> bool:
-        assert self._pressed is not None
-        return (point - self._pressed).manhattanLength() >= QApplication.startDragDistance()
-
-    def _at_edge(self, block: Block, y: float) -> bool:
-        return y >= block.top + block.height - min(EDGE, block.height / 3)
-
-    def _point(self, point: QPointF) -> None:
-        x, y = self._to_sheet(point)
-        block = self.sheet.block_at(x, y) if self.sheet is not None and self._inside(point) else None
-        shape = Qt.CursorShape.ArrowCursor
-        if block is not None and block.booking.state is BookingState.PLANNED:
-            shape = Qt.CursorShape.SizeVerCursor if self._at_edge(block, y) else Qt.CursorShape.OpenHandCursor
-        self.viewport().setCursor(shape)
-
-
-def _is_elsewhere(stretch: Stretch) -> bool:
-    """Whether a booking was really moved."""
-    assert stretch.booking is not None
-    return stretch.column != stretch.origin or (stretch.start, stretch.end) != minutes_of(stretch.booking)

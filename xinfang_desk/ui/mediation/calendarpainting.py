@@ -43,14 +43,16 @@ class Fonts:
     theme: Theme
     plain: QFont = field(init=False)
     bold: QFont = field(init=False)
+    struck: QFont = field(init=False)
     small: QFont = field(init=False)
     _widths: dict[tuple[bool, str], float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Make the fonts once."""
-        self.plain, self.bold, self.small = (self._font(size) for size in (13, 13, 12))
+        self.plain, self.bold, self.struck, self.small = (self._font(size) for size in (13, 13, 13, 12))
         self.bold.setWeight(QFont.Weight.DemiBold)
-        self.line = self.theme.px(16)
+        self.struck.setStrikeOut(True)
+        self.line = self.theme.px(15)
         self._metrics = {False: QFontMetricsF(self.plain), True: QFontMetricsF(self.bold)}
 
     def _font(self, size: int) -> QFont:
@@ -185,9 +187,15 @@ class CalendarPainter:
         if most == 1 or self._fonts.width(head, bold=True) > room.width():
             head = head.replace(booking.hours, booking.begins)
         if most == 1:
-            self._write([(f"{head} {title}", 1, False)], room, booking)
+            self._write([(self._short(head, title, room.width()), 1, False)], room, booking)
         else:
             self._write([(head, 1, True), (title, max(1, most - 2), False), (rest, 2, False)], room, booking)
+
+    def _short(self, head: str, title: str, width: float) -> str:
+        """One line: the parties behind the time, but never at the price of the word for the state."""
+        fonts = self._fonts
+        cut = fonts.width(f"{head} {title[:1]}…") > width
+        return head if cut and " " in head and fonts.width(head) <= width else f"{head} {title}"
 
     def _write(self, texts: list[tuple[str, int, bool]], room: QRectF, booking: Booking) -> None:
         fonts = self._fonts
@@ -196,9 +204,8 @@ class CalendarPainter:
             y -= (fonts.line - room.height()) / 2
         self._p.setPen(self._colour("muted" if booking.state is BookingState.CANCELLED else "ink"))
         for text, most, bold in texts:
-            font = QFont(fonts.bold if bold else fonts.plain)
-            font.setStrikeOut(booking.state is BookingState.CANCELLED)
-            self._p.setFont(font)
+            struck = booking.state is BookingState.CANCELLED
+            self._p.setFont(fonts.struck if struck else fonts.bold if bold else fonts.plain)
             for line in fonts.lines(text, room.width(), min(most, left), bold=bold):
                 self._p.drawText(QRectF(room.left(), y, room.width() + 4, fonts.line), _LEFT, line)
                 y, left = y + fonts.line, left - 1
@@ -253,7 +260,8 @@ class CalendarPainter:
         every = 30 if sheet.view.step == 15 else 60
         for minute in range(-(-sheet.first // every) * every, sheet.last + 1, every):
             y = sheet.y(minute)
-            if present is None or abs(present - y) > self._fonts.line * 0.8:
+            inside = 8 <= y <= sheet.height - 8
+            if inside and (present is None or abs(present - y) > self._fonts.line):
                 self._p.setPen(self._colour("muted"))
                 self._p.drawText(QRectF(0, y - 10, width - 8, 20), _RIGHT, clock_of(minute))
         if present is not None and 0 <= present <= sheet.height:
