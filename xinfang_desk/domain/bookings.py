@@ -14,6 +14,7 @@ from .roomhours import Hours, clock, several
 
 SHORTEST = 10
 """Minutes that a booking lasts at least."""
+A_DAY = 24 * 60
 NO_ROOM = "外出"
 """What a booking without a room is called: an inquiry or a visit outside."""
 
@@ -108,6 +109,11 @@ class Booking:
         return self.room or NO_ROOM
 
     @property
+    def by(self) -> str:
+        """Who mediates, said to be the mediator unless the name says so itself."""
+        return self.mediator if self.mediator.startswith("调解员") else f"调解员 {self.mediator}"
+
+    @property
     def hours(self) -> str:
         """From and to: 9:00–10:30."""
         return hours_of(self.started, self.ended)
@@ -200,7 +206,7 @@ def booking_problems(draft: BookingDraft, rooms: Iterable[str]) -> tuple[Problem
 
 def _time_problems(draft: BookingDraft) -> Iterator[Problem]:
     minutes = (draft.ended - draft.started).total_seconds() / 60
-    if draft.ended.date() != draft.started.date() and draft.ended.time() != time():
+    if minutes > A_DAY or (draft.ended.date() != draft.started.date() and draft.ended.time() != time()):
         yield Problem("ended", "预约应在同一天内结束，请核对")
     elif minutes <= 0:
         yield Problem("ended", "结束时间应晚于开始时间，请核对")

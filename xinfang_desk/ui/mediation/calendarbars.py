@@ -258,7 +258,7 @@ class CalendarBar(QFrame):
         absent = f"　没有到场：{'、'.join(booking.absent)}" if booking.absent else ""
         self.head.setText(f"{booking.title}　{day_words(booking.day)} {booking.hours}　{booking.standing(now)}")
         more = "　".join(filter(None, (booking.reason, booking.note))).replace("\n", " ")
-        place = f"{booking.purpose.label} · {booking.where} · 调解员 {booking.mediator}"
+        place = f"{booking.purpose.label} · {booking.where} · {booking.by}"
         self.text.setText(f"{place}{told}{absent}{'　' + more if more else ''}")
 
     def show_stretch(self, stretch: Stretch, where: str, *, dragged: bool) -> None:

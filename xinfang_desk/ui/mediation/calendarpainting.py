@@ -52,7 +52,7 @@ class Fonts:
         self.plain, self.bold, self.struck, self.small = (self._font(size) for size in (13, 13, 13, 12))
         self.bold.setWeight(QFont.Weight.DemiBold)
         self.struck.setStrikeOut(True)
-        self.line = self.theme.px(15)
+        self.line, self.loose = self.theme.px(15), self.theme.px(18)
         self._metrics = {False: QFontMetricsF(self.plain), True: QFontMetricsF(self.bold)}
 
     def _font(self, size: int) -> QFont:
@@ -104,7 +104,7 @@ def told(booking: Booking, now: datetime) -> str:
     lines = [
         f"{day_words(booking.day)} {booking.hours}　{booking.standing(now)}",
         booking.title,
-        f"{booking.purpose.label} · {booking.where} · 调解员 {booking.mediator}",
+        f"{booking.purpose.label} · {booking.where} · {booking.by}",
         booking.case_number,
     ]
     if booking.absent:
@@ -182,14 +182,19 @@ class CalendarPainter:
         self._p.setOpacity(1.0)
 
     def _words(self, booking: Booking, room: QRectF, now: datetime) -> None:
-        most = int(room.height() // self._fonts.line) or 1
+        roomy = room.height() >= 4 * self._fonts.loose
+        pitch = self._fonts.loose if roomy else self._fonts.line
+        inside = room.adjusted(0, self._theme.px(3), 0, 0) if roomy else room
+        most = int(inside.height() // pitch) or 1
         head, title, rest = block_words(booking, self._sheet.view.by, now)
         if most == 1 or self._fonts.width(head, bold=True) > room.width():
             head = head.replace(booking.hours, booking.begins)
         if most == 1:
-            self._write([(self._short(head, title, room.width()), 1, False)], room, booking)
-        else:
-            self._write([(head, 1, True), (title, max(1, most - 2), False), (rest, 2, False)], room, booking)
+            self._write([(self._short(head, title, room.width()), 1, False)], inside, booking, pitch)
+            return
+        more = " ".join(filter(None, (booking.reason, booking.note))).replace("\n", " ")
+        texts = [(head, 1, True), (title, max(1, most - 2), False), (rest, 2, False), (more, 2, False)]
+        self._write([text for text in texts if text[0]], inside, booking, pitch)
 
     def _short(self, head: str, title: str, width: float) -> str:
         """One line: the parties behind the time, but never at the price of the word for the state."""
@@ -197,18 +202,18 @@ class CalendarPainter:
         cut = fonts.width(f"{head} {title[:1]}…") > width
         return head if cut and " " in head and fonts.width(head) <= width else f"{head} {title}"
 
-    def _write(self, texts: list[tuple[str, int, bool]], room: QRectF, booking: Booking) -> None:
+    def _write(self, texts: list[tuple[str, int, bool]], room: QRectF, booking: Booking, pitch: int) -> None:
         fonts = self._fonts
-        left, y = int(room.height() // fonts.line) or 1, room.top()
-        if room.height() < fonts.line:
-            y -= (fonts.line - room.height()) / 2
+        left, y = int(room.height() // pitch) or 1, room.top()
+        if room.height() < pitch:
+            y -= (pitch - room.height()) / 2
         self._p.setPen(self._colour("muted" if booking.state is BookingState.CANCELLED else "ink"))
         for text, most, bold in texts:
             struck = booking.state is BookingState.CANCELLED
             self._p.setFont(fonts.struck if struck else fonts.bold if bold else fonts.plain)
             for line in fonts.lines(text, room.width(), min(most, left), bold=bold):
-                self._p.drawText(QRectF(room.left(), y, room.width() + 4, fonts.line), _LEFT, line)
-                y, left = y + fonts.line, left - 1
+                self._p.drawText(QRectF(room.left(), y, room.width() + 4, pitch), _LEFT, line)
+                y, left = y + pitch, left - 1
 
     def _tones(self, booking: Booking, now: datetime) -> tuple[str, str]:
         waiting = booking.state is BookingState.PLANNED and booking.ended <= now
