@@ -114,6 +114,7 @@ class CalendarController(QObject):
         booking = self._page.grid.selected()
         if booking is None:
             return
+        self._page.notice.tell("")
         deeds: dict[str, Callable[[Booking], None]] = {
             OPEN: self._open,
             INVITE: self._invite,

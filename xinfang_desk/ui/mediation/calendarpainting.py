@@ -79,7 +79,8 @@ class Fonts:
             if line and used + width > room:
                 found.append(line)
                 line, used = "", 0.0
-            line, used = line + character, used + width
+            if line or not character.isspace():
+                line, used = line + character, used + width
         found.append(line)
         if len(found) <= most:
             return found
@@ -258,20 +259,24 @@ class CalendarPainter:
 
     def hours(self, now: datetime) -> None:
         """The hours, right-aligned at the edge of the sheet; the origin lies at the edge."""
-        sheet, width = self._sheet, self._theme.px(AXIS)
+        sheet = self._sheet
         self._p.setFont(self._fonts.small)
         shows_today = any(column.day.day == now.date() for column in sheet.columns)
         present = sheet.y(now.hour * 60 + now.minute) if shows_today else None
         every = 30 if sheet.view.step == 15 else 60
         for minute in range(-(-sheet.first // every) * every, sheet.last + 1, every):
             y = sheet.y(minute)
-            inside = 8 <= y <= sheet.height - 8
+            inside = self._theme.px(8) <= y <= sheet.height - self._theme.px(8)
             if inside and (present is None or abs(present - y) > self._fonts.line):
                 self._p.setPen(self._colour("muted"))
-                self._p.drawText(QRectF(0, y - 10, width - 8, 20), _RIGHT, clock_of(minute))
+                self._hour(y, clock_of(minute))
         if present is not None and 0 <= present <= sheet.height:
             self._p.setPen(self._colour("red"))
-            self._p.drawText(QRectF(0, present - 10, width - 8, 20), _RIGHT, now_words(now))
+            self._hour(present, now_words(now))
+
+    def _hour(self, y: float, words: str) -> None:
+        px = self._theme.px
+        self._p.drawText(QRectF(0, y - px(10), px(AXIS) - px(8), px(20)), _RIGHT, words)
 
     def heading(self, today: datetime) -> None:
         """Days with their reason of rest on the first line, lanes on the second; the origin lies at the edge."""
