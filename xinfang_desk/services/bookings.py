@@ -76,6 +76,12 @@ class BookingService:
         with self._store.read() as connection:
             return bookings.planned(connection, ctx.today())
 
+    def of_case(self, _ctx: Context, number: str) -> tuple[Booking, ...]:
+        """Every booking of a case in the order of time, cancelled ones too; empty for an unknown case."""
+        with self._store.read() as connection:
+            row = mediations.find_row(connection, number)
+            return bookings.of_case(connection, row.id) if row is not None else ()
+
     def cases(self, _ctx: Context, text: str = "") -> tuple[MediationRow, ...]:
         """Cases to book for, found by number, party or mediator; without a text the open ones."""
         with self._store.read() as connection:

@@ -79,6 +79,8 @@ def test_a_booking_is_kept_moved_and_cancelled_with_one_entry_each(room: Desk) -
     assert (gone.state, gone.reason) == (BookingState.CANCELLED, "申请人住院")
     (shown,) = calendar.span(room.ctx, TUESDAY.date(), TUESDAY.date()).bookings
     assert shown == gone
+    assert calendar.of_case(room.ctx, gone.case_number) == (gone,)
+    assert calendar.of_case(room.ctx, "无") == ()
     assert actions(room) == ["booking.add", "booking.change", "booking.cancel"]
     assert room.services.safekeeping.check(room.ctx) == ()
 
@@ -239,6 +241,28 @@ def test_notices_are_printed_again_with_a_mark_and_void_when_the_time_moves(room
     calendar.cancel(room.ctx, calendar.find(room.ctx, kept.id), "双方已和解")
     assert {status for _name, status, _prints in papers(room, number)} == {PaperStatus.VOID}
     assert len(papers(room, number)) == 4
+
+
+def test_notices_lie_in_the_file_of_the_matter_a_void_one_with_its_mark(room: Desk) -> None:
+    matter = room.register().number
+    number = room.services.mediation.open_case(
+        room.ctx,
+        replace(
+            room.services.mediation.draft_from_matter(room.ctx, matter),
+            respondent="赵六",
+            mediator="陈调解",
+            both_consent=True,
+        ),
+    ).row.number
+    calendar = room.services.bookings
+    kept = booked(room, number)
+    calendar.invite(room.ctx, kept)
+    whole = "".join(pages(room.services.casefiles.casefile(room.ctx, matter)))
+    assert "当事人赵六" in whole
+    assert "作废" not in whole
+    calendar.cancel(room.ctx, calendar.find(room.ctx, kept.id), "改期")
+    assert "作废" in "".join(pages(room.services.casefiles.casefile(room.ctx, matter)))
+    assert "当事人赵六" not in "".join(pages(room.services.casefiles.casefile(room.ctx, matter, internal=False)))
 
 
 def test_nobody_is_called_in_to_a_visit_or_to_nowhere(room: Desk) -> None:

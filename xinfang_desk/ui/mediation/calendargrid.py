@@ -263,6 +263,7 @@ class CalendarGrid(QAbstractScrollArea):
         if self._span is None:
             return
         width, height = self.viewport().width() - self._axis(), self.viewport().height() - self._head()
+        self._fonts.forget()
         self.sheet = lay_out(self._span, self._view, width - 1, height - 1, self._theme.scale)
         for bar, whole, page in (
             (self.horizontalScrollBar(), self.sheet.width, width),

@@ -46,6 +46,7 @@ class Fonts:
     struck: QFont = field(init=False)
     small: QFont = field(init=False)
     _widths: dict[tuple[bool, str], float] = field(default_factory=dict)
+    _broken: dict[tuple[str, float, int, bool], list[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Make the fonts once."""
@@ -61,6 +62,10 @@ class Fonts:
         font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
         return font
 
+    def forget(self) -> None:
+        """Another width or other bookings: break the texts anew."""
+        self._broken.clear()
+
     def width(self, text: str, *, bold: bool = False) -> float:
         """The width of a text, each character measured once."""
         return sum(self._width(character, bold) for character in text)
@@ -73,6 +78,12 @@ class Fonts:
 
     def lines(self, text: str, room: float, most: int, *, bold: bool = False) -> list[str]:
         """A text broken into at most so many lines of this width; what does not fit ends with …."""
+        key = (text, room, most, bold)
+        if key not in self._broken:
+            self._broken[key] = self._lines(text, room, most, bold)
+        return list(self._broken[key])
+
+    def _lines(self, text: str, room: float, most: int, bold: bool) -> list[str]:
         found, line, used = [], "", 0.0
         for character in text:
             width = self._width(character, bold)
