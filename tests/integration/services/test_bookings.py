@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import combinations
@@ -169,6 +170,21 @@ def test_somebody_who_was_faster_is_told_of(room: Desk) -> None:
     room.services.bookings.change(room.ctx, kept, replace(kept.draft(), note="带合同"))
     with pytest.raises(MoveRefused, match="刚被别人改过"):
         room.services.bookings.cancel(room.ctx, kept, "误订")
+
+
+def test_of_many_at_the_same_moment_one_gets_the_room(room: Desk) -> None:
+    numbers = [case(room, f"甲{n}", f"乙{n}", f"丙{n}") for n in range(6)]
+
+    def attempt(number: str) -> bool:
+        try:
+            room.services.bookings.book(room.ctx, wish(number, mediator=f"调解员{number}"))
+        except InputRejected:
+            return False
+        return True
+
+    with ThreadPoolExecutor(len(numbers)) as pool:
+        assert sum(pool.map(attempt, numbers)) == 1
+    assert room.count("mediation_bookings") == 1
 
 
 def test_a_reason_a_case_and_the_right_are_needed(room: Desk) -> None:

@@ -201,7 +201,7 @@ class AbsentDialog(FormDialog):
     """Who did not appear."""
 
     def __init__(self, booking: Booking, words: str, parent: QWidget | None) -> None:
-        super().__init__("mediation.calendar.absent", "登记未到场", "登记", parent)
+        super().__init__("mediation.calendar.absence", "登记未到场", "登记", parent)
         self.body.addWidget(_words(words))
         self._boxes = [QCheckBox(party.name) for party in booking_parties(booking)]
         holder = QWidget()
@@ -209,14 +209,14 @@ class AbsentDialog(FormDialog):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         for place, box in enumerate(self._boxes, 1):
-            box.setObjectName(f"mediation.calendar.absent.{place}")
+            box.setObjectName(f"mediation.calendar.absence.{place}")
             box.setAccessibleName(f"{box.text()}没有到场")
             box.toggled.connect(self._ticked)
             column.addWidget(box)
         self._remark = QLineEdit()
         self._remark.setPlaceholderText("如：电话通知后仍未到场")
-        self.add_fields(("absent", FormField("mediation.calendar.absent.who", "谁没有到场", holder, mandatory=True)))
-        self.add_fields(("reason", FormField("mediation.calendar.absent.note", "说明", self._remark)))
+        self.add_fields(("absent", FormField("mediation.calendar.absence.who", "谁没有到场", holder, mandatory=True)))
+        self.add_fields(("reason", FormField("mediation.calendar.absence.note", "说明", self._remark)))
         self.fit()
         self._boxes[0].setFocus()
 
