@@ -116,3 +116,16 @@ def test_import_a_year(benchmark, tmp_path: Path, show: Show) -> None:
     show(f"import of 2,890 matters: {ours:.2f} s, bare lines into one table {base:.3f} s, ratio {ratio:.0f}")
     benchmark.extra_info.update(ours_s=ours, bare_s=base, ratio=ratio)
     benchmark.pedantic(bring_in, rounds=2)
+
+
+def test_a_full_week_of_the_calendar(benchmark, show: Show) -> None:
+    """Two hundred bookings drawn anew, and one frame of a drag over them, against an empty week."""
+    from tests.bench.calendar_week import Week
+
+    full, empty = Week(200), Week(0)
+    ours, base, ratio = compare(lambda: timed(full.draw), lambda: timed(empty.draw), 15)
+    dragged, _base, drag_ratio = compare(lambda: timed(full.drag), lambda: timed(empty.draw), 15)
+    show(f"week of 200: {ours * 1000:.1f} ms, empty week {base * 1000:.1f} ms, ratio {ratio:.1f}")
+    show(f"frame of a drag: {dragged * 1000:.1f} ms, ratio {drag_ratio:.2f}")
+    benchmark.extra_info.update(ours_ms=ours * 1000, empty_ms=base * 1000, ratio=ratio, drag_ratio=drag_ratio)
+    benchmark.pedantic(full.draw, rounds=10)

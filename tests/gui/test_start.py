@@ -128,15 +128,31 @@ def test_true_has_references_to_spare() -> None:
     """PySide6 6.12 takes one from True with every signal that Python emits; on Python 3.11 that ends in an abort."""
     from PySide6.QtCore import QObject, Signal
 
-    from xinfang_desk.ui.qtfaults import keep_true_alive
+    from xinfang_desk.ui.qtfaults import keep_constants_alive
 
     class Sender(QObject):
         told = Signal()
 
-    keep_true_alive()
+    keep_constants_alive()
     before = sys.getrefcount(True)
     sender = Sender()
     for _ in range(5000):
         sender.told.emit()
     assert sys.getrefcount(True) > before - 6000
     assert sys.version_info >= (3, 12) or sys.getrefcount(True) > 1 << 38
+
+
+def test_none_has_references_to_spare() -> None:
+    """The same binding takes one from None with every method that has no result: a window draws thousands of lines."""
+    from PySide6.QtGui import QPainter, QPixmap
+
+    from xinfang_desk.ui.qtfaults import keep_constants_alive
+
+    keep_constants_alive()
+    before = sys.getrefcount(None)
+    picture = QPixmap(8, 8)
+    with QPainter(picture) as painter:
+        for _ in range(5000):
+            painter.drawLine(0, 0, 7, 7)
+    assert sys.getrefcount(None) > before - 6000
+    assert sys.version_info >= (3, 12) or sys.getrefcount(None) > 1 << 38

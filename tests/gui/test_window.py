@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTabWidget, QWi
 from pytestqt.qtbot import QtBot
 
 from tests.gui.fakes import context
+from xinfang_desk.domain.bookings import BookingDraft, BookingPurpose
 from xinfang_desk.domain.errors import EnvironmentTrouble
+from xinfang_desk.domain.mediations import MediationDraft
 from xinfang_desk.domain.views import Health
 from xinfang_desk.services.office import Services, open_office
 from xinfang_desk.ui.deck import CASES, INTAKE, MEDIATION, STATISTICS
@@ -168,3 +170,22 @@ def test_data_that_does_not_open_is_told_with_what_to_do(bare: MainWindow, qtbot
 def test_quiet_words_stand_in_the_foot(bare: MainWindow) -> None:
     bare.messages.say("已转送", "done")
     assert bare.footer.line.text() == "已转送"
+
+
+def test_the_reminder_of_today_leads_to_the_calendar(window: MainWindow, services: Services, qtbot: QtBot) -> None:
+    ctx = services.default_context(lambda: NOON)
+    case = MediationDraft(NOON.date(), applicant="孙丽华", respondent="吴建军", mediator="陈调解", both_consent=True)
+    number = services.mediation.open_case(ctx, case).row.number
+    started = NOON.replace(hour=14, minute=30)
+    services.bookings.book(
+        ctx, BookingDraft(number, "调解室", "陈调解", started, started.replace(hour=16), BookingPurpose.MEDIATION)
+    )
+    cases = window.tab(CASES)
+    qtbot.waitUntil(lambda: cases.board.chip("mediations_today").text() == "今日调解 1", timeout=20_000)
+    cases.board.chip("mediations_today").click()
+    calendar = window.tab(MEDIATION).calendar
+    qtbot.waitUntil(lambda: bool(calendar.grid.sheet and calendar.grid.sheet.blocks), timeout=20_000)
+    assert window.tabs.currentIndex() == MEDIATION
+    assert window.tab(MEDIATION).sections.currentWidget() is calendar
+    assert calendar.top.span() == (NOON.date(), NOON.date())
+    assert [block.booking.title for block in calendar.grid.sheet.blocks] == ["孙丽华 与 吴建军"]

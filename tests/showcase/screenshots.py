@@ -11,6 +11,8 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QSpinBox, QTableView
 
 from tests.e2e.desk import Desk, desk
@@ -126,6 +128,40 @@ def double_click(name: str, row: int = 0) -> Scene:
     return act
 
 
+def calendar(by: str, span: str) -> Scene:
+    """The calendar of the mediation room: room or mediator lanes, of a day or a week."""
+
+    def act(counter: Desk) -> None:
+        counter.window.tabs.show_calendar(NOW.date())
+        counter.settle()
+        click(f"mediation.calendar.by.{by}")(counter)
+        click(f"mediation.calendar.span.{span}")(counter)
+
+    return act
+
+
+def planned_today(counter: Desk) -> None:
+    """Select the first booking of today that is still to be held."""
+    booking = counter.services.bookings.today(counter.ctx)[0]
+    counter.find("mediation.calendar.grid").select(booking.id)
+    counter.settle()
+
+
+def dragged(counter: Desk) -> None:
+    """A booking of today in the middle of a drag."""
+    grid = counter.find("mediation.calendar.grid")
+    booking = counter.services.bookings.today(counter.ctx)[0]
+    start = grid.block_rect(booking.id).center()
+    QTest.mousePress(grid.viewport(), Qt.MouseButton.LeftButton, pos=start)
+    for part in (40, 80, 120):
+        QTest.mouseMove(grid.viewport(), start + QPoint(part * 4, part))
+
+
+def dropped(counter: Desk) -> None:
+    """Let go of everything."""
+    counter.find("mediation.calendar.grid").let_go()
+
+
 def settings(page: str) -> Scene:
     """Open the settings on a page."""
 
@@ -156,6 +192,11 @@ SCENES: tuple[tuple[str, tuple[Scene, ...]], ...] = (
     ("cases-rate", (matter_in("served"), click("cases.move.rate"))),
     ("mediation", (tab(2), first_row("mediation.table"))),
     ("mediation-new", (click("mediation.new"),)),
+    ("calendar-week", (calendar("room", "week"),)),
+    ("calendar-mediators", (calendar("mediator", "week"), planned_today)),
+    ("calendar-day", (calendar("room", "day"), planned_today)),
+    ("calendar-drag", (dragged,)),
+    ("calendar-new", (dropped, click("mediation.calendar.new"))),
     ("statistics", (tab(3),)),
     ("statistics-list", (double_click("statistics.table"),)),
     ("settings", (settings("office.facts"),)),
@@ -191,6 +232,8 @@ def main(folder: Path) -> int:
             for place, name in enumerate(("intake", "cases", "mediation", "statistics")):
                 tab(place)(counter)
                 picture(counter, folder / f"{name}-empty-{size[0]}x{size[1]}.png")
+            calendar("room", "week")(counter)
+            picture(counter, folder / f"calendar-empty-{size[0]}x{size[1]}.png")
     print(f"图片已放在：{folder}")
     return 0
 

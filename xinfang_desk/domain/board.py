@@ -16,16 +16,21 @@ SOON = timedelta(days=7)
 
 @dataclass(frozen=True)
 class Chip:
-    """A chip: its key, its label, and whether it asks for something to be done today."""
+    """A chip: its key, its label, and whether it asks for something to be done today.
+
+    `calendar`: it counts bookings, and its list is that day in the mediation room, not a list of matters.
+    """
 
     key: str
     label: str
     urgent: bool = False
+    calendar: bool = False
 
 
 BOARD: tuple[Chip, ...] = (
     Chip("overdue", "已超期", urgent=True),
     Chip("today", "今天到期", urgent=True),
+    Chip("mediations_today", "今日调解", calendar=True),
     Chip(State.REGISTERED.value, "待转送"),
     Chip(State.REFERRED.value, "未告知"),
     Chip(State.OBJECTED.value, "异议待核"),
@@ -39,6 +44,8 @@ BOARD: tuple[Chip, ...] = (
 )
 URGENT = tuple(chip.key for chip in BOARD if chip.urgent)
 """Chips whose counts stand in the title of the tab."""
+CALENDAR = frozenset(chip.key for chip in BOARD if chip.calendar)
+"""Chips whose list is a day of the mediation room."""
 
 _AWAITED = ",".join(rule for rule in SET_TERMS if rule != "follow_up")
 _BEFORE = ",".join(state.value for state in State if state in BEFORE_HANDING_ON)

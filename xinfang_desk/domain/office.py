@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from .codes import SlipPaper
 from .errors import Problem
+from .roomhours import room_problems
 from .signers import signer_problems
 from .wording import is_control, is_picture
 
@@ -20,9 +21,10 @@ class OfficeSettings:
     """What the office sets once. `organ_code` is 机关代字; `query_way` tells petitioners how to ask.
 
     `signers`: who may sign or approve, each 姓名（职务）; `superior_organ`: the petition office one level up; `government`:
-    to whom the urgent report (专报) goes. `discipline_unit` and `legal_unit` are codes of the unit table: where 检举控告
-    and matters of litigation are handed to, "" for none. `on_time_due` and `silent_is_pleased` choose the variants of
-    按期办结率 and 满意率 (domain.figures.VARIANTS); `rating_days`: days after service in which a rating may be given.
+    to whom the urgent report (专报) goes; `rooms`: the rooms of the mediation calendar parted by 、, open at `room_hours`.
+    `discipline_unit` and `legal_unit` are codes of the unit table: where 检举控告 and matters of litigation are handed to,
+    "" for none. `on_time_due` and `silent_is_pleased` choose the variants of 按期办结率 and 满意率
+    (domain.figures.VARIANTS); `rating_days`: days after service in which a rating may be given.
     """
 
     organ_name: str = "示例区信访办公室"
@@ -30,6 +32,8 @@ class OfficeSettings:
     organ_code: str = "示信访"
     mediation_code: str = "（示）"
     mediation_room: str = "示例区信访接待中心人民调解室"
+    rooms: str = "调解室"
+    room_hours: str = "9:00–12:00，14:00–17:30"
     region_code: str = "500108"
     address: str = "示例区人民路1号信访接待中心"
     phone: str = "023-60000000"
@@ -71,6 +75,8 @@ SETTING_LIMITS = {
     "organ_code": ("机关代字", 10),
     "mediation_code": ("调解代字", 20),
     "mediation_room": ("调解室名称", 50),
+    "rooms": ("调解房间", 200),
+    "room_hours": ("调解时间", 50),
     "address": ("地址", 100),
     "phone": ("电话", 50),
     "hours": ("办公时间", 50),
@@ -82,7 +88,7 @@ SETTING_LIMITS = {
 """The text settings: name -> what it is called and how many characters it may have."""
 UNIT_SETTINGS = {"discipline_unit": "检举控告移送机关", "legal_unit": "涉法涉诉联系机关"}
 """The settings that name a unit: name -> what it is called."""
-_NEEDED = ("organ_name", "organ_code", "phone", "query_way")
+_NEEDED = ("organ_name", "organ_code", "phone", "query_way", "rooms", "room_hours")
 _YEAR_MARKS = "〔〕[]"
 
 
@@ -97,6 +103,8 @@ def office_problems(settings: OfficeSettings) -> tuple[Problem, ...]:
             found.append(Problem(name, f"{SETTING_LIMITS[name][0]}只填代字本身，年份和序号由程序编排，请删去括号〔〕"))
     if not 1 <= settings.rating_days <= MOST_RATING_DAYS:
         found.append(Problem("rating_days", f"评价期限应为1至{MOST_RATING_DAYS}日，请核对"))
+    told = {problem.field for problem in found}
+    found += [p for p in room_problems(settings.rooms, settings.room_hours) if p.field not in told]
     return (*found, *signer_problems(settings.signers))
 
 

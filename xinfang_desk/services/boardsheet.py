@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from ..domain.board import BOARD, board_filter
+from ..domain.board import BOARD, Chip, board_filter
 from ..domain.context import Context
 from ..domain.papers import ReportData, ReportSection, ReportTable
 from ..domain.text import format_date_week
 from ..domain.views import MatterRow
-from ..store import lists, settings
+from ..store import bookings, lists, settings
 from ..store.store import Reading
 from .lines import sight
 
@@ -18,7 +18,8 @@ LEFT_OUT = frozenset({"accepted", "registered_today"})
 MOST_ROWS = 200
 _OWN_LENGTH = 18
 _COLUMNS = ("登记编号", "信访人", "诉求", "责任单位", "期限", "情况")
-_NUMERALS = "一二三四五六七八九十"
+_MEETING_COLUMNS = ("时间", "房间", "当事人", "调解员", "事由", "卷号")
+_NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
 
 
 def board_sheet(connection: Reading, ctx: Context) -> ReportData:
@@ -26,6 +27,9 @@ def board_sheet(connection: Reading, ctx: Context) -> ReportData:
     sections: list[ReportSection] = []
     for chip in BOARD:
         if chip.key in LEFT_OUT:
+            continue
+        if chip.calendar:
+            sections += _meetings(connection, ctx, _NUMERALS[len(sections)], chip.label)
             continue
         wanted, seen = board_filter(chip.key, ctx.today()), sight(ctx)
         total = lists.total(connection, wanted, seen)
@@ -42,6 +46,21 @@ def board_sheet(connection: Reading, ctx: Context) -> ReportData:
         made_at=ctx.now(),
         made_by=ctx.operator.name,
     )
+
+
+def count(connection: Reading, ctx: Context, chip: Chip) -> int:
+    """How much stands behind a chip, for the eyes of this operator."""
+    if chip.calendar:
+        return bookings.count_planned(connection, ctx.today())
+    return lists.total(connection, board_filter(chip.key, ctx.today()), sight(ctx))
+
+
+def _meetings(connection: Reading, ctx: Context, numeral: str, label: str) -> list[ReportSection]:
+    """Who meets today, in the order of time; nothing where nobody does."""
+    found = bookings.planned(connection, ctx.today())
+    rows = tuple((b.hours, b.where, b.title, b.mediator, b.purpose.label, b.case_number) for b in found)
+    table = ReportTable("", _MEETING_COLUMNS, rows, numeric_from=len(_MEETING_COLUMNS))
+    return [ReportSection(f"{numeral}、{label}（{len(rows)}件）", (), (table,))] if rows else []
 
 
 def _section(numeral: str, label: str, rows: list[MatterRow], total: int) -> ReportSection:

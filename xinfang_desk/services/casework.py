@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ..domain.board import BOARD, board_filter
+from ..domain.board import BOARD
 from ..domain.context import Context, Permission
 from ..domain.course import Taken
 from ..domain.deadlines import Deadline
@@ -19,7 +19,7 @@ from ..domain.text import clean_name
 from ..domain.views import AttachmentView, Draft, MatterDetail, MatterFilter, MatterRow, Moved, Page
 from ..store import attachments, drafts, lists
 from ..store.store import Store
-from .boardsheet import board_sheet
+from .boardsheet import board_sheet, count
 from .deadlines import Deadlines
 from .deskpapers import DeskPapers
 from .details import matter_detail
@@ -61,13 +61,9 @@ class CaseworkService:
         return Page(rows, more, total)
 
     def board(self, ctx: Context) -> tuple[tuple[str, str, int], ...]:
-        """(key, label, count) of today's reminders; the list behind each is `board_filter(key)`."""
-        seen = sight(ctx)
+        """(key, label, count) of today's reminders; the list behind each is `board_filter(key)`, or a day of the calendar."""
         with self._store.read() as connection:
-            return tuple(
-                (chip.key, chip.label, lists.total(connection, board_filter(chip.key, ctx.today()), seen))
-                for chip in BOARD
-            )
+            return tuple((chip.key, chip.label, count(connection, ctx, chip)) for chip in BOARD)
 
     def board_sheet(self, ctx: Context) -> bytes:
         """今日提醒 as a PDF to be printed, logged as a print."""

@@ -19,7 +19,7 @@ from ..domain.people import Person
 from ..store import bulk, ledgers, matters, mediations, settings
 from ..store.matters import NewMatter
 from ..store.store import Tx
-from . import demowork
+from . import demobookings, demowork
 from .demomatters import Year
 from .demostories import STORIES, tell
 from .mediation import next_number
@@ -63,6 +63,7 @@ def fill(services: Services, ctx: Context, matters_wanted: int, seed: int, progr
         tell(services, ctx)
         _register_by_hand(services, ctx)
         cases += _mediate_by_hand(services, ctx)
+        demobookings.plan(services, ctx)
     return Made(matters_wanted, cases, entries)
 
 

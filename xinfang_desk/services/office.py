@@ -16,6 +16,7 @@ from ..store.seed import seed_new
 from ..store.store import Store
 from .administration import OfficeService
 from .batches import BatchService
+from .bookings import BookingService
 from .casefile import CaseFileService
 from .casework import CaseworkService
 from .clocks import ClocksService, draw_up
@@ -44,6 +45,7 @@ class Services:
     intake: IntakeService
     casework: CaseworkService
     mediation: MediationService
+    bookings: BookingService
     statistics: StatisticsService
     ledgers: LedgerService
     office: OfficeService
@@ -134,6 +136,7 @@ def compose(store: Store, lock: DataLock | None = None, press: Press | None = No
         intake=IntakeService(store, deadlines, papers, desk, press),
         casework=casework,
         mediation=MediationService(store, deadlines),
+        bookings=BookingService(store, deadlines, press),
         statistics=StatisticsService(store),
         ledgers=LedgerService(store),
         office=OfficeService(store, deadlines),

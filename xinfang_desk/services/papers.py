@@ -21,10 +21,12 @@ from .paperdata import PaperData, data_of, from_json, texts, to_json
 from .paperwords import as_form
 from .press import Press
 
-KINDS = (*FORMS, PaperKind.AGREEMENT, PaperKind.ORAL_AGREEMENT, PaperKind.SESSION)
+_OF_CASE = (PaperKind.AGREEMENT, PaperKind.ORAL_AGREEMENT, PaperKind.SESSION, PaperKind.INVITATION)
+KINDS = (*FORMS, *_OF_CASE)
 """Every paper that a matter or a mediation case can have."""
 
-_OF_CASE = (PaperKind.AGREEMENT, PaperKind.ORAL_AGREEMENT, PaperKind.SESSION)
+_MADE = {PaperKind.SESSION: "记录调解", PaperKind.INVITATION: "在日程中打印"}
+"""When a paper of a case is made, if not at its end."""
 
 
 class PapersService:
@@ -111,7 +113,7 @@ class PapersService:
         if wanted in _OF_CASE:
             case = papers.of_case(connection, number.strip(), wanted)
             if case is None:
-                raise NotFound(f"“{number}”还没有{wanted.label}，调解结束后才会生成")
+                raise NotFound(f"“{number}”还没有{wanted.label}，{_MADE.get(wanted, '调解结束')}后才会生成")
             return case
         record = self._desk.record(connection, ctx, number)
         if wanted is PaperKind.SLIP:

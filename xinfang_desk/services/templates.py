@@ -176,7 +176,7 @@ def compose_paper(form: PaperForm, words: Wording, frame: Frame) -> LetterData |
             organ_name=frame.organ,
             number=frame.number,
             title=words.title,
-            rows=tuple(_row(line) for line in words.lines),
+            rows=tuple(row_of(line) for line in words.lines),
             signatures=words.signers,
             made_on=frame.on,
             note=words.contact,
@@ -199,7 +199,7 @@ def compose_paper(form: PaperForm, words: Wording, frame: Frame) -> LetterData |
     )
 
 
-def _row(line: str) -> tuple[str, ...]:
+def row_of(line: str) -> tuple[str, ...]:
     """A row of the form: cells parted by ｜, a paragraph where there is none; an odd cell too many joins the last value."""
     cells = [cell.strip() for cell in line.split(BAR)]
     if len(cells) in (1, _ROW, 2 * _ROW):

@@ -417,3 +417,26 @@ matter_months = Table(
     Column("mark", String(36), nullable=False),
 )
 """A random mark a month of registration, renewed by triggers (store.monthmarks) whenever a matter of it changes."""
+
+mediation_bookings = Table(
+    "mediation_bookings",
+    metadata,
+    _id(),
+    _ref("mediation_id", "mediations"),
+    _word("room", 50),
+    _word("mediator", 50),
+    Column("started", DateTime, nullable=False),
+    Column("ended", DateTime, nullable=False),
+    Column("purpose", String(16), nullable=False),
+    _text("note"),
+    Column("state", String(16), nullable=False),
+    _text("reason"),
+    Column("absent", JSON, nullable=False),
+    Column("invitations", JSON, nullable=False),
+    Column("entered_at", DateTime, nullable=False),
+    _ref("operator_id", "operators"),
+    Column("version", Integer, nullable=False, server_default="1"),
+    CheckConstraint("ended > started", name="times"),
+    Index("ix_mediation_bookings_started", "started", "id"),
+)
+"""The calendar of the mediation room; `invitations` are the ids of the notices that tell of the present time."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -153,6 +154,11 @@ class TabDeck(QTabWidget):
         self.setCurrentIndex(MEDIATION)
         self.tab(MEDIATION).show_mediation(number)
 
+    def show_calendar(self, day: date) -> None:
+        """Go to the mediation room and bring this day up."""
+        self.setCurrentIndex(MEDIATION)
+        self.tab(MEDIATION).show_calendar(day)
+
     def start_mediation(self, matter_number: str) -> None:
         """Go to the mediation room and begin a case from this matter."""
         self.setCurrentIndex(MEDIATION)
@@ -212,5 +218,6 @@ class TabDeck(QTabWidget):
         tab.ledgerChanged.connect(self._ledger_changed)
         tab.openMatter.connect(self.show_matter)
         tab.openMediation.connect(self.show_mediation)
+        tab.openCalendar.connect(self.show_calendar)
         tab.mediateMatter.connect(self.start_mediation)
         tab.badgeChanged.connect(self._badge)

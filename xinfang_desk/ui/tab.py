@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Signal
@@ -33,7 +34,8 @@ class Tab(QWidget):
 
     Facts are announced, never fetched from other tabs: `matterChanged(number)` after a matter was registered or moved,
     `mediationChanged(number)`, `ledgerChanged()`; wishes likewise: `openMatter(number)` shows a matter in tracking,
-    `openMediation(number)`, `mediateMatter(number)` starts a mediation from a matter, `listFigure`-like needs stay inside.
+    `openMediation(number)`, `openCalendar(day)` a day of the mediation room, `mediateMatter(number)` starts a mediation
+    from a matter, `listFigure`-like needs stay inside.
     `badgeChanged(count)` puts a small number beside the tab's title.
     """
 
@@ -45,6 +47,7 @@ class Tab(QWidget):
     ledgerChanged = Signal()
     openMatter = Signal(str)
     openMediation = Signal(str)
+    openCalendar = Signal(object)
     mediateMatter = Signal(str)
     badgeChanged = Signal(int)
 
@@ -73,6 +76,9 @@ class Tab(QWidget):
 
     def show_mediation(self, number: str) -> None:
         """Bring this mediation up; only the mediation tab answers."""
+
+    def show_calendar(self, day: date) -> None:
+        """Bring this day of the mediation room up; only the mediation tab answers."""
 
     def start_mediation(self, matter_number: str) -> None:
         """Begin a mediation from this matter; only the mediation tab answers."""

@@ -60,7 +60,7 @@ def test_it_reaches_from_a_year_ago_to_today(year: Filled) -> None:
 
 def test_every_reminder_has_something_to_say(year: Filled) -> None:
     counts = {key: number for key, _, number in year.desk.services.casework.board(year.desk.ctx)}
-    for key in ("overdue", "registered", "referred", "accepted", "registered_today"):
+    for key in ("overdue", "registered", "referred", "accepted", "registered_today", "mediations_today"):
         assert counts[key] > 0, key
     page = year.desk.services.casework.search(year.desk.ctx, MatterFilter(open_only=True), None, 1000)
     levels = Counter(row.due_status.level for row in page.rows if row.due_status)
@@ -68,6 +68,15 @@ def test_every_reminder_has_something_to_say(year: Filled) -> None:
     assert levels["overdue"] < levels["ok"]
     cases = year.desk.services.mediation.cases(year.desk.ctx, open_only=True).rows
     assert {"ok", "soon", "overdue"} <= {case.due_status.level for case in cases if case.due_status}
+
+
+def test_the_mediation_room_has_a_past_and_a_future(year: Filled) -> None:
+    first, last = (year.desk.today + timedelta(days=n) for n in (-14, 14))
+    span = year.desk.services.bookings.span(year.desk.ctx, first, last)
+    assert {booking.state.value for booking in span.bookings} == {"planned", "held", "absent", "cancelled"}
+    assert span.rooms == ("第一调解室", "第二调解室", "")
+    assert any(booking.invited and booking.day == year.desk.today for booking in span.bookings)
+    assert not {booking.day for booking in span.bookings} & {day.day for day in span.days if day.rest}
 
 
 def test_names_have_rare_characters_and_interpuncts(year: Filled) -> None:

@@ -10,7 +10,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 from sqlalchemy import select
 
-from xinfang_desk.domain.board import board_filter
+from xinfang_desk.domain.board import CALENDAR, board_filter
 from xinfang_desk.domain.codes import Channel, MatterClass, Path
 from xinfang_desk.domain.errors import NotFound
 from xinfang_desk.domain.lifecycle import State, begin
@@ -186,7 +186,10 @@ def board_of(desk: Desk) -> dict[str, int]:
     """The counts that are not 0, each held against its list."""
     found = {}
     for key, _, count in desk.services.casework.board(desk.ctx):
-        listed = desk.services.casework.search(desk.ctx, board_filter(key, desk.today)).total
+        if key in CALENDAR:
+            listed = len(desk.services.bookings.today(desk.ctx))
+        else:
+            listed = desk.services.casework.search(desk.ctx, board_filter(key, desk.today)).total
         assert listed == count, key
         if count:
             found[key] = count

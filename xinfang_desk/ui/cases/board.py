@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from xinfang_desk.domain.board import BOARD
+from xinfang_desk.domain.board import BOARD, CALENDAR
 
 from ..widgets.chip import Chip, ChipTone
 
@@ -15,9 +15,13 @@ _TONES: dict[str, ChipTone] = {"overdue": "red", "today": "amber", "soon": "ambe
 
 
 class ReminderRow(QWidget):
-    """The chips in one row; `chosen(key)` when one is pressed, "" when the pressed one is released."""
+    """The chips in one row; `chosen(key)` when one is pressed, "" when the pressed one is released.
+
+    A chip of the calendar filters no list: it stays up, and `dayWanted` asks for today in the mediation room.
+    """
 
     chosen = Signal(str)
+    dayWanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,7 +30,7 @@ class ReminderRow(QWidget):
         self._chips: dict[str, Chip] = {}
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(8)
+        self._row.setSpacing(6)
         heading = QLabel("今日提醒")
         heading.setProperty("role", "section")
         self._row.addWidget(heading)
@@ -56,9 +60,14 @@ class ReminderRow(QWidget):
     def _add(self, key: str, label: str, count: int) -> None:
         chip = Chip(key, label, count, _TONES.get(key, "plain"), self)
         chip.setObjectName(f"cases.board.{key}")
+        chip.setCheckable(key not in CALENDAR)
+        chip.setProperty("dense", True)
         chip.chosen.connect(self._pressed)
         self._chips[key] = chip
         self._row.insertWidget(self._row.count() - 1, chip)
 
     def _pressed(self, key: str, on: bool) -> None:
-        self.chosen.emit(key if on else "")
+        if key in CALENDAR:
+            self.dayWanted.emit()
+        else:
+            self.chosen.emit(key if on else "")

@@ -128,6 +128,10 @@ class CasesController(QObject):
             self._stale = True
             self._ask_board()
 
+    def note_mediation(self) -> None:
+        """The mediation room changed something: only the reminders count it."""
+        self._ask_board()
+
     def open_matter(self, number: str) -> None:
         """Show one matter, whatever the list shows; mark its line where it is listed."""
         self.listing.mark(number)
@@ -188,6 +192,10 @@ class CasesController(QObject):
         self.refresh()
         self._tab.matterChanged.emit(number)
 
+    def _want_day(self) -> None:
+        if self._ctx is not None:
+            self._tab.openCalendar.emit(self._ctx.today())
+
     def _many_changed(self) -> None:
         self._changed("")
 
@@ -223,6 +231,7 @@ class CasesController(QObject):
         self.batches.changed.connect(self._many_changed)
         self.batches.opened.connect(self.open_matter)
         self.register.opened.connect(self.open_matter)
+        tab.board.dayWanted.connect(self._want_day)
         tab.list.table.chosen.connect(self._line_chosen)
         tab.panel.moves.wanted.connect(self._action)
         tab.panel.parties.matterWanted.connect(self.open_matter)

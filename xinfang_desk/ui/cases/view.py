@@ -75,6 +75,10 @@ class CasesTab(Tab):
         """Another tab registered or changed a matter."""
         self.controller.note_change(number)
 
+    def mediation_changed(self, _number: str) -> None:
+        """The mediation room changed a case or a booking."""
+        self.controller.note_mediation()
+
     def show_matter(self, number: str) -> None:
         """Bring this matter up."""
         self.controller.open_matter(number)

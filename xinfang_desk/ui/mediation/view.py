@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from ..tab import Tab, Tools
+from .calendarpage import CalendarPage
 from .casespage import CasesPage
 from .roompage import RoomPage
 
@@ -24,7 +26,8 @@ class MediationTab(Tab):
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools, parent)
         self.cases = CasesPage(tools)
-        self.pages: tuple[RoomPage, ...] = (self.cases,)
+        self.calendar = CalendarPage(tools)
+        self.pages: tuple[RoomPage, ...] = (self.cases, self.calendar)
         self.sections = QTabWidget()
         self.sections.setObjectName("mediation.sections")
         self.sections.setAccessibleName("调解室的各页")
@@ -59,6 +62,11 @@ class MediationTab(Tab):
         """Bring this case up."""
         self.sections.setCurrentWidget(self.cases)
         self.cases.show_mediation(number)
+
+    def show_calendar(self, day: date) -> None:
+        """Bring this day of the calendar up."""
+        self.sections.setCurrentWidget(self.calendar)
+        self.calendar.show_day(day)
 
     def start_mediation(self, matter_number: str) -> None:
         """Begin a case from this matter."""

@@ -31,12 +31,16 @@ _NAMES: Lines = (
         ("mediation_code", "调解代字", "调解文书编号的开头"),
         ("region_code", "行政区划代码", "6位数字，登记编号以它开头"),
     ),
+    (
+        ("rooms", "调解房间", "日程中的房间，几间的用顿号分开"),
+        ("room_hours", "调解时间", "日程按它画格，写成 9:00–12:00，14:00–17:30"),
+    ),
 )
 _REACHED: Lines = (
     (("address", "地址", ""), ("phone", "电话", "")),
     (("hours", "办公时间", ""), ("query_way", "查询方式", "印在登记回执上，告诉来访人怎样查询")),
 )
-_MANDATORY = ("organ_name", "organ_code", "region_code", "phone", "query_way")
+_MANDATORY = ("organ_name", "organ_code", "region_code", "phone", "query_way", "rooms", "room_hours")
 
 
 class FactsPage(SettingsPage):

@@ -125,7 +125,8 @@ class FormDialog(QDialog):
         around = layout.totalHeightForWidth(self.width()) if layout.hasHeightForWidth() else self.sizeHint().height()
         body = self.body
         fields = body.totalHeightForWidth(room) if body.hasHeightForWidth() else body.totalSizeHint().height()
-        self.resize(self.width(), min(fields + around - self._scroll.sizeHint().height(), MAX_BODY + 120))
+        place = self._scroll.sizeHint().expandedTo(self._scroll.minimumSizeHint()).height()
+        self.resize(self.width(), min(fields + around - place, MAX_BODY + 120))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Qt: only now every part wears its style and knows its height."""

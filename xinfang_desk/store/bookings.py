@@ -1,0 +1,156 @@
+"""Bookings of the mediation room on disk; a booking is changed and marked, never deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, func, insert, select, update
+
+from ..domain.bookings import OCCUPYING, Booking, BookingDraft, BookingPurpose, BookingState
+from .schema import mediation_bookings, mediations
+from .store import Tx
+
+_B = mediation_bookings.c
+_OCCUPYING = tuple(state.value for state in OCCUPYING)
+
+
+def _joined() -> Select[Any]:
+    case = mediations.c
+    return (
+        select(
+            mediation_bookings,
+            case.number.label("case_number"),
+            case.applicant,
+            case.respondent,
+            case.dispute_type,
+        )
+        .join(mediations, case.id == _B.mediation_id)
+        .order_by(_B.started, _B.id)
+    )
+
+
+def _booking(row: Any) -> Booking:
+    return Booking(
+        id=row.id,
+        case_id=row.mediation_id,
+        case_number=row.case_number,
+        applicant=row.applicant,
+        respondent=row.respondent,
+        dispute_type=row.dispute_type,
+        room=row.room,
+        mediator=row.mediator,
+        started=row.started,
+        ended=row.ended,
+        purpose=BookingPurpose(row.purpose),
+        note=row.note,
+        state=BookingState(row.state),
+        reason=row.reason,
+        absent=tuple(row.absent),
+        invited=bool(row.invitations),
+        version=row.version,
+    )
+
+
+def _found(connection: Connection, *where: ColumnElement[bool]) -> tuple[Booking, ...]:
+    return tuple(_booking(row) for row in connection.execute(_joined().where(*where)))
+
+
+def find(connection: Connection, booking_id: int) -> Booking | None:
+    """One booking; None when there is none."""
+    found = _found(connection, _B.id == booking_id)
+    return found[0] if found else None
+
+
+def between(connection: Connection, first: date, last: date) -> tuple[Booking, ...]:
+    """Every booking of these days, cancelled ones too, in the order of time."""
+    return _found(connection, _B.started >= _midnight(first), _B.started < _midnight(last) + timedelta(days=1))
+
+
+def of_case(connection: Connection, case_id: int) -> tuple[Booking, ...]:
+    """Every booking of a case in the order of time."""
+    return _found(connection, _B.mediation_id == case_id)
+
+
+def at_the_time(connection: Connection, started: datetime, ended: datetime, but: int = 0) -> tuple[Booking, ...]:
+    """The bookings that keep room and people in this stretch; ends that touch do not count."""
+    return _found(connection, _B.state.in_(_OCCUPYING), _B.started < ended, _B.ended > started, _B.id != but)
+
+
+def planned(connection: Connection, day: date) -> tuple[Booking, ...]:
+    """The bookings of a day that are still to be held."""
+    return _found(connection, *_planned_on(day))
+
+
+def count_planned(connection: Connection, day: date) -> int:
+    """How many `planned` holds."""
+    return connection.scalar(select(func.count()).select_from(mediation_bookings).where(*_planned_on(day))) or 0
+
+
+def _planned_on(day: date) -> tuple[ColumnElement[bool], ...]:
+    start = _midnight(day)
+    return _B.state == BookingState.PLANNED.value, _B.started >= start, _B.started < start + timedelta(days=1)
+
+
+def mediators(connection: Connection) -> tuple[str, ...]:
+    """Who mediates an open case, by name."""
+    c = mediations.c
+    statement = select(c.mediator).where(c.outcome.is_(None), c.mediator != "").distinct().order_by(c.mediator)
+    return tuple(connection.scalars(statement))
+
+
+def add(tx: Tx, case_id: int, draft: BookingDraft) -> int:
+    """Keep a new booking and give its id."""
+    values = {
+        **_values(draft),
+        "mediation_id": case_id,
+        "state": BookingState.PLANNED.value,
+        "absent": [],
+        "invitations": [],
+        "entered_at": tx.now,
+        "operator_id": tx.ctx.operator.id,
+    }
+    result = tx.connection.execute(insert(mediation_bookings).values(**values))
+    return int(result.inserted_primary_key[0])  # type: ignore[index]
+
+
+def rewrite(tx: Tx, booking: Booking, case_id: int, draft: BookingDraft, *, told_still: bool) -> bool:
+    """Change what a booking says, and forget its notices unless they tell it still; False when somebody was faster."""
+    forgotten: dict[str, Any] = {} if told_still else {"invitations": []}
+    return change(tx, booking, {**_values(draft), **forgotten, "mediation_id": case_id})
+
+
+def change(tx: Tx, booking: Booking, values: Mapping[str, Any]) -> bool:
+    """Change columns of a booking that is still in the version seen; False when somebody was faster."""
+    statement = (
+        update(mediation_bookings)
+        .where(_B.id == booking.id, _B.version == booking.version)
+        .values(**values, version=booking.version + 1)
+    )
+    return tx.connection.execute(statement).rowcount == 1
+
+
+def invitations(connection: Connection, booking_id: int) -> tuple[int, ...]:
+    """Ids of the notices that are out for the present time."""
+    return tuple(connection.scalar(select(_B.invitations).where(_B.id == booking_id)) or ())
+
+
+def keep_invitations(tx: Tx, booking: Booking, paper_ids: Sequence[int]) -> bool:
+    """Note the notices that are out; False when somebody changed the booking meanwhile."""
+    return change(tx, booking, {"invitations": list(paper_ids)})
+
+
+def _values(draft: BookingDraft) -> dict[str, Any]:
+    return {
+        "room": draft.room,
+        "mediator": draft.mediator,
+        "started": draft.started,
+        "ended": draft.ended,
+        "purpose": draft.purpose.value,
+        "note": draft.note,
+    }
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time())
