@@ -50,6 +50,7 @@ class PaperKind(Code):
     AGREEMENT = "mediation_agreement", "人民调解协议书"
     ORAL_AGREEMENT = "oral_agreement", "人民调解口头协议登记表"
     SESSION = "mediation_record", "人民调解记录"
+    CONSULTATION = "consultation_record", "律师接访记录"
     REPORT = "report", "统计报告"
 
 
