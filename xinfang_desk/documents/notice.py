@@ -1,4 +1,4 @@
-"""A public notice 公告 of the duty roster on A4: red-free and plain, to be put on the board; the place of the seal stays empty."""
+"""A public notice 公告 of the duty roster on A4: plain, to be put on the board; the place of the seal stays empty."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ..domain.text import format_date_cn
 from .blocks import Block, beside, gap, rule, stack, text
 from .fonts import Face
 from .marks import draw_page_of
-from .pager import Piece, line_pieces, paginate
+from .pager import Piece, kept, line_pieces, paginate
 from .sheet import make_pdf
 from .style import A4, BLACK, HAIR, MM
 from .titles import balanced
@@ -19,17 +19,17 @@ from .typeset import Align, Style, set_text
 
 LEFT: Final = 28 * MM
 WIDTH: Final = 156 * MM
-TOP: Final = A4[1] - 30 * MM
-FOOT: Final = 26 * MM
+TOP: Final = A4[1] - 28 * MM
+FOOT: Final = 24 * MM
 
 TITLE: Final = Style(Face.SONG_BOLD, 22, 32, BLACK, "center")
-BODY: Final = Style(Face.BODY, 14, 26, BLACK, indent=28)
+BODY: Final = Style(Face.BODY, 14, 24, BLACK, indent=28)
 HEAD: Final = Style(Face.HEI, 12, 18, BLACK, "center")
 CELL: Final = Style(Face.BODY, 12, 18, BLACK, "center")
-SIGN: Final = Style(Face.BODY, 14, 26, BLACK, "center")
+SIGN: Final = Style(Face.BODY, 14, 24, BLACK, "center")
 SHARES: Final = (0.14, 0.10, 0.19, 0.15, 0.28, 0.14)
 """Of the width, for 日期, 星期, 时间, 值班律师, 律师事务所, 备注."""
-AIR: Final = 6.0
+AIR: Final = 3.6
 
 
 def draw_notice(data: RosterNotice) -> bytes:
@@ -49,13 +49,16 @@ def draw_notice(data: RosterNotice) -> bytes:
 def _pieces(data: RosterNotice) -> list[Piece]:
     """Title, opening, the table, where and how to ask, the organ and the date."""
     lines = [text(line, TITLE, WIDTH) for line in balanced(f"{data.organ_name}\n{data.title}", TITLE, WIDTH)]
+    table = _table(data)
+    closing = [piece for line in data.closing for piece in line_pieces(set_text(line, BODY, WIDTH))]
+    # The organ and the date never stand alone on a page: the last duties go with them.
+    end = kept([*table[-2:], Piece(gap(10)), *closing])
     return [
-        Piece(stack((*lines, gap(14))), kept=True),
+        Piece(stack((*lines, gap(12))), kept=True),
         *line_pieces(set_text(data.opening, BODY, WIDTH), keep=True),
         Piece(gap(8), kept=True),
-        *_table(data),
-        Piece(gap(10)),
-        *(piece for line in data.closing for piece in line_pieces(set_text(line, BODY, WIDTH))),
+        *table[:-2],
+        *end,
         Piece(_signature(data)),
     ]
 
@@ -93,5 +96,5 @@ def _row(cells: tuple[str, ...], widths: list[float], style: Style) -> Block:
 def _signature(data: RosterNotice) -> Block:
     """The organ and the date below each other at the right, with room for the seal."""
     half = WIDTH * 0.5
-    words = stack((gap(44), text(data.organ_name, SIGN, half), text(format_date_cn(data.signed_on), SIGN, half)))
+    words = stack((gap(30), text(data.organ_name, SIGN, half), text(format_date_cn(data.signed_on), SIGN, half)))
     return beside(((WIDTH - half, words),))

@@ -170,6 +170,7 @@ def type_of(case: CaseFact) -> str:
 
 LOAD = "在办案件（现在）"
 VOLUME, OUTCOMES, PERFORMANCE, ORIGIN, TYPES = "受理和成功", "调解结果", "协议履行", "案件来源", "纠纷类型"
+TYPE_AGREED = "分类调解成功"
 
 LOAD_FIGURES: tuple[CaseFigure, ...] = (
     CaseFigure("load.open", "在办", "件", LOAD, is_open, population="open", basis="还没有结案的，不论何时受理"),
@@ -253,11 +254,11 @@ def load_of(mediator: str) -> CaseFigure:
 # -- checks ------------------------------------------------------------------------------------------------------------
 
 _SUMS: tuple[tuple[str, str, tuple[CaseFigure, ...]], ...] = (
-    ("调解结果", "cases", OUTCOME_FIGURES),
-    ("协议履行", "agreed", PERFORMANCE_FIGURES),
-    ("案件来源", "cases", ORIGIN_FIGURES),
-    ("纠纷类型", "cases", TYPE_FIGURES),
-    ("分类成功", "agreed", TYPE_AGREED_FIGURES),
+    (OUTCOMES, "cases", OUTCOME_FIGURES),
+    (PERFORMANCE, "agreed", PERFORMANCE_FIGURES),
+    (ORIGIN, "cases", ORIGIN_FIGURES),
+    (TYPES, "cases", TYPE_FIGURES),
+    (TYPE_AGREED, "agreed", TYPE_AGREED_FIGURES),
 )
 
 
