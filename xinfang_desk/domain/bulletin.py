@@ -168,7 +168,7 @@ def type_of(case: CaseFact) -> str:
 
 # -- figures -----------------------------------------------------------------------------------------------------------
 
-LOAD = "在办案件（现在）"
+LOAD = "现在在办"
 VOLUME, OUTCOMES, PERFORMANCE, ORIGIN, TYPES = "受理和成功", "调解结果", "协议履行", "案件来源", "纠纷类型"
 TYPE_AGREED = "分类调解成功"
 
@@ -294,9 +294,9 @@ class HandField:
 # 不予受理 and 司法确认 are filled by hand as long as cases carry no such state; then they become figures above.
 HAND_FIELDS: tuple[HandField, ...] = (
     HandField("prevented_crime_cases", "防止民转刑", "件"),
-    HandField("prevented_crime_people", "防止民转刑涉及", "人"),
+    HandField("prevented_crime_people", "防止民转刑", "人"),
     HandField("prevented_petition_cases", "防止群体性上访", "件"),
-    HandField("prevented_petition_people", "防止群体性上访涉及", "人"),
+    HandField("prevented_petition_people", "防止群体性上访", "人"),
     HandField("not_accepted", "不予受理", "件"),
     HandField("confirmed", "司法确认", "件"),
 )
