@@ -132,7 +132,8 @@ def _merged(steps_told: tuple[StepView, ...], heard: tuple[StepView, ...]) -> tu
     """The consultations among the steps by their day; the order of the steps themselves is not touched."""
     timeline = list(steps_told)
     for one in heard:
-        place = next((i for i, step in enumerate(timeline) if step.on > one.on), len(timeline))
+        when = (one.on, one.entered_at)
+        place = next((i for i, step in enumerate(timeline) if (step.on, step.entered_at) > when), len(timeline))
         timeline.insert(place, one)
     return tuple(timeline)
 
