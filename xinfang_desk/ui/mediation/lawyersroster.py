@@ -20,6 +20,8 @@ from .lawyersmonth import MonthTable
 from .monthbar import MonthBar
 
 NAME = "mediation.lawyers.roster"
+TABLE_HEIGHT = 122
+"""Head and two duties; more are scrolled, so that the changes below keep their room."""
 
 
 def duty_columns(palette: Palette) -> tuple[Column, ...]:
@@ -72,6 +74,7 @@ class DayPanel(QWidget):
         kept = self.table.current_row()
         self._title.setText(format_date_week(day))
         self._rest.setText(f"{rest}，按周排班时跳过" if rest else "")
+        self._rest.setVisible(bool(rest))
         self.table.set_rows(duties)
         for widget in (self.table, self.facts):
             widget.setVisible(bool(duties))
@@ -108,7 +111,7 @@ class DayPanel(QWidget):
         card.body.addLayout(head)
         card.body.addWidget(self._rest)
         card.body.addWidget(self.empty, 1)
-        self.table.setMaximumHeight(168)
+        self.table.setFixedHeight(TABLE_HEIGHT)
         card.body.addWidget(self.table)
         row = QHBoxLayout()
         row.setSpacing(6)
