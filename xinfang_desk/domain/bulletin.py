@@ -7,166 +7,24 @@ load is what is open now, whenever it was accepted. Nobody is ranked or scored: 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import ROUND_HALF_UP, Decimal
-from typing import Literal
 
-from .deadlines import DueStatus
-from .figures import rate_text
+from .casefigures import (
+    CaseFigure,
+    CaseValue,
+    agreed,
+    coming_from,
+    ended,
+    every,
+    is_closed,
+    is_open,
+    of_type,
+    on_level,
+    performed,
+)
 from .mediations import DISPUTE_TYPES, MediationOutcome, MediationSource, Performance
-from .money import format_amount
-
-OTHER_TYPE = DISPUTE_TYPES[-1]
-
-
-@dataclass(frozen=True)
-class CaseFact:
-    """A case as the figures see it; `due_status` only while it is open."""
-
-    number: str
-    accepted_on: date
-    source: str
-    dispute_type: str
-    applicant: str
-    respondent: str
-    mediator: str
-    major: bool
-    outcome: str
-    closed_on: date | None
-    amount: Decimal
-    performance: str
-    matter_number: str = ""
-    due_status: DueStatus | None = None
-
-    @property
-    def days(self) -> int:
-        """Days from acceptance to close; 0 while open."""
-        return (self.closed_on - self.accepted_on).days if self.closed_on else 0
-
-    @property
-    def standing(self) -> str:
-        """The outcome in words, or how the term of an open case stands."""
-        if self.outcome:
-            return OUTCOME_WORDS.get(self.outcome, self.outcome)
-        return self.due_status.words if self.due_status else "调解中"
-
-
-Member = Callable[[CaseFact], bool]
-OUTCOME_WORDS = {outcome.value: outcome.label for outcome in MediationOutcome}
-AGREED = frozenset({MediationOutcome.WRITTEN.value, MediationOutcome.ORAL.value})
-
-
-@dataclass(frozen=True)
-class CaseFigure:
-    """One figure. `base` makes it a rate in per cent with `decimals`; kind "days" is an average with the cases below the line.
-
-    `population` "period" = accepted in the period, "open" = open now.
-    """
-
-    key: str
-    label: str
-    unit: str
-    section: str
-    member: Member
-    kind: Literal["count", "amount", "days"] = "count"
-    base: Member | None = None
-    decimals: int = 2
-    basis: str = ""
-    population: Literal["period", "open"] = "period"
-
-
-@dataclass(frozen=True)
-class CaseValue:
-    """A figure of a period with the cases behind it: numerator and, for a rate, denominator."""
-
-    figure: CaseFigure
-    cases: tuple[CaseFact, ...]
-    base_cases: tuple[CaseFact, ...] = ()
-
-    @property
-    def numerator(self) -> int | Decimal:
-        """The number: cases, yuan, or days together."""
-        if self.figure.kind == "amount":
-            return sum((case.amount for case in self.cases), Decimal(0))
-        return sum(case.days for case in self.cases) if self.figure.kind == "days" else len(self.cases)
-
-    @property
-    def denominator(self) -> int | None:
-        """What is divided by: the base cases of a rate, the cases of an average; None for a plain number."""
-        if self.figure.kind == "days":
-            return len(self.cases)
-        return None if self.figure.base is None else len(self.base_cases)
-
-    @property
-    def text(self) -> str:
-        """As printed; — where there is nothing to divide by."""
-        if self.figure.kind == "days":
-            return average_text(int(self.numerator), len(self.cases), self.figure.decimals)
-        if self.denominator is not None:
-            return rate_text(self.numerator, self.denominator, self.figure.decimals)
-        return format_amount(Decimal(self.numerator)) if self.figure.kind == "amount" else f"{self.numerator:,}"
-
-
-def average_text(total: int, count: int, decimals: int) -> str:
-    """An average rounded half up; — for none."""
-    if not count:
-        return "—"
-    step = Decimal(1).scaleb(-decimals)
-    return str((Decimal(total) / count).quantize(step, rounding=ROUND_HALF_UP))
-
-
-# -- conditions --------------------------------------------------------------------------------------------------------
-
-
-def every(_case: CaseFact) -> bool:
-    """Every case."""
-    return True
-
-
-def is_open(case: CaseFact) -> bool:
-    """Not closed yet."""
-    return not case.outcome
-
-
-def is_closed(case: CaseFact) -> bool:
-    """Closed, however it ended."""
-    return bool(case.outcome)
-
-
-def agreed(case: CaseFact) -> bool:
-    """调解成功: a written or an oral agreement."""
-    return case.outcome in AGREED
-
-
-def _level(level: str) -> Member:
-    return lambda case: case.due_status is not None and case.due_status.level == level
-
-
-def _ended(outcome: MediationOutcome) -> Member:
-    return lambda case: case.outcome == outcome.value
-
-
-def _performed(performance: str) -> Member:
-    return lambda case: agreed(case) and case.performance == performance
-
-
-def _of_type(word: str, also: Member = every) -> Member:
-    return lambda case: type_of(case) == word and also(case)
-
-
-def _from(*sources: MediationSource) -> Member:
-    values = frozenset(source.value for source in sources)
-    return lambda case: case.source in values
-
-
-def type_of(case: CaseFact) -> str:
-    """One of the 15 kinds; a word that is none of them counts as 其他."""
-    return case.dispute_type if case.dispute_type in DISPUTE_TYPES else OTHER_TYPE
-
-
-# -- figures -----------------------------------------------------------------------------------------------------------
 
 LOAD = "现在在办"
 VOLUME, OUTCOMES, PERFORMANCE, ORIGIN, TYPES = "受理和成功", "调解结果", "协议履行", "案件来源", "纠纷类型"
@@ -174,8 +32,8 @@ TYPE_AGREED = "分类调解成功"
 
 LOAD_FIGURES: tuple[CaseFigure, ...] = (
     CaseFigure("load.open", "在办", "件", LOAD, is_open, population="open", basis="还没有结案的，不论何时受理"),
-    CaseFigure("load.soon", "其中即将到期", "件", LOAD, _level("soon"), population="open", basis="离期限不到3天"),
-    CaseFigure("load.overdue", "其中已超期", "件", LOAD, _level("overdue"), population="open"),
+    CaseFigure("load.soon", "其中即将到期", "件", LOAD, on_level("soon"), population="open", basis="离期限不到3天"),
+    CaseFigure("load.overdue", "其中已超期", "件", LOAD, on_level("overdue"), population="open"),
 )
 
 VOLUME_FIGURES: tuple[CaseFigure, ...] = (
@@ -191,36 +49,36 @@ VOLUME_FIGURES: tuple[CaseFigure, ...] = (
 
 # A later state of a case that ends it gets its line here; the check below says when one is missing.
 OUTCOME_FIGURES: tuple[CaseFigure, ...] = (
-    *(CaseFigure(f"outcome.{one.value}", one.label, "件", OUTCOMES, _ended(one)) for one in MediationOutcome),
+    *(CaseFigure(f"outcome.{one.value}", one.label, "件", OUTCOMES, ended(one)) for one in MediationOutcome),
     CaseFigure("outcome.open", "在办", "件", OUTCOMES, is_open, basis="本期受理、还没有结案"),
 )
 
 PERFORMANCE_FIGURES: tuple[CaseFigure, ...] = (
     *(
-        CaseFigure(f"performance.{one.value}", one.label, "件", PERFORMANCE, _performed(one.value))
+        CaseFigure(f"performance.{one.value}", one.label, "件", PERFORMANCE, performed(one.value))
         for one in Performance
     ),
-    CaseFigure("performance.unknown", "未登记", "件", PERFORMANCE, _performed("")),
+    CaseFigure("performance.unknown", "未登记", "件", PERFORMANCE, performed("")),
 )
 
 ORIGIN_FIGURES: tuple[CaseFigure, ...] = (
-    CaseFigure("origin.initiative", "主动调解", "件", ORIGIN, _from(MediationSource.INITIATIVE)),
-    CaseFigure("origin.application", "依申请调解", "件", ORIGIN, _from(MediationSource.APPLICATION)),
+    CaseFigure("origin.initiative", "主动调解", "件", ORIGIN, coming_from(MediationSource.INITIATIVE)),
+    CaseFigure("origin.application", "依申请调解", "件", ORIGIN, coming_from(MediationSource.APPLICATION)),
     CaseFigure(
         "origin.entrusted",
         "接受委托移送",
         "件",
         ORIGIN,
-        _from(MediationSource.REFERRED, MediationSource.ENTRUSTED),
+        coming_from(MediationSource.REFERRED, MediationSource.ENTRUSTED),
         basis="含信访移交",
     ),
 )
 
 TYPE_FIGURES: tuple[CaseFigure, ...] = tuple(
-    CaseFigure(f"type.{place}", word, "件", TYPES, _of_type(word)) for place, word in enumerate(DISPUTE_TYPES, 1)
+    CaseFigure(f"type.{place}", word, "件", TYPES, of_type(word)) for place, word in enumerate(DISPUTE_TYPES, 1)
 )
 TYPE_AGREED_FIGURES: tuple[CaseFigure, ...] = tuple(
-    CaseFigure(f"type.{place}.agreed", f"{word}（成功）", "件", TYPES, _of_type(word, agreed))
+    CaseFigure(f"type.{place}.agreed", f"{word}（成功）", "件", TYPES, of_type(word, agreed))
     for place, word in enumerate(DISPUTE_TYPES, 1)
 )
 
@@ -233,14 +91,6 @@ BULLETIN_FIGURES = (
     *TYPE_FIGURES,
     *TYPE_AGREED_FIGURES,
 )
-
-
-def measure(figure: CaseFigure, cases: Sequence[CaseFact], open_now: Sequence[CaseFact] = ()) -> CaseValue:
-    """The value of a figure: `cases` were accepted in the period, `open_now` are open."""
-    population = open_now if figure.population == "open" else cases
-    hit = tuple(case for case in population if figure.member(case))
-    base = tuple(case for case in population if figure.base is not None and figure.base(case))
-    return CaseValue(figure, hit, base)
 
 
 def load_of(mediator: str) -> CaseFigure:

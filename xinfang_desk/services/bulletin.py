@@ -12,14 +12,13 @@ from ..domain.bulletin import (
     MEDIATOR_FIGURES,
     MOST,
     Bulletin,
-    CaseFact,
     HandValues,
     Workload,
     checks,
     hand_total,
     load_of,
-    measure,
 )
+from ..domain.casefigures import CaseFact, measure
 from ..domain.context import Context, Permission
 from ..domain.deadlines import DueStatus, status
 from ..domain.errors import InputRejected, Problem

@@ -12,10 +12,10 @@ from ..domain.bulletin import (
     TYPES,
     VOLUME,
     Bulletin,
-    CaseValue,
     HandTotal,
     Workload,
 )
+from ..domain.casefigures import CaseValue
 from ..domain.papers import ReportData, ReportSection, ReportTable
 from ..domain.text import format_date_cn
 from .periods import period_words

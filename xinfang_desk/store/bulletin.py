@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, delete, insert, select
 
-from ..domain.bulletin import CaseFact, HandValues
+from ..domain.bulletin import HandValues
+from ..domain.casefigures import CaseFact
 from .mediations import to_yuan
 from .schema import bulletin_notes, mediations
 from .store import Tx

@@ -13,7 +13,8 @@ from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 from sqlalchemy import func, select
 
-from xinfang_desk.domain.bulletin import HAND_FIELDS, CaseValue
+from xinfang_desk.domain.bulletin import HAND_FIELDS
+from xinfang_desk.domain.casefigures import CaseValue
 from xinfang_desk.domain.context import Context, Operator
 from xinfang_desk.domain.errors import InputRejected, NotPermitted
 from xinfang_desk.services import demowork

@@ -14,13 +14,11 @@ from xinfang_desk.domain.bulletin import (
     HAND_FIELDS,
     LOAD_FIGURES,
     MEDIATOR_FIGURES,
-    CaseFact,
-    average_text,
     checks,
     hand_total,
     load_of,
-    measure,
 )
+from xinfang_desk.domain.casefigures import CaseFact, average_text, measure
 from xinfang_desk.domain.deadlines import DueStatus
 from xinfang_desk.domain.mediations import DISPUTE_TYPES, MediationOutcome, MediationSource, Performance
 

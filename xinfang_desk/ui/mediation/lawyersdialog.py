@@ -115,19 +115,29 @@ class ConsultationDialog(FormDialog):
         self.retitle("更正律师接访记录")
         if self._lawyer.findData(str(row.lawyer.id)) < 0:
             self._lawyer.addItem(row.lawyer.title, str(row.lawyer.id))
-        self._day.set_value(row.on)
-        self._time.setTime(QTime(row.starts.hour, row.starts.minute))
         self._lawyer.set_value(str(row.lawyer.id))
-        self._visitor.setText(row.visitor)
-        self._anonymous.setChecked(row.anonymous)
-        self._people.setValue(row.people)
-        self._picked = group_number(row.matter_number)
+        self._fill(row)
+
+    def show_draft(self, draft: ConsultationDraft) -> None:
+        """Bring back what was typed and not saved."""
+        self._lawyer_chosen = bool(draft.lawyer_id)
+        self._lawyer.set_value(str(draft.lawyer_id or ""))
+        self._fill(draft)
+        self.say("已恢复上次没有保存的内容")
+
+    def _fill(self, values: Consultation | ConsultationDraft) -> None:
+        self._day.set_value(values.on)
+        self._time.setTime(QTime(values.starts.hour, values.starts.minute))
+        self._visitor.setText(values.visitor)
+        self._anonymous.setChecked(values.anonymous)
+        self._people.setValue(values.people)
+        self._picked = group_number(values.matter_number)
         self._matter.setText(self._picked)
-        self._subject.setPlainText(row.subject)
-        self._advice.setPlainText(row.advice)
-        self._route.set_value(str(row.route or ""))
-        self._aid.setChecked(row.legal_aid)
-        self._counted.set_value(str(row.counted))
+        self._subject.setPlainText(values.subject)
+        self._advice.setPlainText(values.advice)
+        self._route.set_value(str(values.route or ""))
+        self._aid.setChecked(values.legal_aid)
+        self._counted.set_value(str(values.counted or ""))
 
     def suit_day(self, duties: Sequence[Duty], *, typed_line: bool) -> None:
         """The day's lawyer is proposed; where a ledger line was typed for the day, ask whether it tells of this already."""

@@ -35,6 +35,7 @@ class ConsultationController(QObject):
         self._next: tuple[Any, ...] | None = None
         self._loading_more = False
         self._row: Consultation | None = None
+        self._kept: ConsultationDraft | None = None
         self.dialog: ConsultationDialog | None = None
         self.asking: ReasonDialog | None = None
         self.paper: PaperDialog | None = None
@@ -124,9 +125,13 @@ class ConsultationController(QObject):
         dialog = self.dialog = ConsultationDialog(self._ctx.now(), in_use, self._page)
         if self._row is not None:
             dialog.show_record(self._row)
+        elif self._kept is not None:
+            dialog.show_draft(self._kept)
+            self._kept = None
         dialog.dayChanged.connect(self._suit_day)
         dialog.matterTyped.connect(self._find)
         dialog.confirmed.connect(self._submit)
+        dialog.rejected.connect(self._keep)
         dialog.finished.connect(self._closed)
         dialog.open()
         self._suit_day(dialog.draft().on)
@@ -190,6 +195,13 @@ class ConsultationController(QObject):
             form.refuse(error, self._page.tools.messages)
         else:
             self._page.tools.messages.explain(error)
+
+    def _keep(self) -> None:
+        """What was typed for a new record and not saved is there again next time."""
+        dialog = self.dialog
+        if dialog is not None and not dialog.record_id and (dialog.draft().subject or dialog.draft().advice):
+            self._kept = dialog.draft()
+            self._page.tools.messages.say("没有保存的接访记录先替您留着，再次打开时恢复")
 
     def _closed(self) -> None:
         self.dialog = None

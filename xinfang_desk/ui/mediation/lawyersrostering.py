@@ -13,7 +13,8 @@ from xinfang_desk.services.rosters import default_pattern
 from ..widgets.formdialog import FormDialog
 from ..widgets.paperdialog import PaperDialog
 from .lawyersdialog import ReasonDialog
-from .lawyersforms import NAME, DutyDialog, LawyerDialog, LawyersDialog, SwapDialog, WeeklyDialog
+from .lawyersforms import NAME, DutyDialog, SwapDialog, WeeklyDialog
+from .lawyerslist import LawyerDialog, LawyersDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -225,6 +226,8 @@ class RosterController(QObject):
 
     def _closed(self) -> None:
         self.dialog = None
+        if self.list is not None:
+            self.list.activateWindow()  # the form lay over the list, which goes on now
 
     # -- lawyers, notice ---------------------------------------------------------------------------------------------
 

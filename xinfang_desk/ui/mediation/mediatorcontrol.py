@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from xinfang_desk.domain.bulletin import Bulletin, CaseFact, Workload
+from xinfang_desk.domain.bulletin import Bulletin, Workload
+from xinfang_desk.domain.casefigures import CaseFact
 from xinfang_desk.services import periods
 
 from ..saving import Saver

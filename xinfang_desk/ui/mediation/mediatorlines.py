@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from xinfang_desk.domain.bulletin import TYPE_AGREED_FIGURES, Bulletin, CaseFact, CaseValue, HandTotal, Workload
+from xinfang_desk.domain.bulletin import TYPE_AGREED_FIGURES, Bulletin, HandTotal, Workload
+from xinfang_desk.domain.casefigures import CaseFact, CaseValue
 from xinfang_desk.domain.money import format_amount
 
 from .. import words
