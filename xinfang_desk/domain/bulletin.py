@@ -78,7 +78,7 @@ TYPE_FIGURES: tuple[CaseFigure, ...] = tuple(
     CaseFigure(f"type.{place}", word, "件", TYPES, of_type(word)) for place, word in enumerate(DISPUTE_TYPES, 1)
 )
 TYPE_AGREED_FIGURES: tuple[CaseFigure, ...] = tuple(
-    CaseFigure(f"type.{place}.agreed", f"{word}（成功）", "件", TYPES, of_type(word, agreed))
+    CaseFigure(f"type.{place}.agreed", word, "件", TYPE_AGREED, of_type(word, agreed))
     for place, word in enumerate(DISPUTE_TYPES, 1)
 )
 

@@ -19,7 +19,7 @@ from .wording import name_problems, text_problems
 LEDGER_KIND = "lawyer_reception"
 """The ledger's kind 律师接访."""
 DRAWN_TITLE = "律师接访"
-DRAWN_NOTE = "按律师接访记录汇总"
+DRAWN_NOTE = "按接访记录汇总"
 """Title and note of the ledger line that is drawn from the consultations of a day."""
 ANONYMOUS = "匿名"
 MOST_PEOPLE = 999

@@ -103,6 +103,13 @@ def test_the_matter_is_found_by_typing_and_taken_with_enter(room: Room) -> None:
     room.press(Qt.Key.Key_Return)
     assert dialog.draft().matter_number == number
     assert not hits.isVisible()
+    dialog.places["matter_number"].editor.setText("漏水")
+    room.until(hits.isVisible)
+    dialog.places["matter_number"].editor.setText(f"{number[:6]} {number[6:14]} {number[14:]}")
+    assert not hits.isVisible(), "the number that was taken is there again"
+    dialog.places["matter_number"].editor.setText(number)
+    room.settle()
+    room.until(lambda: "李秀兰" in dialog.places["matter_number"].finding_text())
     assert "李秀兰：要求退还物业费" in dialog.places["matter_number"].finding_text()
     dialog.places["visitor"].editor.setText("李秀兰")
     dialog.places["lawyer"].editor.set_value(str(who.id))

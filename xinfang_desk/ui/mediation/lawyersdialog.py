@@ -184,6 +184,8 @@ class ConsultationDialog(FormDialog):
 
     def _typed(self, text: str) -> None:
         if text == self._picked:
+            self._pause.stop()
+            self._show_hits(0)
             return
         self.places["matter_number"].set_hint("")
         self._pause.start()

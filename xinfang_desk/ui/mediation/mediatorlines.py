@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from xinfang_desk.domain.bulletin import TYPE_AGREED_FIGURES, Bulletin, HandTotal, Workload
+from xinfang_desk.domain.bulletin import TYPE_AGREED, TYPES, Bulletin, HandTotal, Workload
 from xinfang_desk.domain.casefigures import CaseFact, CaseValue
 from xinfang_desk.domain.money import format_amount
 
@@ -16,7 +16,6 @@ from ..widgets.table import Column
 HAND = "由调解员填写"
 BLANK = "未填"
 NUMERATOR, DENOMINATOR, YEAR, YEAR_BASE = "numerator", "denominator", "year", "yearBase"
-_AGREED_KEYS = frozenset(figure.key for figure in TYPE_AGREED_FIGURES)
 
 
 @dataclass(frozen=True)
@@ -92,7 +91,9 @@ def _hand_line(total: HandTotal) -> FigureLine:
 
 
 def _list(key: str, chip: str, value: CaseValue, span: str = "") -> CaseList:
-    label = value.figure.label if value.figure.base is None else f"{value.figure.label}的分子"
+    figure = value.figure
+    label = f"{figure.section} {figure.label}" if figure.section in (TYPES, TYPE_AGREED) else figure.label
+    label = label if figure.base is None else f"{label}的分子"
     return CaseList(key, chip, _title(label, span, value.cases), value.cases)
 
 
