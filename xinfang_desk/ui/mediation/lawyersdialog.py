@@ -183,11 +183,11 @@ class ConsultationDialog(FormDialog):
         self.fit()
 
     def _typed(self, text: str) -> None:
+        self.places["matter_number"].set_hint("")
         if text == self._picked:
             self._pause.stop()
             self._show_hits(0)
             return
-        self.places["matter_number"].set_hint("")
         self._pause.start()
 
     def _ask_matter(self) -> None:
