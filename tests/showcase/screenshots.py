@@ -104,6 +104,21 @@ def matter_in(state: str) -> Scene:
     return act
 
 
+def room_page(name: str) -> Scene:
+    """Turn to a page of the mediation room."""
+
+    def act(counter: Desk) -> None:
+        from xinfang_desk.ui.mediation.view import MediationTab
+
+        counter.window.tabs.setCurrentIndex(2)
+        room = counter.window.tab(2)
+        assert isinstance(room, MediationTab)
+        room.sections.setCurrentWidget(getattr(room, name))
+        counter.settle()
+
+    return act
+
+
 def first_row(name: str) -> Scene:
     """Select the first row of a table."""
 
@@ -197,6 +212,16 @@ SCENES: tuple[tuple[str, tuple[Scene, ...]], ...] = (
     ("calendar-day", (calendar("room", "day"), planned_today)),
     ("calendar-drag", (dragged,)),
     ("calendar-new", (dropped, click("mediation.calendar.new"))),
+    ("lawyers", (room_page("lawyers"), first_row("mediation.lawyers.table"))),
+    ("lawyers-new", (click("mediation.lawyers.new"),)),
+    ("lawyers-roster", (click("mediation.lawyers.part.roster"),)),
+    ("lawyers-weekly", (click("mediation.lawyers.roster.weekly"),)),
+    ("lawyers-list", (click("mediation.lawyers.roster.lawyers"),)),
+    ("lawyers-notice", (click("mediation.lawyers.roster.notice"),)),
+    ("mediator", (room_page("mediator"), first_row("mediation.mediator.workload"))),
+    ("mediator-bulletin", (click("mediation.mediator.part.bulletin"), first_row("mediation.mediator.bulletin"))),
+    ("mediator-fill", (click("mediation.mediator.fill"),)),
+    ("mediator-paper", (click("mediation.mediator.print"),)),
     ("statistics", (tab(3),)),
     ("statistics-list", (double_click("statistics.table"),)),
     ("settings", (settings("office.facts"),)),
@@ -234,6 +259,9 @@ def main(folder: Path) -> int:
                 picture(counter, folder / f"{name}-empty-{size[0]}x{size[1]}.png")
             calendar("room", "week")(counter)
             picture(counter, folder / f"calendar-empty-{size[0]}x{size[1]}.png")
+            for page in ("lawyers", "mediator"):
+                room_page(page)(counter)
+                picture(counter, folder / f"{page}-empty-{size[0]}x{size[1]}.png")
     print(f"图片已放在：{folder}")
     return 0
 

@@ -51,6 +51,7 @@ class PaperKind(Code):
     ORAL_AGREEMENT = "oral_agreement", "人民调解口头协议登记表"
     SESSION = "mediation_record", "人民调解记录"
     INVITATION = "mediation_invitation", "参加调解通知书"
+    CONSULTATION = "consultation_record", "律师接访记录"
     REPORT = "report", "统计报告"
 
 

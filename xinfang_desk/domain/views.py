@@ -287,6 +287,8 @@ class LedgerRow:
     concluded: int | None
     leader: str
     note: str
+    drawn: bool = False
+    """Drawn from the records of consultations, not typed."""
 
 
 @dataclass(frozen=True)

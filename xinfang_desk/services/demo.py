@@ -19,7 +19,7 @@ from ..domain.people import Person
 from ..store import bulk, ledgers, matters, mediations, settings
 from ..store.matters import NewMatter
 from ..store.store import Tx
-from . import demobookings, demowork
+from . import demobookings, demolawyers, demowork
 from .demomatters import Year
 from .demostories import STORIES, tell
 from .mediation import next_number
@@ -51,13 +51,15 @@ def fill(services: Services, ctx: Context, matters_wanted: int, seed: int, progr
     if not 1 <= matters_wanted <= LIMIT:
         raise InputRejected.at("matters", f"件数应在1至{LIMIT}之间，现为{matters_wanted}")
     by_hand = BY_HAND if matters_wanted > 10 * BY_HAND else 0
-    random = Random(seed)
+    random, calendar = Random(seed), services.office.calendar(ctx)
     with services.store.write(ctx, "demo.fill", "示例数据") as tx:
         _refuse_filled(tx)
-        year = Year(random, tx.now, settings.read(tx.connection).region_code, services.office.calendar(ctx))
+        year = Year(random, tx.now, settings.read(tx.connection).region_code, calendar)
         linked = _add_matters(tx, year, matters_wanted - by_hand, progress)
         cases = _add_cases(tx, random, matters_wanted, linked)
         entries = _add_entries(tx, random)
+        demolawyers.add_lawyers(tx, random, calendar, linked)
+        demolawyers.fill_bulletin(tx, random)
         tx.note(matters=matters_wanted, mediations=cases, entries=entries, seed=seed)
     if by_hand:
         tell(services, ctx)

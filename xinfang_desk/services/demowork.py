@@ -104,7 +104,6 @@ _SERIES = (
     ("law_training", "法治化培训", 3, "people", 100, 160),
     ("publicity", "普法宣传", 5, "items", 150, 260),
     ("order_measures", "秩序维护", 9, "people", 1, 4),
-    ("lawyer_reception", "律师接访", 40, "people", 3, 9),
 )
 """(kind, label, how many in a year, second count, its least and its most)."""
 

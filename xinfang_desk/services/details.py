@@ -17,7 +17,7 @@ from ..domain.matters import MatterDraft
 from ..domain.moves import MOVES, REVERSE
 from ..domain.steps import possible_moves
 from ..domain.views import ClockView, MatterDetail, PersonHit, StepView
-from ..store import attachments, codes, operators, papers, people, steps
+from ..store import attachments, codes, consultations, operators, papers, people, steps
 from ..store.records import CODE_FIELDS, MatterRecord
 from ..store.store import Reading
 from .deadlines import Deadlines
@@ -27,6 +27,8 @@ from .paperfacts import word
 _MOVES = {move.key: move for move in (*MOVES, REVERSE)}
 _ROAD = {move.key for move in MOVES}
 _REGISTRATION = "登记"
+CONSULTED = "consulted"
+"""Move of a line in the timeline that is no step: a lawyer's consultation. Its seq is negative, so that it is never a step's."""
 
 
 def matter_detail(connection: Reading, ctx: Context, deadlines: Deadlines, record: MatterRecord) -> MatterDetail:
@@ -109,7 +111,7 @@ def _timeline(connection: Reading, record: MatterRecord, course: Course) -> tupl
     unit_codes = {str(row.values["unit"]) for row in rows if row.values.get("unit")}
     counting = {step.seq for step in course.steps}
     units = {code: codes.label_of(connection, "unit", code) for code in unit_codes}
-    return tuple(
+    told = tuple(
         StepView(
             seq=row.seq,
             move=row.move,
@@ -122,6 +124,33 @@ def _timeline(connection: Reading, record: MatterRecord, course: Course) -> tupl
             withdrawn=row.move in _ROAD and row.seq not in counting,
         )
         for row in rows
+    )
+    return _merged(told, _consultations(connection, record.id))
+
+
+def _merged(steps_told: tuple[StepView, ...], heard: tuple[StepView, ...]) -> tuple[StepView, ...]:
+    """The consultations among the steps by their day; the order of the steps themselves is not touched."""
+    timeline = list(steps_told)
+    for one in heard:
+        when = (one.on, one.entered_at)
+        place = next((i for i, step in enumerate(timeline) if (step.on, step.entered_at) > when), len(timeline))
+        timeline.insert(place, one)
+    return tuple(timeline)
+
+
+def _consultations(connection: Reading, matter_id: int) -> tuple[StepView, ...]:
+    """That a lawyer was consulted about the matter, when and whom; what was advised stays with the record."""
+    return tuple(
+        StepView(
+            seq=-found.id,
+            move=CONSULTED,
+            label="律师接访",
+            on=found.on,
+            entered_at=found.entered_at,
+            operator=found.operator,
+            details=(("接访律师", found.lawyer.title),),
+        )
+        for found in consultations.of_matter(connection, matter_id)
     )
 
 

@@ -1,17 +1,24 @@
-"""Import of ledger entries 台账. An entry has no number: it is known again by its content and by how often that occurs."""
+"""Import of ledger entries 台账. An entry has no number: it is known again by its content and by how often that occurs.
+
+The line that an earlier export drew from consultations (律师接访) is known again by its note: where this office holds the records
+of that day, its own drawn line stands and the file's line adds nothing.
+"""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
+from ..domain.consultations import DRAWN_NOTE, LEDGER_KIND
 from ..domain.context import Context
 from ..domain.figures import LedgerKind
 from ..domain.ledgers import LedgerDraft
+from ..domain.text import format_date_cn
 from ..domain.views import ImportResult
 from ..domain.workdays import WorkCalendar
-from ..store import ledgers
+from ..store import consultations, ledgers
 from ..store.store import Store
 from .importing import listed, parse, refused
 from .ledgerfile import COLUMNS, MANDATORY, read_ledger_row
@@ -31,8 +38,18 @@ def import_ledger(
         keyed = _keyed(parsed.rows, kinds | {kind.label: kind.key for kind in fresh})
         numbers = ledgers.numbered(ledgers.content_hash(draft) for draft in keyed)
         present = ledgers.present(connection, [value for value, _ in numbers])
-    new = [(draft, nth) for draft, (value, nth) in zip(keyed, numbers, strict=True) if (value, nth) not in present]
-    notes = (*parsed.notes, *([f"新的台账类别，将加入：{listed(k.label for k in fresh)}"] if fresh else []))
+        recorded = consultations.days_recorded(connection, {d.on for d in keyed if d.kind == LEDGER_KIND})
+    new = [
+        (draft, nth)
+        for draft, (value, nth) in zip(keyed, numbers, strict=True)
+        if (value, nth) not in present and not _drawn_here(draft, recorded)
+    ]
+    beside = sorted({draft.on for draft, _nth in new if draft.kind == LEDGER_KIND} & recorded)
+    notes = (
+        *parsed.notes,
+        *([f"新的台账类别，将加入：{listed(k.label for k in fresh)}"] if fresh else []),
+        *([f"这些日期已有律师接访记录，文件中的律师接访另行计入，请核对是否重复：{_days(beside)}"] if beside else []),
+    )
     if parsed.bad:
         return refused("ledger", table, parsed.bad, notes, dry_run)
     if new and not dry_run:
@@ -40,8 +57,18 @@ def import_ledger(
             for kind in fresh:
                 ledgers.add_kind(tx, kind)
             ledgers.add_many(tx, new)
+            consultations.redraw(tx, beside)
             tx.note(rows=len(table.rows), added=len(new))
     return ImportResult("ledger", len(table.rows), len(new), len(keyed) - len(new), (), notes, dry_run)
+
+
+def _drawn_here(draft: LedgerDraft, recorded: set[date]) -> bool:
+    """Whether a row is the drawn line of a day whose consultations are kept here."""
+    return draft.kind == LEDGER_KIND and draft.note == DRAWN_NOTE and draft.on in recorded
+
+
+def _days(days: Sequence[date]) -> str:
+    return listed(map(format_date_cn, days))
 
 
 def _keyed(rows: Sequence[LedgerDraft], kinds: Mapping[str, str]) -> list[LedgerDraft]:

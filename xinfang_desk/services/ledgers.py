@@ -1,4 +1,7 @@
-"""The work ledger 台账: entries of other work, listed, added and corrected."""
+"""The work ledger 台账: entries of other work, listed, added and corrected.
+
+The line 律师接访 of a day with consultations is drawn from their records and is not typed (store.consultations says how).
+"""
 
 from __future__ import annotations
 
@@ -7,13 +10,14 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from ..domain.consultations import LEDGER_KIND
 from ..domain.context import Context, Permission
-from ..domain.errors import InputRejected, NotFound, refuse_errors
+from ..domain.errors import InputRejected, MoveRefused, NotFound, refuse_errors
 from ..domain.figures import LedgerKind
 from ..domain.ledgers import LedgerDraft, ledger_problems
-from ..domain.text import clean_name, clean_text
+from ..domain.text import clean_name, clean_text, format_date_cn
 from ..domain.views import LedgerRow, Page
-from ..store import ledgers
+from ..store import consultations, ledgers
 from ..store.store import Store, Tx
 
 
@@ -48,6 +52,7 @@ class LedgerService:
         draft = _checked(draft, ctx.today())
         with self._store.write(ctx, "ledger.add", draft.title[:100]) as tx:
             _refuse_unknown(tx, draft)
+            _refuse_recorded_day(tx, draft)
             entry_id = ledgers.add(tx, draft)
             tx.note(id=entry_id, kind=draft.kind)
             return _found(tx, entry_id)
@@ -59,7 +64,12 @@ class LedgerService:
         with self._store.write(ctx, "ledger.change", draft.title[:100]) as tx:
             _refuse_unknown(tx, draft)
             before = _found(tx, entry_id)
+            _refuse_drawn(before)
+            if (before.kind, before.on) != (draft.kind, draft.on):
+                _refuse_recorded_day(tx, draft)
             ledgers.change(tx, entry_id, draft)
+            if before.kind == LEDGER_KIND:
+                consultations.redraw(tx, (before.on, draft.on))
             tx.note(id=entry_id, before=_plain(before))
             return _found(tx, entry_id)
 
@@ -75,6 +85,18 @@ def _checked(draft: LedgerDraft, today: date) -> LedgerDraft:
 def _refuse_unknown(tx: Tx, draft: LedgerDraft) -> None:
     if draft.kind not in {kind.key for kind in ledgers.kinds(tx.connection)}:
         raise InputRejected.at("kind", f"没有“{draft.kind}”这一台账类别")
+
+
+def _refuse_drawn(row: LedgerRow) -> None:
+    if row.drawn:
+        raise MoveRefused.at("kind", "这一条由律师接访记录汇总，请到“调解室”的“律师接访”里更正记录，台账随之更新")
+
+
+def _refuse_recorded_day(tx: Tx, draft: LedgerDraft) -> None:
+    """A typed line beside consultations of the same day would count them twice."""
+    if draft.kind == LEDGER_KIND and consultations.days_recorded(tx.connection, (draft.on,)):
+        words = f"{format_date_cn(draft.on)}的律师接访已按接访记录汇总，请到“调解室”的“律师接访”补记，以免重复计数"
+        raise InputRejected.at("date", words)
 
 
 def _found(tx: Tx, entry_id: int) -> LedgerRow:

@@ -17,9 +17,11 @@ from ..store.store import Store
 from .administration import OfficeService
 from .batches import BatchService
 from .bookings import BookingService
+from .bulletin import BulletinService
 from .casefile import CaseFileService
 from .casework import CaseworkService
 from .clocks import ClocksService, draw_up
+from .consultations import ConsultationService
 from .deadlines import Deadlines
 from .deskpapers import DeskPapers
 from .intake import IntakeService
@@ -33,6 +35,7 @@ from .papers import PapersService
 from .pinyin import initials
 from .press import Press
 from .repeats import RepeatsService
+from .rosters import RosterService
 from .safekeeping import SafekeepingService
 from .statistics import StatisticsService
 from .templates import TemplatesService
@@ -48,6 +51,9 @@ class Services:
     bookings: BookingService
     statistics: StatisticsService
     ledgers: LedgerService
+    rosters: RosterService
+    consultations: ConsultationService
+    bulletin: BulletinService
     office: OfficeService
     papers: PapersService
     drafts: PaperDraftsService
@@ -139,6 +145,9 @@ def compose(store: Store, lock: DataLock | None = None, press: Press | None = No
         bookings=BookingService(store, deadlines, press),
         statistics=StatisticsService(store),
         ledgers=LedgerService(store),
+        rosters=RosterService(store, deadlines),
+        consultations=ConsultationService(store, press),
+        bulletin=BulletinService(store, deadlines),
         office=OfficeService(store, deadlines),
         papers=papers,
         drafts=PaperDraftsService(store, deadlines, press, desk, papers),

@@ -23,7 +23,7 @@ from ..domain.rules import RULES, Rule
 from ..domain.text import group_number
 from ..domain.views import Finding
 from ..domain.workdays import WorkCalendar
-from . import audit, courses, paperregister, search
+from . import audit, consultations, courses, paperregister, search
 from .attachments import path_of
 from .clocks import due_values
 from .engine import foreign_key_faults, integrity_faults
@@ -303,6 +303,16 @@ def _ledger(at: Premises) -> Iterator[Finding]:
         yield Finding("ledger", f"台账 {row.on_date} {row.title}", "数字或日期不合情理", "请在台账中更正这一条")
 
 
+def _drawn_lines(at: Premises) -> Iterator[Finding]:
+    for day in consultations.wrong_days(at.connection)[:SHOWN]:
+        yield Finding(
+            "consultations",
+            f"台账 {day} 律师接访",
+            "台账与当天的律师接访记录不一致",
+            "请打开当天任意一条接访记录重新保存，台账会按记录重新汇总",
+        )
+
+
 def _holidays(at: Premises) -> Iterator[Finding]:
     open_due = (matters.c.is_open.is_(True), matters.c.due_on.is_not(None))
     years = select(extract("year", matters.c.due_on)).where(*open_due).distinct()
@@ -337,6 +347,7 @@ CHECKS: tuple[Check, ...] = (
     Check("document_number", "文号登记簿", _document_numbers),
     Check("mediation", "调解案件", _mediations),
     Check("ledger", "工作台账", _ledger),
+    Check("consultations", "律师接访台账", _drawn_lines),
     Check("holidays", "节假日表", _holidays),
 )
 """Every check in the order in which it is run."""

@@ -71,6 +71,7 @@ def _row(row: Any) -> LedgerRow:
         row.concluded,
         row.leader,
         row.note,
+        row.drawn,
     )
 
 
@@ -151,9 +152,9 @@ def _next_occurrence(tx: Tx, value: str, besides: int = 0) -> int:
     return (tx.connection.scalar(statement) or 0) + 1
 
 
-def add(tx: Tx, draft: LedgerDraft) -> int:
-    """Store one entry and give its id."""
-    values = _values(draft)
+def add(tx: Tx, draft: LedgerDraft, *, drawn: bool = False) -> int:
+    """Store one entry and give its id; `drawn` = summed up from records, not typed."""
+    values = _values(draft) | {"drawn": drawn}
     values["occurrence_no"] = _next_occurrence(tx, values["content_hash"])
     stamp = {"entered_at": tx.now, "operator_id": tx.ctx.operator.id}
     result = tx.connection.execute(insert(ledger_entries).values(**values, **stamp))

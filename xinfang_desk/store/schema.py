@@ -21,6 +21,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    Time,
     UniqueConstraint,
     false,
     text,
@@ -389,6 +390,7 @@ ledger_entries = Table(
     _text("note"),
     Column("content_hash", String(64), nullable=False),
     Column("occurrence_no", Integer, nullable=False),
+    _flag("drawn"),
     Column("entered_at", DateTime, nullable=False),
     _ref("operator_id", "operators"),
     UniqueConstraint("content_hash", "occurrence_no"),
@@ -440,3 +442,76 @@ mediation_bookings = Table(
     Index("ix_mediation_bookings_started", "started", "id"),
 )
 """The calendar of the mediation room; `invitations` are the ids of the notices that tell of the present time."""
+
+lawyers = Table(
+    "lawyers",
+    metadata,
+    _id(),
+    Column("name", String(50), nullable=False),
+    _word("firm", 100),
+    _word("licence", 32),
+    _word("phone", 32),
+    _flag("retired"),
+)
+
+lawyer_duties = Table(
+    "lawyer_duties",
+    metadata,
+    _id(),
+    _ref("lawyer_id", "lawyers"),
+    Column("on_date", Date, nullable=False, index=True),
+    Column("starts", Time, nullable=False),
+    Column("ends", Time, nullable=False),
+    _word("note", 100),
+    _flag("cancelled"),
+    Column("version", Integer, nullable=False, server_default="1"),
+    CheckConstraint("ends > starts", name="times"),
+)
+
+lawyer_duty_changes = Table(
+    "lawyer_duty_changes",
+    metadata,
+    _id(),
+    _ref("duty_id", "lawyer_duties"),
+    Column("at", DateTime, nullable=False),
+    _ref("operator_id", "operators"),
+    Column("kind", String(16), nullable=False),
+    _text("before"),
+    _text("after"),
+    _text("reason"),
+)
+"""Changes and swaps of the roster, only ever added to."""
+
+consultations = Table(
+    "consultations",
+    metadata,
+    _id(),
+    Column("on_date", Date, nullable=False),
+    Column("starts", Time, nullable=False),
+    _ref("lawyer_id", "lawyers"),
+    _word("visitor", 50),
+    _flag("anonymous"),
+    Column("people", Integer, nullable=False),
+    _ref("matter_id", "matters", nullable=True),
+    _text("subject"),
+    _text("advice"),
+    _word("route", 24),
+    _flag("legal_aid"),
+    Column("counted", String(16), nullable=False),
+    _text("void_reason"),
+    Column("entered_at", DateTime, nullable=False),
+    _ref("operator_id", "operators"),
+    Column("version", Integer, nullable=False, server_default="1"),
+    CheckConstraint("people >= 1", name="people"),
+    Index("ix_consultations_on_date", "on_date", "id"),
+)
+
+bulletin_notes = Table(
+    "bulletin_notes",
+    metadata,
+    Column("month", String(7), primary_key=True),
+    Column("values", JSON, nullable=False),
+    Column("entered_at", DateTime, nullable=False),
+    _ref("operator_id", "operators"),
+)
+"""What a mediator filled into the bulletin of a month by hand."""

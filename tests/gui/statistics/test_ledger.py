@@ -7,7 +7,9 @@ from datetime import date
 from PySide6.QtCore import Qt
 
 from tests.gui.room import Room
+from xinfang_desk.domain.consultations import ConsultationDraft
 from xinfang_desk.domain.ledgers import LedgerDraft
+from xinfang_desk.domain.rosters import LawyerDraft
 from xinfang_desk.ui.statistics.view import StatisticsTab
 
 
@@ -120,3 +122,15 @@ def test_a_long_ledger_comes_page_by_page(room: Room) -> None:
     assert table.rows_model.rowCount() == 200
     table.verticalScrollBar().setValue(table.verticalScrollBar().maximum())
     room.until(lambda: table.rows_model.rowCount() == 250)
+
+
+def test_a_line_drawn_from_consultations_is_corrected_where_they_are(room: Room) -> None:
+    who = room.services.rosters.keep_lawyer(room.ctx, LawyerDraft("律师甲", "示例律师事务所"))
+    draft = ConsultationDraft(room.moment.date(), lawyer_id=who.id, visitor="李秀兰", people=3, subject="咨询")
+    room.services.consultations.add(room.ctx, draft)
+    tab = enter(room)
+    assert [row[1:6] for row in room.cells("ledger.table")] == [["律师接访", "律师接访", "1", "3", "1"]]
+    tab.ledger.table.selectRow(0)
+    tab.ledger.change.click()
+    assert tab.entries.dialog is None
+    assert "请到“调解室”的“律师接访”里更正" in room.said[-1]

@@ -15,11 +15,16 @@ if TYPE_CHECKING:
 
 
 class RoomPage(QWidget):
-    """Base of the pages. `mediationChanged(number)` after a case was changed ("" = many), `openMatter` and `openMediation` are wishes."""
+    """Base of the pages. `mediationChanged(number)` after a case was changed ("" = many), likewise `matterChanged` and `ledgerChanged`.
+
+    `openMatter` and `openMediation` are wishes.
+    """
 
     title: ClassVar[str] = ""
 
     mediationChanged = Signal(str)
+    matterChanged = Signal(str)
+    ledgerChanged = Signal()
     openMatter = Signal(str)
     openMediation = Signal(str)
 

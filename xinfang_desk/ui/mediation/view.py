@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 from ..tab import Tab, Tools
 from .calendarpage import CalendarPage
 from .casespage import CasesPage
+from .lawyerspage import LawyersPage
+from .mediatorpage import MediatorPage
 from .roompage import RoomPage
 
 if TYPE_CHECKING:
@@ -27,7 +29,9 @@ class MediationTab(Tab):
         super().__init__(tools, parent)
         self.cases = CasesPage(tools)
         self.calendar = CalendarPage(tools)
-        self.pages: tuple[RoomPage, ...] = (self.cases, self.calendar)
+        self.lawyers = LawyersPage(tools)
+        self.mediator = MediatorPage(tools)
+        self.pages: tuple[RoomPage, ...] = (self.cases, self.calendar, self.lawyers, self.mediator)
         self.sections = QTabWidget()
         self.sections.setObjectName("mediation.sections")
         self.sections.setAccessibleName("调解室的各页")
@@ -85,6 +89,8 @@ class MediationTab(Tab):
     def _take_in(self, page: RoomPage) -> None:
         self.sections.addTab(page, page.title)
         page.mediationChanged.connect(self._changed)
+        page.matterChanged.connect(self.matterChanged)
+        page.ledgerChanged.connect(self.ledgerChanged)
         page.openMatter.connect(self.openMatter)
         page.openMediation.connect(self.show_mediation)
 

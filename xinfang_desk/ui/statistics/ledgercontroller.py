@@ -100,6 +100,9 @@ class LedgerController(QObject):
     def _open(self, row: LedgerRow | None) -> None:
         if self._ctx is None or self.dialog is not None:
             return
+        if row is not None and row.drawn:
+            self._tab.tools.messages.say("这一条由律师接访记录汇总，请到“调解室”的“律师接访”里更正", "warn")
+            return
         self.dialog = LedgerDialog(self._ctx.today(), self._kinds, self._tab.ledger.kind.value(), self._tab)
         if row is not None:
             self.dialog.show_entry(row)

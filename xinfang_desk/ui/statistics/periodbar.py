@@ -15,13 +15,14 @@ DELAY_MS = 300
 
 
 class PeriodBar(QWidget):
-    """Holds one period, first and last day included. `changed` a short moment after the last change."""
+    """Holds one period, first and last day included. `changed` a short moment after the last change; `name` begins every name."""
 
     changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str = "statistics", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("统计期间")
+        self._name = name
         self._today = date(2000, 1, 1)
         self._span = Span.YEAR
         self._group = QButtonGroup(self)
@@ -96,7 +97,7 @@ class PeriodBar(QWidget):
         row.setSpacing(6)
         for span in Span:
             chip = QPushButton(span.label)
-            chip.setObjectName(f"statistics.span.{span}")
+            chip.setObjectName(f"{self._name}.span.{span}")
             chip.setAccessibleName(f"按{span.label}统计" if span is not Span.OWN else "任意期间")
             chip.setCheckable(True)
             chip.setProperty("kind", "chip")
@@ -112,8 +113,8 @@ class PeriodBar(QWidget):
 
     def _add_days(self, row: QHBoxLayout) -> None:
         for field, name, label in (
-            (self.first, "statistics.from", "起始日期"),
-            (self.last, "statistics.to", "截止日期"),
+            (self.first, f"{self._name}.from", "起始日期"),
+            (self.last, f"{self._name}.to", "截止日期"),
         ):
             field.setObjectName(name)
             field.setAccessibleName(label)
@@ -124,7 +125,7 @@ class PeriodBar(QWidget):
 
     def _arrow(self, text: str, name: str, label: str, slot: object) -> QPushButton:
         button = QPushButton(text)
-        button.setObjectName(f"statistics.{name}")
+        button.setObjectName(f"{self._name}.{name}")
         button.setAccessibleName(label)
         button.setToolTip(label)
         button.setProperty("kind", "quiet")

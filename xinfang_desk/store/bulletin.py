@@ -1,0 +1,79 @@
+"""What the figures of the mediation room read: cases as facts, and the numbers that were filled in by hand for a month."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, delete, insert, select
+
+from ..domain.bulletin import HandValues
+from ..domain.casefigures import CaseFact
+from .mediations import to_yuan
+from .schema import bulletin_notes, mediations
+from .store import Tx
+
+_COLUMNS = (
+    mediations.c.number,
+    mediations.c.accepted_on,
+    mediations.c.source,
+    mediations.c.dispute_type,
+    mediations.c.applicant,
+    mediations.c.respondent,
+    mediations.c.mediator,
+    mediations.c.major,
+    mediations.c.outcome,
+    mediations.c.closed_on,
+    mediations.c.amount_fen,
+    mediations.c.performance,
+    mediations.c.matter_number,
+)
+"""Columns that a figure may look at; a later state of a case is added here and to `CaseFact`."""
+
+
+def _cases(mediator: str, *where: ColumnElement[bool]) -> Select[Any]:
+    own = (mediations.c.mediator == mediator,) if mediator else ()
+    return select(*_COLUMNS).where(*where, *own).order_by(mediations.c.accepted_on, mediations.c.id)
+
+
+def _fact(row: Any) -> CaseFact:
+    return CaseFact(
+        number=row.number,
+        accepted_on=row.accepted_on,
+        source=row.source,
+        dispute_type=row.dispute_type,
+        applicant=row.applicant,
+        respondent=row.respondent,
+        mediator=row.mediator,
+        major=row.major,
+        outcome=row.outcome or "",
+        closed_on=row.closed_on,
+        amount=to_yuan(row.amount_fen),
+        performance=row.performance or "",
+        matter_number=row.matter_number,
+    )
+
+
+def accepted(connection: Connection, first: date, last: date, mediator: str = "") -> tuple[CaseFact, ...]:
+    """Cases accepted in a period, the oldest first; `mediator` "" for all."""
+    found = _cases(mediator, mediations.c.accepted_on.between(first, last))
+    return tuple(_fact(row) for row in connection.execute(found))
+
+
+def open_now(connection: Connection, mediator: str = "") -> tuple[CaseFact, ...]:
+    """Cases that are open, whenever they were accepted, the oldest first."""
+    return tuple(_fact(row) for row in connection.execute(_cases(mediator, mediations.c.outcome.is_(None))))
+
+
+def hand_values(connection: Connection, year: int, until: str) -> dict[str, HandValues]:
+    """What was filled in by hand, by month (2026-03), from January to the month `until`."""
+    c = bulletin_notes.c
+    statement = select(c.month, c["values"]).where(c.month.between(f"{year:04d}-01", until)).order_by(c.month)
+    return {row[0]: dict(row[1]) for row in connection.execute(statement)}
+
+
+def keep_hand_values(tx: Tx, month: str, values: HandValues) -> None:
+    """Replace what was filled in for a month."""
+    tx.connection.execute(delete(bulletin_notes).where(bulletin_notes.c.month == month))
+    stamp = {"entered_at": tx.now, "operator_id": tx.ctx.operator.id}
+    tx.connection.execute(insert(bulletin_notes).values(month=month, values=values, **stamp))
