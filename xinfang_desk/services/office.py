@@ -136,7 +136,7 @@ def compose(store: Store, lock: DataLock | None = None, press: Press | None = No
         mediation=MediationService(store, deadlines),
         statistics=StatisticsService(store),
         ledgers=LedgerService(store),
-        office=OfficeService(store, deadlines),
+        office=OfficeService(store, deadlines, clocks),
         papers=papers,
         drafts=PaperDraftsService(store, deadlines, press, desk, papers),
         casefiles=CaseFileService(store, deadlines, desk, papers, press),
