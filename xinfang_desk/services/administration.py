@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from ..domain.changes import CodeChange, DayChange, code_changes, day_changes
+from ..domain.changes import CodeChange, code_changes
 from ..domain.codeedits import CodeEdit, edited, orphan_problems, table_problems
 from ..domain.context import Context, Operator, Permission
 from ..domain.errors import InputRejected, refuse_errors
@@ -109,11 +109,6 @@ class OfficeService:
     def read_holidays(self, _ctx: Context, path: Path) -> dict[int, YearTable]:
         """The arrangements that a CSV file brings, by year; InputRejected names the line that is wrong. Nothing is done yet."""
         return _holiday_tables(path)
-
-    def preview_holidays(self, _ctx: Context, path: Path) -> tuple[tuple[int, ...], tuple[DayChange, ...]]:
-        """The years that a holiday file brings and the days that it would change. Nothing is done yet."""
-        tables = _holiday_tables(path)
-        return tuple(sorted(tables)), day_changes(self._deadlines.calendar(), tables)
 
     def operators(self, _ctx: Context) -> tuple[Operator, ...]:
         """Who may work at the counter."""
