@@ -46,6 +46,28 @@ def typed(counter: Desk, name: str, text: str) -> None:
         widget.setValue(int(text))
 
 
+def put(name: str, text: str) -> Scene:
+    """Put a text into the named field."""
+
+    def act(counter: Desk) -> None:
+        typed(counter, name, text)
+        counter.settle()
+
+    return act
+
+
+def row(name: str, place: int) -> Scene:
+    """Select a row of a table."""
+
+    def act(counter: Desk) -> None:
+        view = counter.find(name, QTableView)
+        assert isinstance(view, QTableView)
+        view.selectRow(place)
+        counter.settle()
+
+    return act
+
+
 def known_person(counter: Desk) -> None:
     """A form half filled for somebody who was here before."""
     row = counter.services.casework.search(counter.ctx, _any()).rows[0]
@@ -186,11 +208,13 @@ def settings(page: str) -> Scene:
         counter.window.settings.open_settings()
         dialog = counter.dialog()
         assert isinstance(dialog, OfficeDialog)
-        dialog.tabs.setCurrentWidget(counter.find(page))
+        dialog.pager.show_page(next(one for one in dialog.pages if one.objectName() == page))
         counter.settle()
 
     return act
 
+
+_WRONG_WORDING = "标题：处理意见书\n主送：{{ wer }}\n\n您反映：{{ gist }}\n{% for x in who %}{{ x }}{% endfor %}"
 
 SCENES: tuple[tuple[str, tuple[Scene, ...]], ...] = (
     ("intake", (tab(0),)),
@@ -226,8 +250,58 @@ SCENES: tuple[tuple[str, tuple[Scene, ...]], ...] = (
     ("statistics-list", (double_click("statistics.table"),)),
     ("settings", (settings("office.facts"),)),
     ("settings-print", (settings("office.print"),)),
-    ("settings-codes", (settings("office.codes"),)),
+    ("settings-signers", (settings("office.signers"), put("office.signers.name", "王某"))),
+    ("settings-units", (settings("office.codes.unit"),)),
+    ("settings-unit", (settings("office.codes.unit"), click("office.codes.unit.change"))),
+    (
+        "settings-unit-problem",
+        (
+            settings("office.codes.unit"),
+            click("office.codes.unit.add"),
+            put("office.codes.unit.label", "区数据局"),
+            put("office.codes.unit.code", "101"),
+            click("office.codes.unit.form.confirm"),
+        ),
+    ),
+    ("settings-localities", (settings("office.codes.locality"),)),
+    ("settings-categories", (settings("office.codes.category"),)),
+    ("settings-templates", (settings("office.templates"),)),
+    (
+        "settings-template",
+        (settings("office.templates"), row("office.templates.table", 10), click("office.templates.open")),
+    ),
+    (
+        "settings-template-problem",
+        (
+            settings("office.templates"),
+            row("office.templates.table", 10),
+            click("office.templates.open"),
+            put("office.templates.text", _WRONG_WORDING),
+        ),
+    ),
+    (
+        "settings-template-preview",
+        (
+            settings("office.templates"),
+            row("office.templates.table", 10),
+            click("office.templates.open"),
+            click("office.templates.preview"),
+        ),
+    ),
+    ("settings-rules", (settings("office.rules"),)),
+    (
+        "settings-rule-impact",
+        (
+            settings("office.rules"),
+            row("office.rules.table", 3),
+            click("office.rules.change"),
+            put("office.rules.days", "45"),
+            click("office.rules.form.confirm"),
+        ),
+    ),
     ("settings-holidays", (settings("office.holidays"),)),
+    ("settings-year", (settings("office.holidays"), row("office.holidays.table", 1), click("office.holidays.change"))),
+    ("settings-file", (settings("office.file"),)),
     ("settings-backup", (settings("office.backup"), click("office.backup.make"))),
 )
 

@@ -11,6 +11,9 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from tests.e2e.desk import Desk
 
+_PATIENCE = 5
+"""How often a dialog is asked to go: out of a step, past the question about typing, away."""
+
 
 def picture(counter: Desk, path: Path) -> Path:
     """The window as it stands, with its open dialogs, as PNG."""
@@ -35,8 +38,9 @@ def _lay_over(shot: QPixmap, window: QWidget, dialog: QDialog) -> None:
 
 
 def close_dialogs(counter: Desk) -> None:
-    """Put every open dialog away."""
-    for dialog in _dialogs():
-        dialog.reject()
+    """Put every open dialog away; one that asks about unsaved typing is asked again."""
+    for _ in range(_PATIENCE):
+        for dialog in _dialogs():
+            dialog.reject()
     QTest.qWait(50)
     counter.settle()

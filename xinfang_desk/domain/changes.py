@@ -10,8 +10,9 @@ from .codes import Code
 from .office import CodeItem
 from .workdays import WorkCalendar, YearTable
 
-ANNOUNCED_FROM_MONTH = 11
-"""The State Council announces next year's holidays about then; from this month on its absence is worth a word."""
+ANNOUNCED_FROM_MONTH = 10
+"""Next year's holidays are announced in the last months of a year; from this month on their absence is worth a word,
+because terms that begin now already run into the year that is not known."""
 
 
 class ChangeKind(Code):
@@ -54,6 +55,15 @@ class DueChange:
     after: date
 
 
+@dataclass(frozen=True)
+class CalendarPreview:
+    """What new arrangements of years would change: the years, the days, the running terms that would end on another day."""
+
+    tables: Mapping[int, YearTable]
+    days: tuple[DayChange, ...]
+    due: tuple[DueChange, ...]
+
+
 def code_changes(old: Iterable[CodeItem], new: Iterable[CodeItem]) -> tuple[CodeChange, ...]:
     """The differences in the order of their kinds; `old` holds the retired entries too, which come back when named again."""
     known = {item.code: item for item in old}
@@ -91,7 +101,7 @@ def day_changes(calendar: WorkCalendar, tables: Mapping[int, YearTable]) -> tupl
 
 
 def lacks_next_year(years: Iterable[int], today: date) -> bool:
-    """Whether next year's arrangement should be known by now (from November on) and is not."""
+    """Whether next year's arrangement should be known by now (from October on) and is not."""
     return today.month >= ANNOUNCED_FROM_MONTH and today.year + 1 not in set(years)
 
 

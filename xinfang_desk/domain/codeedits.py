@@ -14,6 +14,8 @@ from .errors import Problem
 from .office import CODE_LENGTH, LABEL_LENGTH, CodeItem, in_a_ring
 from .wording import is_control, is_picture
 
+_NAMED = 3
+
 
 @dataclass(frozen=True)
 class CodeEdit:
@@ -63,6 +65,28 @@ def _free_code(code: str, taken: Iterable[str]) -> str:
     while f"{stem}-{serial}" in used:
         serial += 1
     return f"{stem}-{serial}"
+
+
+def with_entry(
+    items: Sequence[CodeItem], item: CodeItem, *, new: bool, keep_words: bool = False
+) -> tuple[CodeEdit, ...]:
+    """The edits of a whole table with one entry put in, every entry in its place; a new one stands below its siblings."""
+    if not new:
+        return tuple(CodeEdit(item, keep_words) if i.code == item.code else CodeEdit(i) for i in items)
+    place = _place_below(items, item.parent)
+    return (*map(CodeEdit, items[:place]), CodeEdit(item), *map(CodeEdit, items[place:]))
+
+
+def _place_below(items: Sequence[CodeItem], parent: str) -> int:
+    """Where a new entry below this parent goes: after everything that is below it already; without a parent, at the end."""
+    if not parent:
+        return len(items)
+    place, branch = len(items), {parent}
+    for position, item in enumerate(items, 1):
+        if item.code == parent or item.parent in branch:
+            branch.add(item.code)
+            place = position
+    return place
 
 
 def next_code(items: Iterable[CodeItem], parent: str = "") -> str:
@@ -130,6 +154,23 @@ def _parent_wrong(items: Sequence[CodeItem], item: CodeItem, word: str) -> str:
     if above[item.parent].retired:
         return f"“{item.label}”的{word}“{above[item.parent].label}”已停用，请重新选择"
     return ""
+
+
+def orphan_problems(old: Sequence[CodeItem], new: Sequence[CodeItem], parent_word: str = "上级") -> tuple[Problem, ...]:
+    """Findings about entries that would be retired while others in use stand below them, each at the field "retired"."""
+    used = {item.code for item in old if not item.retired}
+    leaving = [item for item in new if item.retired and item.code in used]
+    below = {item.code: [i.label for i in new if i.parent == item.code and not i.retired] for item in leaving}
+    return tuple(
+        Problem("retired", _orphans_sentence(item, below[item.code], parent_word))
+        for item in leaving
+        if below[item.code]
+    )
+
+
+def _orphans_sentence(item: CodeItem, below: Sequence[str], word: str) -> str:
+    named = "、".join(below[:_NAMED]) + ("等" if len(below) > _NAMED else "")
+    return f"{named}{len(below)}个在用条目的{word}是“{item.label}”，停用前请先给它们改选"
 
 
 def without_superior(units: Iterable[CodeItem]) -> tuple[CodeItem, ...]:

@@ -130,6 +130,21 @@ def _add_row(days: dict[date, tuple[str, str]], number: int, row: Mapping[str, s
     days[day] = (kind, row.get("名称", ""))
 
 
+def day_problem(day: date, kind: str, year: int) -> str:
+    """What is wrong with a day typed by hand for the arrangement of a year, "" for nothing."""
+    if day.year != year:
+        return f"{format_date_cn(day)}不在{year}年，请核对日期"
+    if kind == WORK_WORD and day.weekday() < 5:
+        return f"{format_date_cn(day)}是{weekday_name(day)}，本是工作日，不必列为上班，请核对日期"
+    return ""
+
+
+def year_days(table: YearTable) -> dict[date, tuple[str, str]]:
+    """The days of an arrangement in their order, each with 休 or 班 and its name; the way back is `year_tables`."""
+    days = sorted(table.rest | table.work | set(table.names))
+    return {day: (WORK_WORD if day in table.work else REST_WORD, table.names.get(day, "")) for day in days}
+
+
 def year_tables(days: Mapping[date, tuple[str, str]]) -> dict[int, YearTable]:
     """The tables of all years in `days`, which maps each day to 休 or 班 and its name (rows of a file or of the database)."""
     tables: dict[int, YearTable] = {}

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from ..domain.changes import CodeChange, DayChange, code_changes, day_changes
-from ..domain.codeedits import CodeEdit, edited, table_problems
+from ..domain.changes import CodeChange, code_changes
+from ..domain.codeedits import CodeEdit, edited, orphan_problems, table_problems
 from ..domain.context import Context, Operator, Permission
 from ..domain.errors import InputRejected, refuse_errors
 from ..domain.office import (
@@ -19,9 +19,9 @@ from ..domain.office import (
 )
 from ..domain.text import clean_name, fold_width
 from ..domain.workdays import WorkCalendar, YearTable, parse_holiday_table
-from ..store import codes, holidays, operators, settings
+from ..store import codes, operators, settings
 from ..store.store import Store
-from .clocks import recompute
+from .clocks import ClocksService
 from .codefiles import read_codes, write_codes
 from .deadlines import Deadlines
 from .officefacts import checked_settings, follow_units
@@ -31,10 +31,11 @@ from .tablefile import read_text
 class OfficeService:
     """Reads and changes what the office sets once."""
 
-    def __init__(self, store: Store, deadlines: Deadlines) -> None:
-        """Work on this store; `deadlines` is told when the holidays change."""
+    def __init__(self, store: Store, deadlines: Deadlines, clocks: ClocksService) -> None:
+        """Work on this store; `deadlines` knows the calendar, `clocks` changes it."""
         self._store = store
         self._deadlines = deadlines
+        self._clocks = clocks
 
     def settings(self, _ctx: Context) -> OfficeSettings:
         """The settings in force."""
@@ -66,7 +67,7 @@ class OfficeService:
         return self.codes(ctx, table)
 
     def change_codes(self, ctx: Context, table: str, edits: Iterable[CodeEdit]) -> tuple[CodeItem, ...]:
-        """Put edited entries into a table; every entry afterwards, retired ones too. InputRejected names code, label or parent.
+        """Put edited entries into a table; every entry afterwards, retired ones too. InputRejected names code, label, parent or retired.
 
         A unit that the settings name keeps its place under its new name, and may not be retired before another is named.
         """
@@ -75,6 +76,7 @@ class OfficeService:
         with self._store.write(ctx, "codes.edit", CODE_TABLES[_known_table(table)]) as tx:
             old = codes.items(tx.connection, table, with_retired=True)
             new = edited(old, wanted)
+            refuse_errors(orphan_problems(old, new.items, PARENT_WORDS[table]))
             refuse_errors(table_problems(new.items, PARENT_WORDS[table]))
             if table == "unit":
                 follow_units(tx, new)
@@ -100,18 +102,13 @@ class OfficeService:
     def import_holidays(self, ctx: Context, path: Path) -> tuple[int, ...]:
         """Read the holiday arrangement of one or more years from a CSV file; the years that were replaced."""
         ctx.require(Permission.SETTINGS)
-        tables = _holiday_tables(path)
-        with self._store.write(ctx, "holidays.import", path.name[:100]) as tx:
-            holidays.replace_years(tx, tables)
-            moved = recompute(tx, WorkCalendar(holidays.read(tx.connection)), self._deadlines.rules())
-            tx.note(years=sorted(tables), moved=moved)
-        self._deadlines.forget()
+        tables = self.read_holidays(ctx, path)
+        self._clocks.change_calendar(ctx, tables, path.name[:100])
         return tuple(sorted(tables))
 
-    def preview_holidays(self, _ctx: Context, path: Path) -> tuple[tuple[int, ...], tuple[DayChange, ...]]:
-        """The years that a holiday file brings and the days that it would change. Nothing is done yet."""
-        tables = _holiday_tables(path)
-        return tuple(sorted(tables)), day_changes(self._deadlines.calendar(), tables)
+    def read_holidays(self, _ctx: Context, path: Path) -> dict[int, YearTable]:
+        """The arrangements that a CSV file brings, by year; InputRejected names the line that is wrong. Nothing is done yet."""
+        return _holiday_tables(path)
 
     def operators(self, _ctx: Context) -> tuple[Operator, ...]:
         """Who may work at the counter."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from ..domain.changes import DueChange
+from ..domain.changes import CalendarPreview, DueChange, day_changes
 from ..domain.clocks import label_of
 from ..domain.context import Context, Permission
 from ..domain.due import DueDates, due_dates
@@ -65,6 +65,24 @@ class ClocksService:
         """Which running terms a new arrangement of holidays would move; nothing is done yet."""
         calendar = WorkCalendar({**self._deadlines.calendar().years, **tables})
         return self._preview(ctx, calendar, self._deadlines.rules(), cancelled)
+
+    def look_at_calendar(self, ctx: Context, tables: Mapping[int, YearTable]) -> CalendarPreview:
+        """The days that new arrangements would change, and the running terms that they would move; nothing is done yet."""
+        days = day_changes(self._deadlines.calendar(), tables)
+        return CalendarPreview(tables, days, self.preview_calendar(ctx, tables))
+
+    def change_calendar(self, ctx: Context, tables: Mapping[int, YearTable], source: str) -> int:
+        """Put these years in place of what was known of them and compute every running term again; how many moved.
+
+        `source` says in the log where the arrangement comes from.
+        """
+        ctx.require(Permission.SETTINGS)
+        with self._store.write(ctx, "holidays.import", source) as tx:
+            holidays.replace_years(tx, tables)
+            moved = recompute(tx, WorkCalendar(holidays.read(tx.connection)), kept_rules.read(tx.connection))
+            tx.note(years=sorted(tables), moved=moved)
+        self._deadlines.forget()
+        return moved
 
     def preview_both(
         self, ctx: Context, rules: Mapping[str, Rule], tables: Mapping[int, YearTable]

@@ -148,7 +148,7 @@ def compose(store: Store, lock: DataLock | None = None, press: Press | None = No
         rosters=RosterService(store, deadlines),
         consultations=ConsultationService(store, press),
         bulletin=BulletinService(store, deadlines),
-        office=OfficeService(store, deadlines),
+        office=OfficeService(store, deadlines, clocks),
         papers=papers,
         drafts=PaperDraftsService(store, deadlines, press, desk, papers),
         casefiles=CaseFileService(store, deadlines, desk, papers, press),

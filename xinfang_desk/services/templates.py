@@ -64,6 +64,10 @@ class TemplatesService:
         """The wording in force."""
         return source_of(_kind(key), self._store.data_dir)
 
+    def shipped(self, key: str) -> str:
+        """The wording that comes with the program."""
+        return _shipped(_kind(key))
+
     def fields(self, key: str) -> tuple[tuple[str, str], ...]:
         """(name, meaning) of every field, those that this paper uses first."""
         used = names_used(_shipped(_kind(key)))

@@ -17,6 +17,7 @@ _KINDS = {
     ".pdf": "PDF 文件 (*.pdf)",
     ".xlsx": "Excel 表格 (*.xlsx)",
     ".docx": "Word 文档 (*.docx)",
+    ".json": "设置文件 (*.json)",
 }
 
 

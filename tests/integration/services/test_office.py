@@ -18,6 +18,7 @@ from xinfang_desk.domain.context import Permission
 from xinfang_desk.domain.errors import EnvironmentTrouble, InputRejected, NotPermitted
 from xinfang_desk.domain.figures import LEDGER_KINDS
 from xinfang_desk.domain.office import CodeItem, OfficeSettings
+from xinfang_desk.domain.workdays import year_days, year_tables
 from xinfang_desk.services.office import open_office
 from xinfang_desk.store import schema
 from xinfang_desk.store.audit import broken_links
@@ -56,6 +57,7 @@ HOLD = """
 import sys
 from datetime import datetime
 from pathlib import Path
+from xinfang_desk.domain.workdays import year_days, year_tables
 from xinfang_desk.services.office import open_office
 services = open_office(Path(sys.argv[1]), clock=lambda: datetime(2026, 3, 2, 8, 30))
 print("held", flush=True)
@@ -253,20 +255,38 @@ def test_what_a_code_file_would_change_is_told_before_it_is_done(desk: Desk, tmp
 def test_what_a_holiday_file_would_change_is_told_before_it_is_done(desk: Desk, tmp_path: Path) -> None:
     path = tmp_path / "2028.csv"
     path.write_text("日期,类型,名称\n2028-10-02,休,国庆节\n2028-10-07,班,调休\n", encoding="gb18030")
-    years, changes = desk.services.office.preview_holidays(desk.ctx, path)
-    assert years == (2028,)
-    assert [(c.day, c.after) for c in changes] == [
+    tables = desk.services.office.read_holidays(desk.ctx, path)
+    preview = desk.services.clocks.look_at_calendar(desk.ctx, tables)
+    assert set(preview.tables) == {2028}
+    assert [(c.day, c.after) for c in preview.days] == [
         (date(2028, 10, 2), "国庆节休息"),
         (date(2028, 10, 7), "调休上班"),
     ]
     assert not desk.services.office.calendar(desk.ctx).knows(2028)
     assert desk.services.office.import_holidays(desk.ctx, path) == (2028,)
-    assert desk.services.office.preview_holidays(desk.ctx, path) == ((2028,), ())
+    assert desk.services.clocks.look_at_calendar(desk.ctx, tables).days == ()
 
 
 def edit_of(desk: Desk, code: str, keep_words: bool = False, **changes) -> CodeEdit:
     (item,) = (c for c in desk.services.office.codes(desk.ctx, "unit", with_retired=True) if c.code == code)
     return CodeEdit(replace(item, **changes), keep_words)
+
+
+def test_a_year_is_changed_by_hand_in_one_step_and_stands_in_the_log(desk: Desk) -> None:
+    days = year_days(desk.services.office.calendar(desk.ctx).years[2026])
+    tables = year_tables(days | {date(2026, 3, 17): ("休", "临时放假")})
+    number, before = desk.register().number, desk.count("audit")
+    preview = desk.services.clocks.look_at_calendar(desk.ctx, tables)
+    assert [(c.day, c.after) for c in preview.days] == [(date(2026, 3, 17), "临时放假休息")]
+    assert [(c.number, c.after) for c in preview.due] == [(number, date(2026, 3, 18))]
+    assert desk.count("audit") == before
+    assert desk.services.clocks.change_calendar(desk.ctx, preview.tables, "手工修改") == 1
+    assert desk.count("audit") == before + 1
+    assert desk.services.office.calendar(desk.ctx).years[2026] == tables[2026]
+    with pytest.raises(NotPermitted):
+        desk.services.clocks.change_calendar(
+            replace(desk.ctx, operator=replace(desk.ctx.operator, permissions=frozenset())), tables, "手工修改"
+        )
 
 
 def test_signers_and_receiving_units_are_kept(desk: Desk) -> None:
@@ -337,5 +357,5 @@ def test_an_impossible_edit_changes_nothing(desk: Desk, code: str, changes: dict
 def test_a_superior_organ_in_use_may_not_be_retired_under_its_units(desk: Desk) -> None:
     office = desk.services.office
     office.change_codes(desk.ctx, "unit", [edit_of(desk, "114", parent="102")])
-    with pytest.raises(InputRejected, match="“区住房城乡建委”的上级机关“区委组织部”已停用"):
+    with pytest.raises(InputRejected, match="区住房城乡建委1个在用条目的上级机关是“区委组织部”"):
         office.change_codes(desk.ctx, "unit", [edit_of(desk, "102", retired=True)])

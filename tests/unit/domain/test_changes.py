@@ -48,10 +48,10 @@ def test_only_days_that_are_decided_anew_count_as_changed() -> None:
 @pytest.mark.parametrize(
     ("today", "years", "lacking"),
     [
-        (date(2026, 10, 31), (2026,), False),
-        (date(2026, 11, 1), (2026,), True),
+        (date(2026, 9, 30), (2026,), False),
+        (date(2026, 10, 1), (2026,), True),
         (date(2026, 12, 31), (2026, 2027), False),
     ],
 )
-def test_next_year_is_missed_from_november_on(today: date, years: tuple[int, ...], lacking: bool) -> None:
+def test_next_year_is_missed_from_october_on(today: date, years: tuple[int, ...], lacking: bool) -> None:
     assert lacks_next_year(years, today) is lacking

@@ -11,7 +11,9 @@ from xinfang_desk.domain.codeedits import (
     edited,
     entry_problems,
     next_code,
+    orphan_problems,
     table_problems,
+    with_entry,
     without_superior,
 )
 from xinfang_desk.domain.office import CodeItem
@@ -107,3 +109,39 @@ def test_a_new_code_goes_on_from_its_siblings(codes: tuple[str, ...], parent: st
 def test_a_new_code_below_a_parent_takes_the_step_of_its_siblings() -> None:
     items = [CodeItem("category", code, code, "010000") for code in ("010100", "010200", "010400")]
     assert next_code([CodeItem("category", "010000", "一"), *items], "010000") == "010500"
+
+
+CULTURE = CodeItem("unit", "109", "区文化委", "100")
+COUNTY = CodeItem("unit", "200", "县人民政府")
+TABLE = (GOVERNMENT, OLD, EDUCATION, COUNTY)
+
+
+def test_an_entry_that_is_changed_keeps_its_place_and_so_do_the_others() -> None:
+    right = replace(EDUCATION, label="区教育委员会")
+    assert edited(TABLE, with_entry(TABLE, right, new=False)).items == (GOVERNMENT, OLD, right, COUNTY)
+    renewed = edited(TABLE, with_entry(TABLE, replace(GOVERNMENT, label="区政府"), new=False, keep_words=True)).items
+    assert [(i.code, i.parent, i.retired) for i in renewed] == [
+        ("100-2", "", False),
+        ("100", "", True),
+        ("107", "", True),
+        ("108", "100-2", False),
+        ("200", "", False),
+    ]
+
+
+def test_a_new_entry_stands_below_its_siblings_or_at_the_end() -> None:
+    assert edited(TABLE, with_entry(TABLE, CULTURE, new=True)).items == (GOVERNMENT, OLD, EDUCATION, CULTURE, COUNTY)
+    other = CodeItem("unit", "300", "其他单位")
+    assert edited(TABLE, with_entry(TABLE, other, new=True)).items == (*TABLE, other)
+    twice = edited(TABLE, with_entry(TABLE, replace(other, code="108"), new=True)).items
+    assert "代码“108”有重复" in table_problems(twice)[-1].message
+
+
+def test_an_entry_with_others_below_it_is_not_retired() -> None:
+    below = [replace(EDUCATION, code=str(code), label=f"区{code}局") for code in range(110, 115)]
+    left = (replace(GOVERNMENT, retired=True), *below)
+    (problem,) = orphan_problems((GOVERNMENT, *below), left, "上级机关")
+    assert problem.field == "retired"
+    assert problem.message.startswith("区110局、区111局、区112局等5个在用条目的上级机关是“区人民政府”")
+    assert orphan_problems(left, left) == ()
+    assert orphan_problems(TABLE, (GOVERNMENT, OLD, replace(EDUCATION, retired=True), COUNTY)) == ()

@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xinfang_desk.domain.workdays import WorkCalendar, YearTable, parse_holiday_table
+from xinfang_desk.domain.workdays import (
+    WorkCalendar,
+    YearTable,
+    day_problem,
+    parse_holiday_table,
+    year_days,
+    year_tables,
+)
 
 from .holidays_by_hand import REST_PERIODS, WORKED_WEEKENDS, works
 
@@ -142,3 +149,24 @@ def test_a_table_is_read_with_remarks_blanks_marks_and_other_date_forms() -> Non
 def test_faults_of_a_table_name_the_line(lines: list[str], words: str) -> None:
     with pytest.raises(ValueError, match=words):
         parse_holiday_table(lines)
+
+
+@pytest.mark.parametrize(
+    ("day", "kind", "words"),
+    [
+        (date(2027, 5, 3), "休", ""),
+        (date(2027, 5, 1), "休", ""),
+        (date(2027, 5, 8), "班", ""),
+        (date(2027, 5, 3), "班", "2027年5月3日是周一，本是工作日"),
+        (date(2026, 5, 1), "休", "2026年5月1日不在2027年"),
+    ],
+)
+def test_a_day_typed_by_hand_is_judged(day: date, kind: str, words: str) -> None:
+    found = day_problem(day, kind, 2027)
+    assert found.startswith(words)
+    assert bool(found) is bool(words)
+
+
+@pytest.mark.parametrize("year", sorted(SHIPPED.years))
+def test_a_year_taken_apart_and_put_together_is_the_same(year: int) -> None:
+    assert year_tables(year_days(SHIPPED.years[year])) == {year: SHIPPED.years[year]}

@@ -57,6 +57,7 @@ class BatchController(QObject):
         self._services: Services | None = None
         self._ctx: Context | None = None
         self._units: Sequence[CodeItem] = ()
+        self._signers: Sequence[str] = ()
         self._numbers: tuple[str, ...] = ()
         self._picked: tuple[str, ...] = ()
         self._job = Job("", "")
@@ -76,6 +77,10 @@ class BatchController(QObject):
     def attach(self, services: Services, ctx: Context) -> None:
         """Take the services."""
         self._services, self._ctx = services, ctx
+
+    def set_signers(self, signers: Sequence[str]) -> None:
+        """Who signs and approves in this office."""
+        self._signers = signers
 
     def set_units(self, units: Sequence[CodeItem]) -> None:
         """The units that matters can go to."""
@@ -124,7 +129,7 @@ class BatchController(QObject):
     def _ask_move(self, key: str, title: str) -> None:
         if self._ctx is None:
             return
-        asking = Asking(self._ctx.today(), self._units)
+        asking = Asking(self._ctx.today(), self._units, signers=self._signers)
         dialog = BatchMoveDialog(move_named(key), title, _EACH_ALONE, asking, self._tab)
         dialog.confirmed.connect(self._move)
         self._show_asking(dialog)

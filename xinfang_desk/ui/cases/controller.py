@@ -34,10 +34,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Codes:
-    """The code tables that the tab needs, the entries in use."""
+    """What the tab needs of the office: the entries in use of its code tables, and who signs."""
 
     units: tuple[CodeItem, ...] = ()
     localities: tuple[CodeItem, ...] = ()
+    signers: tuple[str, ...] = ()
 
 
 class CasesController(QObject):
@@ -102,7 +103,7 @@ class CasesController(QObject):
         self.papers.show_sheet(content, "今日提醒")
 
     def read_codes(self) -> None:
-        """Read the code tables for filters and dialogs; again after the office replaced one."""
+        """Read code tables and signers for filters and dialogs; again after the office changed them."""
         services, ctx = self._services, self._ctx
         if services is not None and ctx is not None:
             self._tab.tools.runner.submit(lambda: _read_codes(services, ctx), self._take_codes, key="cases.codes")
@@ -222,6 +223,8 @@ class CasesController(QObject):
         self._tab.list.filters.set_codes(codes.units, codes.localities)
         self.moving.set_units(codes.units)
         self.batches.set_units(codes.units)
+        for part in (self.moving, self.batches, self.papering):
+            part.set_signers(codes.signers)
 
     def _connect(self) -> None:
         tab = self._tab
@@ -252,4 +255,5 @@ class CasesController(QObject):
 
 
 def _read_codes(services: Services, ctx: Context) -> Codes:
-    return Codes(services.office.codes(ctx, "unit"), services.office.codes(ctx, "locality"))
+    office = services.office
+    return Codes(office.codes(ctx, "unit"), office.codes(ctx, "locality"), office.settings(ctx).signers)

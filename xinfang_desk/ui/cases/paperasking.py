@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 from PySide6.QtWidgets import QLabel, QWidget
@@ -21,12 +20,12 @@ from ..widgets.longtext import LongText
 class PaperFieldsDialog(FormDialog):
     """The fields of a standalone paper; what comes next is its wording."""
 
-    def __init__(self, form: PaperForm, number: str, today: date, parent: QWidget | None = None) -> None:
+    def __init__(self, form: PaperForm, number: str, asking: Asking, parent: QWidget | None = None) -> None:
         super().__init__("paperFields", f"{form.kind.label}　{number}", "下一步", parent, width=560)
         self.kind = form.kind
         self._readers: dict[str, Callable[[], Any]] = {}
         for field in form.fields:
-            editor, self._readers[field.name] = ask("paperFields", field, Asking(today))
+            editor, self._readers[field.name] = ask("paperFields", field, asking)
             self.add_fields((field.name, editor))
         self.body.addStretch(1)
         self.fit()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QPoint, Signal
@@ -12,6 +13,7 @@ from xinfang_desk.domain.papers import PaperKind
 from xinfang_desk.domain.text import group_number
 from xinfang_desk.domain.views import MatterDetail, PaperView
 
+from ..widgets.askfields import Asking
 from ..widgets.draftdialog import DraftDialog
 from ..widgets.formdialog import FormDialog
 from ..widgets.paperedit import Paper
@@ -43,6 +45,7 @@ class PaperingController(QObject):
         self._detail: MatterDetail | None = None
         self._number = ""
         self._paper_id = 0
+        self._signers: Sequence[str] = ()
         self.dialog: DraftDialog | FormDialog | None = None
         self.menu = _kinds_menu(tab)
         self.menu.triggered.connect(self._kind_chosen)
@@ -50,6 +53,10 @@ class PaperingController(QObject):
     def attach(self, services: Services, ctx: Context) -> None:
         """Take the services."""
         self._services, self._ctx = services, ctx
+
+    def set_signers(self, signers: Sequence[str]) -> None:
+        """Who signs in this office."""
+        self._signers = signers
 
     def show_matter(self, detail: MatterDetail) -> None:
         """The matter that the next paper is about."""
@@ -68,7 +75,8 @@ class PaperingController(QObject):
         if not FORMS[kind].fields:
             self._fill(kind, {})
             return
-        dialog = PaperFieldsDialog(FORMS[kind], group_number(self._number), self._ctx.today(), self._tab)
+        asking = Asking(self._ctx.today(), signers=self._signers)
+        dialog = PaperFieldsDialog(FORMS[kind], group_number(self._number), asking, self._tab)
         dialog.confirmed.connect(self._fields_given)
         self._show(dialog)
 

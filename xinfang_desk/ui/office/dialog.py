@@ -1,4 +1,4 @@
-"""设置: the dialog with its five pages, its line of messages and its keys."""
+"""设置: the dialog with its pages, its line of messages and its keys."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from xinfang_desk.domain.office import OfficeSettings
 
@@ -14,21 +14,39 @@ from ..messages import MessageLine
 from ..tab import Tools
 from ..widgets.entries import make_button
 from .backuppage import BackupPage
-from .codespage import CodesPage
+from .codespage import CategoriesPage, LocalitiesPage, UnitsPage
 from .factspage import FactsPage
+from .filepage import FilePage
 from .holidaypage import HolidayPage
 from .page import Page
+from .pager import Pager
 from .printpage import PrintPage
 from .restoring import RestoredNotice
+from .rulespage import RulesPage
 from .settingspage import SettingsPage
+from .signerspage import SignersPage
+from .templatespage import TemplatesPage
 
 if TYPE_CHECKING:
     from xinfang_desk.domain.context import Context
     from xinfang_desk.services.office import Services
 
-SIZE = (940, 620)
+SIZE, MARGIN = (1100, 680), (40, 60)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_KEYS = "回车执行 · Ctrl+Tab 换页 · Esc 关闭"
+_KEYS = "Ctrl+Tab 换页 · Esc 返回或关闭"
+_KINDS: tuple[type[Page], ...] = (
+    FactsPage,
+    SignersPage,
+    UnitsPage,
+    LocalitiesPage,
+    CategoriesPage,
+    TemplatesPage,
+    RulesPage,
+    HolidayPage,
+    PrintPage,
+    BackupPage,
+    FilePage,
+)
 
 
 class OfficeDialog(QDialog):
@@ -46,33 +64,27 @@ class OfficeDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._runner = tools.runner
         self._services, self._ctx = services, ctx
-        self._warned = False
+        self._warned: Page | None = None
         self._restored = False
-        self.facts = FactsPage(tools, services, ctx)
-        self.paper = PrintPage(tools, services, ctx)
-        self.backup = BackupPage(tools, services, ctx)
-        kinds: tuple[Page, ...] = (CodesPage(tools, services, ctx), HolidayPage(tools, services, ctx))
-        self.pages: tuple[Page, ...] = (self.facts, self.paper, *kinds, self.backup)
-        self.tabs = QTabWidget()
+        self.pages = tuple(kind(tools, services, ctx) for kind in _KINDS)  # type: ignore[call-arg]
+        self.pager = Pager("office.pages", "设置的各页")
         self.line = MessageLine("office.line")
         self._lay_out()
         self._connect()
-        self.resize(*SIZE)
+        self._take_room(parent)
 
     def open_at(self, name: str = "") -> None:
         """Show the dialog on the page of this object name, or on the first."""
-        place = next((n for n, page in enumerate(self.pages) if page.objectName() == name), 0)
-        self.tabs.setCurrentIndex(place)
-        services, ctx = self._services, self._ctx
-        self._runner.submit(lambda: services.office.settings(ctx), self._show_settings, key="office.settings")
-        self.page.load()
+        self._ask_settings(self._show_settings)
+        page = next((page for page in self.pages if page.objectName() == name), self.pages[0])
+        self.pager.show_page(page)
         self.open()
         self._focus_page()
 
     @property
     def page(self) -> Page:
         """The page in front."""
-        return self.pages[self.tabs.currentIndex()]
+        return self.pager.current()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button it stands on, elsewhere it does what the page is for."""
@@ -87,31 +99,60 @@ class OfficeDialog(QDialog):
 
     def reject(self) -> None:
         """Esc: one step back inside the page; unsaved typing is only dropped at the second Esc."""
-        if self._restored or self.page.go_back():
+        if not self._restored and not self.page.go_back():
+            self._leave()
+
+    def _leave(self) -> None:
+        """Close, unless something runs or was typed and not kept."""
+        if self._restored or any(page.holds() for page in self.pages):
             return
-        unsaved = [page for page in self.pages if page.unsaved()]
-        if unsaved and not self._warned:
-            self._warned = True
-            self.tabs.setCurrentWidget(unsaved[0])
-            self.line.show_message("有修改还没有保存：回车保存；再按一次 Esc 放弃修改", "warn")
+        unsaved = next((page for page in self.pages if page.unsaved()), None)
+        if unsaved is None or unsaved is self._warned:
+            super().reject()
             return
-        super().reject()
+        self._warned = unsaved
+        self.pager.show_page(unsaved)
+        unsaved.warn_unsaved()
+
+    # -- settings ----------------------------------------------------------------------------------------------------
+
+    def _ask_settings(self, receiver: object) -> None:
+        services, ctx = self._services, self._ctx
+        self._runner.submit(lambda: services.office.settings(ctx), receiver, key="office.settings")  # type: ignore[arg-type]
 
     def _show_settings(self, settings: OfficeSettings) -> None:
-        self.facts.show_settings(settings)
-        self.paper.show_settings(settings)
+        for page in self._setting_pages():
+            page.show_settings(settings)
 
     def _kept(self, settings: OfficeSettings) -> None:
-        self._warned = False
-        for page in (self.facts, self.paper):
+        self._warned = None
+        for page in self._setting_pages():
             if page is not self.sender():
                 page.rebase(settings)
         self.settingsChanged.emit(settings)
         self.officeChanged.emit()
 
-    def _turned(self) -> None:
+    def _changed(self) -> None:
+        """Codes, rules, holidays or a whole set-up: the settings may have followed."""
+        self._warned = None
+        self._ask_settings(self._followed)
+        self.officeChanged.emit()
+
+    def _followed(self, settings: OfficeSettings) -> None:
+        for page in self._setting_pages():
+            page.rebase(settings)
+        self.settingsChanged.emit(settings)
+
+    def _setting_pages(self) -> tuple[SettingsPage, ...]:
+        return tuple(page for page in self.pages if isinstance(page, SettingsPage))
+
+    # -- the window --------------------------------------------------------------------------------------------------
+
+    def _turned(self, by_key: bool) -> None:
         self.line.clear()
         self.page.load()
+        if by_key:
+            self._focus_page()
 
     def _tell(self, text: str, tone: str) -> None:
         self.line.show_message(text, tone)
@@ -119,7 +160,7 @@ class OfficeDialog(QDialog):
     def _show_restored(self, text: str) -> None:
         """The data is another one now: nothing here or in the window may be worked on."""
         self._restored = True
-        self.tabs.hide()
+        self.pager.hide()
         self._close.hide()
         notice = RestoredNotice(text)
         notice.closing.connect(self._leave_restored)
@@ -132,39 +173,44 @@ class OfficeDialog(QDialog):
         self.restartWanted.emit()
 
     def _focus_page(self) -> None:
-        """The cursor to the first thing of the page."""
-        focus: QWidget | None = self.tabs.tabBar()
-        if isinstance(self.page, SettingsPage):
-            focus = next(iter(self.page.fields.values())).editor
-        if focus is not None:
-            focus.setFocus(Qt.FocusReason.TabFocusReason)
+        """The cursor to the first thing of the page, or to its name."""
+        self.pager.list.setFocus(Qt.FocusReason.TabFocusReason)
+        self.page.focus_start()
 
     def _connect(self) -> None:
         for page in self.pages:
             page.told.connect(self._tell)
-            page.changed.connect(self.officeChanged)
-        for page in (self.facts, self.paper):
-            page.kept.connect(self._kept)
-        self.backup.restored.connect(self._show_restored)
-        self.tabs.currentChanged.connect(self._turned)
+            page.changed.connect(self._changed)
+            if isinstance(page, SettingsPage):
+                page.kept.connect(self._kept)
+            if isinstance(page, BackupPage):
+                page.restored.connect(self._show_restored)
+        self.pager.turned.connect(self._turned)
+
+    def _take_room(self, parent: QWidget | None) -> None:
+        """Its own size, or what the window leaves on a small screen."""
+        width, height = SIZE
+        if parent is not None:
+            width, height = min(width, parent.width() - MARGIN[0]), min(height, parent.height() - MARGIN[1])
+        self.resize(width, height)
 
     def _lay_out(self) -> None:
-        self.tabs.setObjectName("office.pages")
-        self.tabs.setAccessibleName("设置的各页")
-        self.tabs.setProperty("kind", "inner")
-        self.tabs.setDocumentMode(True)
         for page in self.pages:
-            self.tabs.addTab(page, page.title)
+            self.pager.add_page(page)
         self._close = make_button("office.close", "关闭")
-        self._close.clicked.connect(self.reject)
+        self._close.clicked.connect(self._leave)
         keys = QLabel(_KEYS)
         keys.setProperty("role", "key")
+        told = self.line.findChild(QLabel)
+        if isinstance(told, QLabel):
+            told.setWordWrap(True)  # a long sentence must not make the dialog wider
         foot = QHBoxLayout()
+        foot.setSpacing(12)
         foot.addWidget(self.line, 1)
         foot.addWidget(keys)
         foot.addWidget(self._close)
         self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(20, 12, 20, 14)
-        self._layout.setSpacing(10)
-        self._layout.addWidget(self.tabs, 1)
+        self._layout.setContentsMargins(16, 16, 20, 14)
+        self._layout.setSpacing(12)
+        self._layout.addWidget(self.pager, 1)
         self._layout.addLayout(foot)

@@ -1,158 +1,231 @@
-"""节假日: which years the calendar knows, and how a new year's arrangement gets in."""
+"""节假日: which years the calendar knows, how a new arrangement gets in, by a file or by hand, and what it moves."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QFrame, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 
-from xinfang_desk.domain.changes import DayChange, lacks_next_year
+from xinfang_desk.domain.changes import CalendarPreview, lacks_next_year
+from xinfang_desk.domain.errors import InputRejected
 from xinfang_desk.domain.text import format_date_week
 from xinfang_desk.domain.workdays import WorkCalendar, YearTable
 
 from ..tab import Tools
+from ..theme import Palette
 from ..widgets.entries import make_button
 from ..widgets.table import Column, make_table
 from .changelist import ChangeList
 from .choosing import ask_file
-from .page import Page, button_row, set_state, words
+from .notice import Notice
+from .page import button_row, words
+from .steps import Step, StepPage
+from .yearform import NAME, YearForm
 
 if TYPE_CHECKING:
     from xinfang_desk.domain.context import Context
     from xinfang_desk.services.office import Services
 
-_HOW = "文件为 .csv，三列：日期、类型（休或班）、名称。同一年的安排整年替换，期限立即按新安排计算。"
+_HOW = "文件为 .csv，三列：日期、类型（休或班）、名称，整年替换。也可以回车打开一年，逐日修改。"
 _NAMES_SHOWN = 8
-Preview = tuple[tuple[int, ...], tuple[DayChange, ...]]
+_UNKNOWN = "还没有安排，回车可以手工录入"
 
 
 @dataclass(frozen=True)
 class YearLine:
-    """A year as the list shows it."""
+    """A year as the list shows it; `table` None for a year that is not known."""
 
     year: int
-    rest: int
-    work: int
-    names: str
+    table: YearTable | None
+
+    @property
+    def names(self) -> str:
+        """The feasts of the year in their order."""
+        if self.table is None:
+            return _UNKNOWN
+        table = self.table
+        names = (table.names[day] for day in sorted(table.names) if day not in table.work)
+        return "、".join(list(dict.fromkeys(names))[:_NAMES_SHOWN])
 
 
-class HolidayPage(Page):
-    """The known years, newest first, and the step that shows what an import would change."""
+class YearList(Step):
+    """The years, newest first; `changeAsked(line)`, `importAsked`."""
+
+    changeAsked = Signal(object)
+    importAsked = Signal()
+
+    def __init__(self, palette: Palette) -> None:
+        super().__init__()
+        self.notice = Notice(f"{NAME}.notice")
+        self.problems = Notice(f"{NAME}.problems")
+        self.table = make_table(f"{NAME}.table", "各年的安排", _columns(palette))
+        self._change = make_button(f"{NAME}.change", "逐日修改…")
+        self._import = make_button(f"{NAME}.import", "导入年度安排…", "primary")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        for notice in (self.problems, self.notice):
+            layout.addWidget(notice)
+        layout.addWidget(self.table, 1)
+        layout.addLayout(button_row(self._change, self._import, left=words(_HOW)))
+        self.table.chosen.connect(self.changeAsked)
+        self._change.clicked.connect(self.press)
+        self._import.clicked.connect(self.importAsked)
+
+    def press(self) -> None:
+        """Open the current year."""
+        if self.table.current_row() is not None:
+            self.changeAsked.emit(self.table.current_row())
+
+    def show_years(self, calendar: WorkCalendar, this_year: int) -> None:
+        """The known years and, where they are not known, this one and the next."""
+        years = sorted({*calendar.years, this_year, this_year + 1}, reverse=True)
+        place = max(self.table.currentIndex().row(), 0)
+        self.table.set_rows([YearLine(year, calendar.years.get(year)) for year in years])
+        self.table.selectRow(min(place, len(years) - 1))
+
+
+class HolidayPage(StepPage):
+    """The years, one year day by day, and what a change would bring about."""
 
     title = "节假日"
 
     def __init__(self, tools: Tools, services: Services, ctx: Context) -> None:
-        super().__init__("office.holidays", tools, services, ctx)
-        self.notice = QFrame()
-        self._notice_text = words("", "")
-        self.table = make_table("office.holidays.table", "已有安排的年份", _COLUMNS)
-        self.changes = ChangeList("office.holidays.changes", _CHANGE_COLUMNS)
-        self._import = make_button("office.holidays.import", "导入年度安排…")
-        self._path = Path()
+        super().__init__(NAME, tools, services, ctx)
+        self.list = YearList(tools.theme.palette)
+        self.form = YearForm()
+        self.changes = ChangeList(f"{NAME}.changes", _CHANGE_COLUMNS, due=True)
+        self._offered: CalendarPreview | None = None
+        self._source = ""
         self.chooser: QFileDialog | None = None
-        self._steps = QStackedWidget()
-        self._lay_out()
-        self._import.clicked.connect(self._ask)
-        self.changes.confirmed.connect(self.confirm)
-        self.changes.cancelled.connect(self._leave)
+        for step in (self.list, self.form, self.changes):
+            self.add_step(step)
+        self.list.changeAsked.connect(self._change)
+        self.list.importAsked.connect(self._ask)
+        self.form.confirmed.connect(self._look)
+        self.changes.confirmed.connect(self._keep)
+        for step in (self.form, self.changes):
+            step.cancelled.connect(self.go_back)
 
     def load(self) -> None:
         """Ask for the calendar."""
         services, ctx = self.services, self.ctx
-        self.run(lambda: services.office.calendar(ctx), self._show, key="office.holidays")
+        self.run(lambda: services.office.calendar(ctx), self._show, key=NAME)
 
-    def confirm(self) -> None:
-        """Enter in the preview imports the file."""
-        if self._steps.currentWidget() is not self.changes or not self.changes.confirm.isEnabled():
-            return
-        services, ctx, path = self.services, self.ctx, self._path
-        self.changes.confirm.setEnabled(False)
-        self.run(lambda: services.office.import_holidays(ctx, path), self._imported)
+    def act(self) -> None:
+        """Enter on the list: open the current year."""
+        self.list.press()
 
-    def go_back(self) -> bool:
-        """Esc in the preview goes back to the years."""
-        if self._steps.currentWidget() is not self.changes:
-            return False
-        self._leave()
-        return True
+    def focus_start(self) -> None:
+        """The cursor to the list."""
+        self.list.table.setFocus()
 
-    def preview(self, path: str) -> None:
-        """Read a file and show the days it would change."""
-        self._path = Path(path)
-        chosen, services, ctx = self._path, self.services, self.ctx
-        self.told.emit("正在读取文件…", "info")
-        self.run(lambda: services.office.preview_holidays(ctx, chosen), self._offer)
+    # -- by hand -----------------------------------------------------------------------------------------------------
 
-    def refused(self, error: BaseException) -> None:
-        """A refused file changed nothing; the preview may be confirmed again."""
-        self.changes.confirm.setEnabled(True)
-        super().refused(error)
+    def _change(self, line: YearLine) -> None:
+        self._clear()
+        self.go_to(self.form)
+        self.form.begin(line.year, line.table or YearTable())
+
+    def _look(self) -> None:
+        services, ctx, tables = self.services, self.ctx, self.form.tables()
+        self._source = "手工修改"
+        self.told.emit("正在计算在办事项的期限…", "info")
+        self.run(lambda: services.clocks.look_at_calendar(ctx, tables), self._offer_typed, key=f"{NAME}.preview")
+
+    def _offer_typed(self, preview: CalendarPreview) -> None:
+        if self.front() is self.form:
+            self._offer(preview)
+
+    # -- by a file ---------------------------------------------------------------------------------------------------
 
     def _ask(self) -> None:
         self.chooser = ask_file(self, "导入年度安排", "节假日安排 (*.csv)", self.preview)
 
-    def _offer(self, preview: Preview) -> None:
-        years, changes = preview
-        named = "、".join(f"{year}年" for year in years)
-        told = f"有{len(changes)}天的安排改变。" if changes else "每一天的安排都与现在相同。"
-        self.told.emit("", "info")
-        self._steps.setCurrentWidget(self.changes)
-        self.changes.offer(f"导入{named}的安排", told, changes, "按此导入")
+    def preview(self, path: str) -> None:
+        """Read a file and show the days and the terms that it would change."""
+        services, ctx, chosen = self.services, self.ctx, Path(path)
+        self._clear()
+        self._source = chosen.name[:100]
+        self.told.emit("正在读取文件，并计算在办事项的期限…", "info")
+        self.run(lambda: _look_at_file(services, ctx, chosen), self._offer, key=f"{NAME}.preview")
 
-    def _imported(self, years: tuple[int, ...]) -> None:
-        self._leave()
-        self.told.emit(f"已导入{'、'.join(f'{year}年' for year in years)}的安排", "done")
+    # -- keeping -----------------------------------------------------------------------------------------------------
+
+    def _offer(self, preview: CalendarPreview) -> None:
+        self._offered = preview
+        self.told.emit("", "info")
+        self.go_to(self.changes)
+        told = f"有{len(preview.days)}天的安排改变。" if preview.days else "每一天上班还是休息都与现在相同。"
+        self.changes.offer(f"{_named(preview.tables)}的安排", told, preview.days, "按此保存", preview.due)
+
+    def _keep(self) -> None:
+        services, ctx, offered, source = self.services, self.ctx, self._offered, self._source
+        if offered is None:
+            return
+        self.changes.set_busy(True)
+        self.told.emit("正在保存并重新计算期限…", "info")
+        self.run(lambda: services.clocks.change_calendar(ctx, offered.tables, source), self._kept)
+
+    def _kept(self, moved: int) -> None:
+        years = _named(self._offered.tables) if self._offered else ""
+        self.finish()
+        also = f"，{moved}个期限重新计算" if moved else ""
+        self.told.emit(f"已保存{years}的安排{also}", "done")
         self.load()
         self.changed.emit()
 
-    def _leave(self) -> None:
-        self._steps.setCurrentIndex(0)
-        self._import.setFocus()
+    def refused(self, error: BaseException) -> None:
+        """A refused file is told above the list and changed nothing."""
+        if self.front() is None and isinstance(error, InputRejected):
+            self.told.emit("文件没有导入，请按提示改好后再选一次", "error")
+            self.list.problems.tell_problems("文件中有下面的问题，安排没有改动：", error.problems)
+            return
+        super().refused(error)
+
+    def _clear(self) -> None:
+        self.told.emit("", "info")
+        self.list.problems.tell("")
 
     def _show(self, calendar: WorkCalendar) -> None:
         today = self.ctx.today()
-        self.table.set_rows([_line(year, calendar.years[year]) for year in sorted(calendar.years, reverse=True)])
-        text, tone = f"今年和已知各年的期限都按公布的安排计算（{today.year}年已有）。", "done"
+        self.list.show_years(calendar, today.year)
         if not calendar.knows(today.year):
-            text, tone = f"没有{today.year}年的安排，期限只按周六、周日休息推算，请尽快导入。", "error"
+            text = f"没有{today.year}年的安排，期限只按周六、周日休息推算，请尽快导入。"
+            self.list.notice.tell(text, "error")
         elif lacks_next_year(calendar.years, today):
-            text, tone = f"还没有{today.year + 1}年的安排。国务院办公厅公布后请导入，跨年的期限才算得准。", "warn"
-        self._notice_text.setText(text)
-        set_state(self.notice, "tone", tone)
-
-    def _lay_out(self) -> None:
-        self.notice.setProperty("kind", "notice")
-        inside = QVBoxLayout(self.notice)
-        inside.setContentsMargins(12, 8, 12, 8)
-        inside.addWidget(self._notice_text)
-        first = QWidget()
-        column = QVBoxLayout(first)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self.notice)
-        column.addWidget(self.table, 1)
-        column.addLayout(button_row(self._import, left=words(_HOW)))
-        self._steps.addWidget(first)
-        self._steps.addWidget(self.changes)
-        self.body.addWidget(self._steps, 1)
+            text = f"还没有{today.year + 1}年的安排，现在开始的期限会算到明年。国务院办公厅公布后请导入，跨年的期限才算得准。"
+            self.list.notice.tell(text, "warn")
+        else:
+            self.list.notice.tell(f"今年和已知各年的期限都按公布的安排计算（{today.year}年已有）。", "done")
 
 
-_COLUMNS = (
-    Column("年份", lambda line: f"{line.year}年", 100),
-    Column("工作日放假", lambda line: f"{line.rest}天", 120, "right"),
-    Column("周末上班", lambda line: f"{line.work}天", 120, "right"),
-    Column("节日", lambda line: line.names),
-)
+def _look_at_file(services: Services, ctx: Context, path: Path) -> CalendarPreview:
+    return services.clocks.look_at_calendar(ctx, services.office.read_holidays(ctx, path))
+
+
+def _named(tables: Mapping[int, YearTable]) -> str:
+    return "、".join(f"{year}年" for year in sorted(tables))
+
+
+def _columns(palette: Palette) -> tuple[Column, ...]:
+    def colour(line: YearLine) -> str:
+        return palette.amber if line.table is None else ""
+
+    return (
+        Column("年份", lambda line: f"{line.year}年", 100),
+        Column("工作日放假", lambda line: f"{len(line.table.rest)}天" if line.table else "—", 120, "right"),
+        Column("周末上班", lambda line: f"{len(line.table.work)}天" if line.table else "—", 120, "right"),
+        Column("节日", lambda line: line.names, colour=colour),
+    )
+
+
 _CHANGE_COLUMNS = (
     Column("日期", lambda change: format_date_week(change.day), 220),
     Column("现在", lambda change: change.before, 200),
     Column("改为", lambda change: change.after),
 )
-
-
-def _line(year: int, table: YearTable) -> YearLine:
-    rest_names = (table.names[day] for day in sorted(table.names) if day not in table.work)
-    names = list(dict.fromkeys(rest_names))[:_NAMES_SHOWN]
-    return YearLine(year, len(table.rest), len(table.work), "、".join(names))

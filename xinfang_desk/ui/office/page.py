@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from xinfang_desk.domain.errors import EnvironmentTrouble, InputRejected, XinfangError
 
@@ -36,7 +36,7 @@ class Page(QWidget):
         self.services = services
         self.ctx = ctx
         self.body = QVBoxLayout(self)
-        self.body.setContentsMargins(0, 14, 0, 4)
+        self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(12)
 
     def load(self) -> None:
@@ -52,6 +52,17 @@ class Page(QWidget):
     def unsaved(self) -> bool:
         """Whether something was typed here that is not kept yet."""
         return False
+
+    def warn_unsaved(self) -> None:
+        """Say that typing would be lost."""
+        self.told.emit("有修改还没有保存：回车保存；再按一次 Esc 放弃修改", "warn")
+
+    def holds(self) -> bool:
+        """Whether work runs here that must not be left alone."""
+        return False
+
+    def focus_start(self) -> None:
+        """The page was turned to by keys: the cursor to where work begins."""
 
     def run(self, work: Callable[[], T], on_done: Callable[[T], None], lane: str = "db", key: str = "") -> None:
         """Do work in the background; errors come to `refused`."""
@@ -95,3 +106,16 @@ def set_state(widget: QWidget, name: str, value: Any) -> None:
     widget.setProperty(name, value)
     widget.style().unpolish(widget)
     widget.style().polish(widget)
+
+
+def scrolled(layout: QVBoxLayout) -> QScrollArea:
+    """A sheet that scrolls when the dialog is too low for it."""
+    inside = QWidget()
+    inside.setObjectName("scrollBody")
+    inside.setLayout(layout)
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(area.focusPolicy().NoFocus)
+    area.setWidget(inside)
+    return area

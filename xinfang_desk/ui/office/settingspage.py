@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 
 from xinfang_desk.domain.errors import InputRejected
 from xinfang_desk.domain.office import OfficeSettings, office_problems
@@ -15,7 +15,7 @@ from ..messages import place_problems
 from ..tab import Tools
 from ..widgets.entries import make_button
 from ..widgets.field import FormField
-from .page import Page, button_row
+from .page import Page, button_row, scrolled
 
 if TYPE_CHECKING:
     from xinfang_desk.domain.context import Context
@@ -39,7 +39,7 @@ class SettingsPage(Page):
         self.sheet = QVBoxLayout()
         self.sheet.setContentsMargins(0, 0, 0, 0)
         self.sheet.setSpacing(12)
-        self.body.addWidget(_scrolled(self.sheet), 1)
+        self.body.addWidget(scrolled(self.sheet), 1)
         self.body.addLayout(button_row(self.save_button))
 
     def values(self) -> dict[str, Any]:
@@ -57,13 +57,12 @@ class SettingsPage(Page):
             field.show_problem(None)
 
     def rebase(self, settings: OfficeSettings) -> None:
-        """Another page has saved: keep what is typed here, on top of the new settings."""
-        typed = self.unsaved()
-        values = self.values()
+        """The settings were changed elsewhere: keep what is typed here, on top of the new ones."""
+        old = self._settings or settings
+        typed = {name: value for name, value in self.values().items() if value != getattr(old, name)}
         self._settings = settings
-        if not typed:
-            self.show_values(settings)
-        elif values:
+        self.show_values(replace(settings, **typed))
+        if typed:
             self.recheck()
 
     def unsaved(self) -> bool:
@@ -129,15 +128,3 @@ class SettingsPage(Page):
         self.show_settings(settings)
         self.told.emit("已保存，从下一份文书起使用", "done")
         self.kept.emit(settings)
-
-
-def _scrolled(layout: QVBoxLayout) -> QScrollArea:
-    inside = QWidget()
-    inside.setObjectName("scrollBody")
-    inside.setLayout(layout)
-    area = QScrollArea()
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(area.focusPolicy().NoFocus)
-    area.setWidget(inside)
-    return area

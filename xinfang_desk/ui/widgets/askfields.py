@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from xinfang_desk.domain.codes import Code
 from xinfang_desk.domain.fields import MoveField
@@ -20,8 +19,10 @@ from .count import CountBox
 from .dates import DateField, MomentField
 from .field import FormField
 from .longtext import LongText
+from .suggestline import SuggestLine
 
-_SIGNING = ("signer", "approver")
+_SIGNER = "signer"
+_SIGNING = (_SIGNER, "approver")
 _YES_NO = {"yes": True, "no": False}
 _NO_YES = {True: "yes", False: "no"}
 _YES_NO_WORDS = (("yes", "是"), ("no", "否"))
@@ -29,7 +30,7 @@ _YES_NO_WORDS = (("yes", "是"), ("no", "否"))
 
 @dataclass(frozen=True)
 class Asking:
-    """What fields start from: today, the units to choose from, the unit chosen first, who signs in the office."""
+    """What fields start from: today, the units to choose from, the unit chosen first, who signs (the first by default)."""
 
     today: date
     units: Sequence[CodeItem] = ()
@@ -88,11 +89,12 @@ def _text(_field: MoveField, _asking: Asking) -> Editor:
 
 
 def _line(field: MoveField, asking: Asking) -> Editor:
-    line = QLineEdit()
-    if field.name in _SIGNING and asking.signers:
-        completer = QCompleter(list(asking.signers), line)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        line.setCompleter(completer)
+    if field.name not in _SIGNING or not asking.signers:
+        line = QLineEdit()
+        return Editor(line, lambda: line.text().strip(), line.setText)
+    line = SuggestLine(asking.signers)
+    if field.name == _SIGNER:
+        line.setText(asking.signers[0])  # the office's default; who approves is decided each time
     return Editor(line, lambda: line.text().strip(), line.setText)
 
 

@@ -9,6 +9,8 @@ from PySide6.QtCore import QAbstractProxyModel, QEvent, QModelIndex, QObject, QP
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QStandardItem, QStandardItemModel, QWheelEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QCompleter, QDialog, QListView, QWidget
 
+from .popups import dress_popup
+
 if TYPE_CHECKING:
     from xinfang_desk.domain.codes import Code
     from xinfang_desk.domain.office import CodeItem
@@ -136,8 +138,8 @@ class CodeBox(QComboBox):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keys in the narrowed list; its dress when it first opens, because it belongs to no window."""
         if watched is self._narrowed:
-            if event.type() == QEvent.Type.Show and not self._narrowed.styleSheet():
-                self._narrowed.setStyleSheet(self.window().styleSheet())
+            if event.type() == QEvent.Type.Show:
+                dress_popup(self._narrowed, self)
             elif event.type() == QEvent.Type.Hide:
                 QTimer.singleShot(0, self._regain)
             elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _TAKING:
