@@ -304,7 +304,7 @@ def test_what_is_restricted_is_nowhere_for_those_without_the_permission(desk: De
     assert services.casework.search(outsider, MatterFilter(text="礼金")).total == 0
     assert services.casework.search(outsider, MatterFilter(text=number)).total == 0
     assert services.casework.search(outsider, MatterFilter(text=VISITOR.id_number)).total == 0
-    assert services.intake.earlier(outsider, VISITOR) == ()
+    assert [c.number for c in services.repeats.for_draft(outsider, ACCUSATION)] == []
     assert [r.number for r in services.intake.today(outsider)] == [plain]
     assert {k: n for k, _, n in services.casework.board(outsider)}["registered_today"] == 1
     content = services.casework.export(outsider, MatterFilter())
