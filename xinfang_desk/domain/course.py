@@ -19,7 +19,10 @@ REGISTER = "register"
 
 @dataclass(frozen=True)
 class MatterStatus:
-    """The facts that lists and figures are drawn by. Dates are None until the step was taken; `extension_days` in calendar days."""
+    """The facts that lists and figures are drawn by. Dates are None until the step was taken; `extension_days` in calendar days.
+
+    `told_on` is the day of our own procedural notice, which says where the matter went; the unit's notice is `accepted_on`.
+    """
 
     state: State = State.REGISTERED
     matter_class: MatterClass = MatterClass.REQUEST
@@ -31,6 +34,7 @@ class MatterStatus:
     concluded_on: date | None = None
     opinion: Opinion | None = None
     served_on: date | None = None
+    told_on: date | None = None
     resolved_once: bool | None = None
     rating_office: Rating | None = None
     rating_unit: Rating | None = None
@@ -61,7 +65,6 @@ class Progress:
     """Further facts of the road that no list is drawn by."""
 
     received_on: date | None = None
-    told_on: date | None = None
     assigned: bool = False
     simple: bool = False
     review_result: ReviewResult | None = None

@@ -53,7 +53,7 @@ class CaseworkService:
     def search(
         self, ctx: Context, wanted: MatterFilter, after: tuple[Any, ...] | None = None, limit: int = 100
     ) -> Page[MatterRow]:
-        """A page of the list, newest first; `after` is the `next_key` of the page before."""
+        """A page of the list, newest first, or as the filter asks most urgent first; `after` is the `next_key` of the page before."""
         key = None if after is None else (after[0], after[1])
         with self._store.read() as connection:
             rows, more = matter_lines(connection, ctx, self._deadlines, wanted, key, limit)

@@ -119,7 +119,9 @@ def test_a_chip_shows_the_list_that_it_counts(room: Room) -> None:
     room.move(moved, "refer", unit="114")
     tab = room.enter(CasesTab)
     chip = tab.board.chip("referred")
-    assert chip.text() == "未告知 1"
+    assert chip.text() == "待单位告知 1"
+    assert "第二十三条" in chip.toolTip()
+    assert "我办" in tab.board.chip("untold").accessibleDescription()
     chip.click()
     room.settle()
     assert [row.number for row in tab.list.table.rows_model.rows()] == [moved]
