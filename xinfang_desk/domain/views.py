@@ -147,7 +147,7 @@ class PaperView:
 
 @dataclass(frozen=True)
 class AttachmentView:
-    """A file kept with a matter, stored under its hash."""
+    """A file kept with a matter, stored under its hash; an `internal` one (内部材料) is left out of files that go out."""
 
     id: int
     name: str
@@ -155,6 +155,7 @@ class AttachmentView:
     size: int
     added_at: datetime
     operator: str
+    internal: bool = False
 
 
 @dataclass(frozen=True)

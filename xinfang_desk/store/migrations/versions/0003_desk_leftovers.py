@@ -24,15 +24,26 @@ _STEPS = sa.table(
 )
 _MATTERS = sa.table("matters", sa.column("id", sa.Integer()), sa.column("told_on", sa.Date()))
 
+_ATTACHMENTS = sa.table("attachments", sa.column("name", sa.String()), sa.column("internal", sa.Boolean()))
+_WORKING = ("doc", "docx", "wps", "xls", "xlsx", "et", "txt", "rtf", "zip", "rar", "7z", "mp3", "wav", "m4a", "mp4")
+
 
 def upgrade() -> None:
-    """Add both columns; who has been told is read from the timelines, attachments stay open as they were."""
+    """Add both columns; who has been told is read from the timelines, working files are taken for internal."""
     op.add_column("matters", sa.Column("told_on", sa.Date(), nullable=True))
     op.add_column(
         "attachments",
         sa.Column("internal", sa.Boolean(create_constraint=False), server_default=sa.false(), nullable=False),
     )
     _note_the_told()
+    _mark_working_files()
+
+
+def _mark_working_files() -> None:
+    """What an earlier program kept without a mark is guessed by its kind, rather too carefully; the clerk can change it."""
+    named = sa.func.lower(_ATTACHMENTS.c.name)
+    working = sa.or_(*(named.like(f"%.{suffix}") for suffix in _WORKING))
+    op.get_bind().execute(_ATTACHMENTS.update().where(working).values(internal=True))
 
 
 def _note_the_told() -> None:
