@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QAbstractSlider
 
 from tests.gui.room import Room
 from xinfang_desk.domain.codes import Path as Road
@@ -213,6 +215,41 @@ def test_given_up_before_confirming_nothing_is_added(room: Room, tmp_path: Path)
     room.settle()
     assert room.cells("cases.attachments") == []
     assert tab.controller.files.asking is None
+
+
+def test_the_last_step_stays_in_sight_until_the_clerk_looks_back(room: Room) -> None:
+    number = room.register(path=Road.PETITION)
+    room.move(number, "screen", matter_class="request", path="6", proposal="拟转区住房城乡建委按信访程序办理")
+    room.move(number, "refer", unit="114", note="请于月底前反馈")
+    room.move(number, "notify", contact="王敏 023-62811234")
+    room.move(number, "receive", receiver="李某")
+    room.move(number, "accept", contact="张科长")
+    tab = opened(room, number)
+    table = tab.panel.timeline.table
+    bar = table.verticalScrollBar()
+    room.until(lambda: bar.maximum() > 0 and bar.value() == bar.maximum())
+    last = table.visualRect(table.rows_model.index(table.rows_model.rowCount() - 1, 0))
+    assert table.viewport().rect().contains(last), "the whole of the last step, its paper too"
+    bar.triggerAction(QAbstractSlider.SliderAction.SliderToMinimum)
+    assert bar.value() == 0
+    tab.resize(tab.width(), tab.height() - 40)
+    room.settle()
+    assert bar.value() == 0, "put there by hand, it stays"
+
+
+def test_what_is_still_awaited_comes_before_the_archive(room: Room) -> None:
+    number = room.suggestion()
+    room.move(number, "refer", unit="114")
+    room.move(number, "accept")
+    room.move(number, "conclude")
+    room.move(number, "serve", way="direct", follow_up_on=room.moment.date() + timedelta(days=3))
+    room.move(number, "close", close_reason="content")
+    tab = opened(room, number)
+    assert tab.panel.moves.shown()[0] == "follow_up"
+    room.move(number, "follow_up", way="phone", result="满意")
+    tab.controller.refresh()
+    room.settle()
+    assert tab.panel.moves.shown()[0] == "archive"
 
 
 def test_a_matter_can_go_to_mediation(room: Room) -> None:

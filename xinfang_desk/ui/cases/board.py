@@ -25,7 +25,7 @@ class ReminderRow(QWidget):
         self.setObjectName("cases.board")
         self.setAccessibleName("今日提醒")
         self._chips: dict[str, Chip] = {}
-        self._row = FlowLayout(gap=6)
+        self._row = FlowLayout(gap=4)
         heading = QLabel("今日提醒")
         heading.setProperty("role", "section")
         heading.setMinimumHeight(32)

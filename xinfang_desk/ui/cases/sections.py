@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from xinfang_desk.domain.views import MatterDetail
@@ -30,17 +30,28 @@ class TimelineSection(QWidget):
         self._delegate.paperClicked.connect(self.paperWanted)
         self.table.setItemDelegate(self._delegate)
         RowFitter(self.table, air=0)
-        self._to_end = QTimer(self)
-        self._to_end.setSingleShot(True)
-        self._to_end.timeout.connect(self.table.scrollToBottom)
+        self._follow = True
+        bar = self.table.verticalScrollBar()
+        bar.rangeChanged.connect(self._to_end)
+        bar.actionTriggered.connect(self._look_around)
+        self.table.moved.connect(self._look_around)
         self.table.chosen.connect(self._chosen)
         _column(self).addWidget(self.table)
 
     def show_matter(self, detail: MatterDetail) -> None:
         """Show the steps of this matter, the last one in sight."""
         self._delegate.forget()
+        self._follow = True
         self.table.set_rows(step_lines(detail))
-        self._to_end.start()
+
+    def _to_end(self, _least: int, most: int) -> None:
+        """The heights of the lines and of the place follow one another; the last step stays in sight through all of it."""
+        if self._follow:
+            self.table.verticalScrollBar().setValue(most)
+
+    def _look_around(self, _what: object) -> None:
+        """The clerk moves in the list by hand: it stays where it is put."""
+        self._follow = False
 
     def _chosen(self, row: object) -> None:
         paper = getattr(row, "paper_id", None)
