@@ -106,6 +106,7 @@ class Course:
     def last_road_day(self) -> tuple[date, str]:
         """The latest date of a step that led on, with its name; no later step may be dated before it."""
         road = [(s.on, move_named(s.move).label) for s in self.steps if move_named(s.move).target is not None]
+        road.reverse()  # of steps on the same day the last one is named
         return max(road, key=lambda step: step[0], default=(self.status.registered_on, "登记"))
 
     def fact(self, name: str) -> Any:

@@ -21,6 +21,7 @@ from .dates import DateField, MomentField
 from .field import FormField
 from .longtext import LongText
 
+MOST_TYPED = 999
 _SIGNING = ("signer", "approver")
 _YES_NO = {"yes": True, "no": False}
 _NO_YES = {True: "yes", False: "no"}
@@ -77,7 +78,7 @@ def _unit(_field: MoveField, asking: Asking) -> Editor:
 
 
 def _days(_field: MoveField, _asking: Asking) -> Editor:
-    days = CountBox(1, MAX_EXTENSION_DAYS, "日")
+    days = CountBox(1, MOST_TYPED, "日")  # too many are told at the field; a box that swallows a digit makes 3 of 31
     days.setValue(MAX_EXTENSION_DAYS)
     return Editor(days, days.value, days.setValue)
 
