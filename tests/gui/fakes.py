@@ -16,8 +16,8 @@ from xinfang_desk.domain.lifecycle import State
 from xinfang_desk.domain.matters import MatterDraft, draft_problems
 from xinfang_desk.domain.office import CodeItem, OfficeSettings
 from xinfang_desk.domain.papers import PaperKind
-from xinfang_desk.domain.people import Person
-from xinfang_desk.domain.views import Draft, Health, MatterRow, PaperView, PersonHit, Registered
+from xinfang_desk.domain.repeats import Candidate, Ground
+from xinfang_desk.domain.views import Draft, Health, MatterRow, PaperView, Registered
 
 NOON = datetime(2026, 3, 2, 10, 23)
 
@@ -61,8 +61,6 @@ class FakeIntake:
     """Registrations in a list; `trouble` is raised by the next submit."""
 
     saved: list[MatterDraft] = field(default_factory=list)
-    hits: tuple[PersonHit, ...] = ()
-    asked: list[Person] = field(default_factory=list)
     draft: Draft | None = None
     kept: list[dict[str, Any]] = field(default_factory=list)
     trouble: Exception | None = None
@@ -80,10 +78,6 @@ class FakeIntake:
         number = f"500108{ctx.today():%Y%m%d}{len(self.saved):04}"
         return Registered(len(self.saved), number, _paper(ctx), pdf(number), date(2026, 3, 17), self.unprintable)
 
-    def earlier(self, ctx: Context, person: Person) -> tuple[PersonHit, ...]:
-        self.asked.append(person)
-        return self.hits
-
     def today(self, ctx: Context) -> tuple[MatterRow, ...]:
         return tuple(row(n, draft, ctx) for n, draft in reversed(list(enumerate(self.saved, 1))))
 
@@ -100,6 +94,18 @@ class FakeIntake:
 
     def discard_draft(self, ctx: Context) -> None:
         self.draft = None
+
+
+@dataclass
+class FakeRepeats:
+    """Candidates to order, and what was asked for."""
+
+    hits: tuple[Candidate, ...] = ()
+    asked: list[MatterDraft] = field(default_factory=list)
+
+    def for_draft(self, ctx: Context, draft: MatterDraft) -> tuple[Candidate, ...]:
+        self.asked.append(draft)
+        return self.hits
 
 
 @dataclass
@@ -130,6 +136,7 @@ class FakeServices:
     """What the intake tab and the window's foot ask for."""
 
     intake: FakeIntake = field(default_factory=FakeIntake)
+    repeats: FakeRepeats = field(default_factory=FakeRepeats)
     office: FakeOffice = field(default_factory=FakeOffice)
     safekeeping: FakeSafekeeping = field(default_factory=FakeSafekeeping)
 
@@ -145,10 +152,11 @@ def row(n: int, draft: MatterDraft, ctx: Context) -> MatterRow:
     )  # fmt: skip
 
 
-def hit(number: str = "500108202506030004", demand: str = "要求物业公布公共收益账目") -> PersonHit:
-    return PersonHit(
-        number, "李桂芳", date(2025, 6, 3), Channel.VISIT, demand, State.CONCLUDED, "花园路街道办事处", "证件号码"
-    )
+def hit(number: str = "500108202506030004", demand: str = "要求物业公布公共收益账目") -> Candidate:
+    return Candidate(
+        number, "李桂芳", date(2025, 6, 3), Channel.VISIT, demand, State.CONCLUDED, "花园路街道办事处",
+        (Ground.ID_NUMBER, Ground.TEXT), 0.78,
+    )  # fmt: skip
 
 
 def rows(count: int) -> tuple[MatterRow, ...]:

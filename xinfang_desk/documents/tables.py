@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Final
 
 from ..domain.papers import ReportTable
@@ -22,6 +23,9 @@ AIR: Final = 3.0
 """White above and below the text of a row."""
 LONGEST_CELL: Final = 120
 """Characters of a cell that are printed; lists with longer texts are exported as spreadsheets."""
+MOST_CELLS: Final = 0.85
+"""The share of the cells of a column of words that set its width where room is short; the few longer ones break."""
+FEW_CHARACTERS: Final = 28.0
 SCALES: Final = (1.0, 0.92, 0.84, 0.76, 0.7)
 
 
@@ -53,10 +57,10 @@ def _right(table: ReportTable, column: int) -> bool:
     return column >= table.numeric_from
 
 
-def _natural(table: ReportTable, column: int, scale: float) -> float:
-    """The width a column would like."""
-    cells = [row[column] for row in table.rows if column < len(row)]
-    body = max((text_width(cell, TOTAL) for cell in cells), default=0.0)
+def _natural(table: ReportTable, column: int, scale: float, share: float = 1.0) -> float:
+    """The width that a column would like for this share of its cells; the whole for every cell."""
+    cells = sorted(text_width(row[column], TOTAL) for row in table.rows if column < len(row))
+    body = cells[max(0, math.ceil(len(cells) * share) - 1)] if cells else 0.0
     return max(body, text_width(table.columns[column], HEAD)) * scale + PAD
 
 
@@ -67,7 +71,7 @@ def _needed(table: ReportTable, scale: float) -> float:
 
 
 def _widths(table: ReportTable, width: float, scale: float) -> list[float]:
-    """Column widths that fill the table: what is over goes to all, what lacks is taken from the columns of words."""
+    """Column widths that fill the table: what is over goes to all, what lacks is taken from the longest words alone."""
     natural = [_natural(table, column, scale) for column in range(len(table.columns))]
     over = width - sum(natural)
     if over >= 0:
@@ -75,7 +79,35 @@ def _widths(table: ReportTable, width: float, scale: float) -> list[float]:
     words = sum(one for column, one in enumerate(natural) if not _right(table, column))
     if words + over <= words * 0.25:
         return [one * width / sum(natural) for one in natural]
-    return [one if _right(table, c) else one * (words + over) / words for c, one in enumerate(natural)]
+    return _shared(table, natural, width, scale)
+
+
+def _shared(table: ReportTable, natural: list[float], width: float, scale: float) -> list[float]:
+    """Figures whole, most words whole where they are short; the longest words break, and have what the others leave."""
+    columns = range(len(natural))
+    usual = [natural[c] if _right(table, c) else _usual(table, c, natural[c], scale) for c in columns]
+    room = width - sum(natural[c] for c in columns if _right(table, c))
+    cap = _cap([usual[c] for c in columns if not _right(table, c)], room)
+    found = [usual[c] if _right(table, c) else min(usual[c], cap) for c in columns]
+    longest = max((c for c in columns if not _right(table, c)), key=lambda c: natural[c])
+    found[longest] += width - sum(found)
+    return found
+
+
+def _usual(table: ReportTable, column: int, natural: float, scale: float) -> float:
+    """What most cells need; a column that only a few characters more would keep whole is kept whole."""
+    most = _natural(table, column, scale, MOST_CELLS)
+    return natural if natural - most <= FEW_CHARACTERS * scale else most
+
+
+def _cap(widths: list[float], room: float) -> float:
+    """The width down to which the widest must come so that all fit in the room; narrow ones keep what they need."""
+    left = len(widths)
+    for one in sorted(widths):
+        if one * left > room:
+            return room / left
+        room, left = room - one, left - 1
+    return max(widths)
 
 
 def _row(table: ReportTable, cells: tuple[str, ...], widths: list[float], style: Style) -> Block:

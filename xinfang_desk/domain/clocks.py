@@ -33,6 +33,9 @@ SET_TERMS: Mapping[str, Rule] = MappingProxyType({rule.key: rule for rule in _SE
 DUTIES = tuple(rule for rule in (*RULES, *SET_TERMS) if rule not in WINDOWS)
 """Terms in which somebody must act; what a list calls overdue or due today is one of these."""
 
+NOTICE_TERMS = ("notice", "simple_acceptance")
+"""Terms within which the unit owes the petitioner its written notice (Art. 23) or its decision to take the matter up."""
+
 
 @dataclass(frozen=True)
 class Clock:

@@ -83,7 +83,7 @@ CONDITIONS: Mapping[str, Condition] = {
     "not_legal_referral": Condition(
         lambda c: all(step.move != "refer_legal" for step in c.steps), "转送政法部门的事项按有关法律规定告知"
     ),
-    "not_told": Condition(lambda c: c.progress.told_on is None, "已经作过程序性告知"),
+    "not_told": Condition(lambda c: c.status.told_on is None, "已经作过程序性告知"),
     "not_extended": Condition(lambda c: c.status.extension_days == 0, "本事项已经延期，只能延期一次"),
     "simple": Condition(lambda c: c.progress.simple, "本事项没有适用简易办理"),
     "not_simple": Condition(lambda c: not c.progress.simple, "本事项适用简易办理，不能延期；需要延长的先转为普通程序"),

@@ -19,7 +19,10 @@ REGISTER = "register"
 
 @dataclass(frozen=True)
 class MatterStatus:
-    """The facts that lists and figures are drawn by. Dates are None until the step was taken; `extension_days` in calendar days."""
+    """The facts that lists and figures are drawn by. Dates are None until the step was taken; `extension_days` in calendar days.
+
+    `told_on` is the day of our own procedural notice, which says where the matter went; the unit's notice is `accepted_on`.
+    """
 
     state: State = State.REGISTERED
     matter_class: MatterClass = MatterClass.REQUEST
@@ -31,6 +34,7 @@ class MatterStatus:
     concluded_on: date | None = None
     opinion: Opinion | None = None
     served_on: date | None = None
+    told_on: date | None = None
     resolved_once: bool | None = None
     rating_office: Rating | None = None
     rating_unit: Rating | None = None
@@ -61,7 +65,6 @@ class Progress:
     """Further facts of the road that no list is drawn by."""
 
     received_on: date | None = None
-    told_on: date | None = None
     assigned: bool = False
     simple: bool = False
     review_result: ReviewResult | None = None
@@ -103,6 +106,7 @@ class Course:
     def last_road_day(self) -> tuple[date, str]:
         """The latest date of a step that led on, with its name; no later step may be dated before it."""
         road = [(s.on, move_named(s.move).label) for s in self.steps if move_named(s.move).target is not None]
+        road.reverse()  # of steps on the same day the last one is named
         return max(road, key=lambda step: step[0], default=(self.status.registered_on, "登记"))
 
     def fact(self, name: str) -> Any:

@@ -45,7 +45,7 @@ class MatterDraft:
 
     `accused` is whom a 检举控告 is about; it stands on no paper.
     `category`, `locality` and `unit` are codes of the office's code tables; empty = not yet known.
-    `occurrence` None = the clerk has not decided: first-time.
+    `occurrence` None = the clerk has not decided: first-time. `repeat_reason` is why it was found to be a repeat (判重).
     """
 
     channel: Channel = Channel.VISIT
@@ -69,6 +69,7 @@ class MatterDraft:
     accused: str = ""
     occurrence: Occurrence = Occurrence.FIRST
     first_number: str = ""
+    repeat_reason: str = ""
     urgency: Urgency = Urgency.NORMAL
     safety_risk: str = ""
     visit_level: VisitLevel = VisitLevel.OWN

@@ -12,7 +12,8 @@ from .states import State
 MOST_LIKELY = 4
 _FIRST = ("refer_discipline", "refer", "refer_legal", "assign", "guide", "screen")
 _WITH_UNIT = ("accept", "divert", "receive", "notify", "close")
-_AFTER = ("archive", "rate", "follow_up")
+_AFTER = ("archive", "follow_up", "rate")
+"""What is still awaited keeps a matter from the archive; then the call on the petitioner comes first."""
 
 LIKELY: Mapping[State, tuple[str, ...]] = MappingProxyType(
     {

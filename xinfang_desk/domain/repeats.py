@@ -12,6 +12,8 @@ from datetime import date, datetime
 
 from .codes import Channel, Code
 from .errors import Problem
+from .matters import MatterDraft
+from .people import Person
 from .states import State
 from .text import fold_digits, fold_width
 from .wording import text_problems
@@ -93,6 +95,43 @@ def likeness(one: str, other: str) -> float:
 def _pairs(text: str) -> frozenset[str]:
     plain = "".join(c for c in fold_width(text) if c.isalnum())
     return frozenset(plain[i : i + 2] for i in range(len(plain) - 1))
+
+
+def sought(draft: MatterDraft) -> MatterDraft:
+    """Only what a candidate is found by, so that other keystrokes ask nothing again."""
+    return MatterDraft(
+        petitioner=_known(draft.petitioner),
+        representatives=tuple(map(_known, draft.representatives)),
+        joint_signers=tuple(map(_known, draft.joint_signers)),
+        agents=tuple(map(_known, draft.agents)),
+        demand=draft.demand,
+        accused=draft.accused,
+    )
+
+
+def _known(person: Person) -> Person:
+    return Person(
+        name=person.name,
+        kind=person.kind,
+        role=person.role,
+        id_type=person.id_type,
+        id_number=person.id_number,
+        phone=person.phone,
+        landline=person.landline,
+        birth=person.birth,
+        address=person.address,
+        household_address=person.household_address,
+    )
+
+
+def worth_looking(draft: MatterDraft) -> bool:
+    """Whether a half-filled form tells enough to look for candidates; a name alone does not."""
+    return bool(draft.accused.strip() or len(_pairs(draft.demand)) >= SHORTEST or any(map(_recognisable, draft.people)))
+
+
+def _recognisable(person: Person) -> bool:
+    homes = person.address or person.household_address
+    return bool(person.id_number or person.phone or person.landline or (person.name and (homes or person.birth)))
 
 
 def address_key(address: str) -> str:

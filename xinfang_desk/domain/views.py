@@ -73,9 +73,10 @@ class MatterFilter:
     """What a list shows. Empty = no restriction. Dates by registration.
 
     `due`: a duty is "overdue", or ends "today", "soon" (within 3 days) or within the "week". `clock` names rules of which one
-    runs, with a last day not after `clock_until` and, where `extended`, after an extension.
+    runs, with a last day not after `clock_until`, rolled over rest days not before `clock_from`, and, where `extended`, after an extension.
 
-    `numbers` are matters chosen one by one.
+    `untold`: handed on to a unit, the petitioner not yet told by us where it went. `numbers` are matters chosen one by one.
+    `urgent_first` puts what ends first at the top instead of what was registered last.
     """
 
     text: str = ""
@@ -92,9 +93,12 @@ class MatterFilter:
     last: date | None = None
     due: str = ""
     clock: str = ""
+    clock_from: date | None = None
     clock_until: date | None = None
     extended: bool = False
+    untold: bool = False
     numbers: tuple[str, ...] = ()
+    urgent_first: bool = False
 
 
 @dataclass(frozen=True)
@@ -143,7 +147,7 @@ class PaperView:
 
 @dataclass(frozen=True)
 class AttachmentView:
-    """A file kept with a matter, stored under its hash."""
+    """A file kept with a matter, stored under its hash; an `internal` one (内部材料) is left out of files that go out."""
 
     id: int
     name: str
@@ -151,6 +155,7 @@ class AttachmentView:
     size: int
     added_at: datetime
     operator: str
+    internal: bool = False
 
 
 @dataclass(frozen=True)

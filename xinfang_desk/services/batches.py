@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,10 +13,11 @@ from ..domain.errors import EnvironmentTrouble, InputRejected, XinfangError
 from ..domain.papers import PaperKind, PaperStatus, ReportTable
 from ..domain.text import group_number
 from ..domain.views import MatterFilter, Moved, PaperView
-from ..store import noticesdue
+from ..store import lists
 from ..store.files import write_durably
 from ..store.store import Store
 from .casework import CaseworkService
+from .lines import sight
 from .papers import PapersService
 from .press import Press
 
@@ -101,10 +102,13 @@ class BatchService:
         self._press = press
 
     def notices_due(self, ctx: Context) -> tuple[str, ...]:
-        """Numbers of the matters whose petitioner is owed a notice and not told yet, the oldest first."""
+        """Numbers of the matters whose petitioner we have not told yet where they went, the oldest first.
+
+        检举控告 is never told of in this way and never among them.
+        """
         ctx.require(Permission.HANDLE)
         with self._store.read() as connection:
-            return noticesdue.numbers(connection)
+            return lists.numbers(connection, MatterFilter(untold=True), replace(sight(ctx), restricted=False))
 
     def notify(
         self,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from ..domain.board import BOARD, Chip, board_filter
 from ..domain.context import Context
 from ..domain.papers import ReportData, ReportSection, ReportTable
@@ -35,7 +33,7 @@ def board_sheet(connection: Reading, ctx: Context) -> ReportData:
         total = lists.total(connection, wanted, seen)
         if total:
             rows, _more = lists.page(connection, wanted, seen, None, MOST_ROWS)
-            sections.append(_section(_NUMERALS[len(sections)], chip.label, rows, total))
+            sections.append(_section(_NUMERALS[len(sections)], chip, rows, total))
     if not sections:
         sections.append(ReportSection("今天没有需要办理的提醒", ("各项期限都在正常范围内。",)))
     return ReportData(
@@ -63,11 +61,11 @@ def _meetings(connection: Reading, ctx: Context, numeral: str, label: str) -> li
     return [ReportSection(f"{numeral}、{label}（{len(rows)}件）", (), (table,))] if rows else []
 
 
-def _section(numeral: str, label: str, rows: list[MatterRow], total: int) -> ReportSection:
-    urgent_first = sorted(rows, key=lambda row: (row.due is None, row.due or date.max, row.id))
+def _section(numeral: str, chip: Chip, rows: list[MatterRow], total: int) -> ReportSection:
+    told = (f"{chip.meaning}。",)
     more = (f"另有{total - len(rows)}件未列，请在程序中查看。",) if total > len(rows) else ()
-    table = ReportTable("", _COLUMNS, tuple(map(_cells, urgent_first)), numeric_from=len(_COLUMNS))
-    return ReportSection(f"{numeral}、{label}（{total}件）", more, (table,))
+    table = ReportTable("", _COLUMNS, tuple(map(_cells, rows)), numeric_from=len(_COLUMNS))
+    return ReportSection(f"{numeral}、{chip.label}（{total}件）", (*told, *more), (table,))
 
 
 def short_number(number: str) -> str:

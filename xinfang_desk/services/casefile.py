@@ -80,7 +80,7 @@ class CaseFileService:
     ) -> bytes:
         """The file as one PDF, logged; empty bytes when it was cancelled on the way.
 
-        Without `internal` it leaves out void and internal papers, notes and 拟办意见; a 检举控告 is then refused (Art. 30).
+        Without `internal` it leaves out void and internal papers, 内部材料, notes and 拟办意见; a 检举控告 is then refused (Art. 30).
         """
         whole = self._whole(ctx, number, internal=internal)
         found: list[FilePart] = []
@@ -119,7 +119,9 @@ class CaseFileService:
         yield from self._papers(ctx, whole)
         yield from self._sheets(ctx, whole)
         yield from self._mediation(ctx, whole)
-        yield from (self._attachment(ctx, file) for file in whole.detail.attachments)
+        for file in whole.detail.attachments:
+            if whole.internal or not file.internal:
+                yield self._attachment(file)
 
     def _registration(self, ctx: Context, whole: Whole) -> Part:
         """The 登记表 in front of an internal file: as issued, else drawn from what is registered."""
@@ -171,8 +173,9 @@ class CaseFileService:
 
     # -- attachments -------------------------------------------------------------------------------------------------
 
-    def _attachment(self, _ctx: Context, file: AttachmentView) -> Part:
-        return Part(f"附件：{file.name}", file.added_at.date(), partial(self._pages, file), note=_kind_note(file.name))
+    def _attachment(self, file: AttachmentView) -> Part:
+        title = f"附件（内部材料）：{file.name}" if file.internal else f"附件：{file.name}"
+        return Part(title, file.added_at.date(), partial(self._pages, file), note=_kind_note(file.name))
 
     def _pages(self, file: AttachmentView) -> bytes:
         """The pages of a file as PDF; nothing for a kind of file that has none."""

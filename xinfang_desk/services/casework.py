@@ -11,14 +11,13 @@ from ..domain.board import BOARD
 from ..domain.context import Context, Permission
 from ..domain.course import Taken
 from ..domain.deadlines import Deadline
-from ..domain.errors import EnvironmentTrouble, InputRejected
 from ..domain.foresight import Foresight
 from ..domain.lifecycle import move_named
 from ..domain.papers import PaperKind
-from ..domain.text import clean_name
 from ..domain.views import AttachmentView, Draft, MatterDetail, MatterFilter, MatterRow, Moved, Page
-from ..store import attachments, drafts, lists
+from ..store import drafts, lists
 from ..store.store import Store
+from . import attaching
 from .boardsheet import board_sheet, count
 from .deadlines import Deadlines
 from .deskpapers import DeskPapers
@@ -31,9 +30,6 @@ from .paperedits import Paper
 from .papers import PapersService
 from .press import Press
 from .rendering import render
-
-MAX_ATTACHMENT = 50 * 1024 * 1024
-_NAME_LENGTH = 200
 
 
 class CaseworkService:
@@ -53,7 +49,7 @@ class CaseworkService:
     def search(
         self, ctx: Context, wanted: MatterFilter, after: tuple[Any, ...] | None = None, limit: int = 100
     ) -> Page[MatterRow]:
-        """A page of the list, newest first; `after` is the `next_key` of the page before."""
+        """A page of the list, newest first, or as the filter asks most urgent first; `after` is the `next_key` of the page before."""
         key = None if after is None else (after[0], after[1])
         with self._store.read() as connection:
             rows, more = matter_lines(connection, ctx, self._deadlines, wanted, key, limit)
@@ -160,40 +156,18 @@ class CaseworkService:
             tx.note(rows=len(tables[0].rows))
         return content
 
-    def attach(self, ctx: Context, number: str, path: Path) -> AttachmentView:
-        """Keep a copy of a file with a matter."""
-        ctx.require(Permission.HANDLE)
-        content = _read_file(path)
-        with self._store.read() as connection:
-            self._desk.record(connection, ctx, number)
-        sha256 = attachments.keep_content(self._store.data_dir, content)
-        with self._store.write(ctx, "matter.attach") as tx:
-            record = self._desk.record(tx.connection, ctx, number)
-            tx.subject = record.number
-            tx.note(sha256=sha256, size=len(content))
-            name = clean_name(path.name)[-_NAME_LENGTH:] or "附件"
-            return attachments.add(tx, record.id, name, sha256, len(content))
+    def attach(self, ctx: Context, number: str, path: Path, internal: bool | None = None) -> AttachmentView:
+        """Keep a copy of a file with a matter; an `internal` one (内部材料) stays out of files that go out, None = by its name."""
+        return attaching.attach(self._store, self._desk, ctx, number, path, internal)
+
+    def mark_attachment(self, ctx: Context, attachment_id: int, internal: bool) -> None:
+        """Make a kept file 内部材料 or open it for files that go out; logged."""
+        attaching.mark(self._store, ctx, attachment_id, internal=internal)
 
     def attachment(self, ctx: Context, attachment_id: int) -> bytes:
         """The bytes of a kept file."""
-        with self._store.read() as connection:
-            sha256, _ = attachments.find(connection, attachment_id, restricted=ctx.may(Permission.VIEW_RESTRICTED))
-        return attachments.content_of(self._store.data_dir, sha256)
+        return attaching.content(self._store, ctx, attachment_id)
 
     def deadline(self, _ctx: Context, rule_key: str, start: date, extend: int = 0) -> Deadline:
         """The dates of a statutory clock with their explanation."""
         return self._deadlines.deadline(rule_key, start, extend)
-
-
-def _read_file(path: Path) -> bytes:
-    try:
-        size = path.stat().st_size
-        if not path.is_file():
-            raise InputRejected.at("file", f"“{path.name}”不是文件，请选择一个文件")
-        if not size:
-            raise InputRejected.at("file", f"“{path.name}”是空文件，请核对")
-        if size > MAX_ATTACHMENT:
-            raise InputRejected.at("file", f"“{path.name}”超过50兆字节，请压缩或拆分后再添加")
-        return path.read_bytes()
-    except OSError as error:
-        raise EnvironmentTrouble(f"读不到文件“{path.name}”", "请检查文件是否存在、是否有权限") from error

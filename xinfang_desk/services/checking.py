@@ -14,6 +14,7 @@ from ..domain.matters import Material, MatterDraft, draft_problems
 from ..domain.office import CODE_TABLES
 from ..domain.people import Person
 from ..domain.phones import check_phone
+from ..domain.repeats import REASON_LIMIT
 from ..domain.text import clean_name, clean_text
 from ..domain.wording import is_picture, text_problems
 from ..store import codes, matters
@@ -31,6 +32,7 @@ _LIMITS = (
     ("interview_result", "interviewResult", "接谈结果", 2000),
     ("leader", "leader", "接访领导", 50),
     ("first_number", "firstNumber", "首次登记编号", 32),
+    ("repeat_reason", "repeatReason", "认定理由", REASON_LIMIT),
 )
 _PERSON_LIMITS = (
     ("ethnicity", "ethnicity", "民族", 32),

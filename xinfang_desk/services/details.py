@@ -156,7 +156,9 @@ def _consultations(connection: Reading, matter_id: int) -> tuple[StepView, ...]:
 
 def _details(move: str, values: dict[str, Any], units: dict[str, str]) -> list[tuple[str, str]]:
     if move not in _MOVES:
-        return [("信访形式", Channel(values["channel"]).label)] if "channel" in values else []
+        channel = [("信访形式", Channel(values["channel"]).label)] if "channel" in values else []
+        reason = [("认定重复的理由", str(values["repeat_reason"]))] if "repeat_reason" in values else []
+        return [*channel, *reason]
     found = [
         (field.label, _shown(field, values[field.name], units)) for field in _MOVES[move].fields if field.name in values
     ]

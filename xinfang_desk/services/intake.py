@@ -11,9 +11,8 @@ from ..domain.errors import Problem, refuse_errors
 from ..domain.lifecycle import begin
 from ..domain.matters import MatterDraft
 from ..domain.opening import opening_of
-from ..domain.people import Person
-from ..domain.views import Draft, MatterFilter, MatterRow, PaperView, PersonHit, Registered
-from ..store import drafts, matters, numbers, people, records, settings
+from ..domain.views import Draft, MatterFilter, MatterRow, PaperView, Registered
+from ..store import drafts, matters, numbers, records, settings
 from ..store.matters import NewMatter
 from ..store.store import Store, Tx
 from .checking import cleaned, registration_problems, tidy
@@ -23,6 +22,7 @@ from .lines import matter_lines
 from .papers import PapersService
 from .pinyin import initials
 from .press import Press
+from .repeats import RepeatsService
 
 FORM = "intake"
 TODAY_LIMIT = 500
@@ -32,7 +32,13 @@ class IntakeService:
     """What the registration form asks for."""
 
     def __init__(
-        self, store: Store, deadlines: Deadlines, papers: PapersService, desk: DeskPapers, press: Press
+        self,
+        store: Store,
+        deadlines: Deadlines,
+        papers: PapersService,
+        desk: DeskPapers,
+        press: Press,
+        repeats: RepeatsService,
     ) -> None:
         """Work on this store; `papers` issues the slip that `desk` fills and `press` draws."""
         self._store = store
@@ -40,6 +46,7 @@ class IntakeService:
         self._papers = papers
         self._desk = desk
         self._press = press
+        self._repeats = repeats
 
     def check(self, ctx: Context, draft: MatterDraft) -> tuple[Problem, ...]:
         """Every finding about a form as it stands, errors and advice, each at its field. Saves nothing."""
@@ -55,10 +62,15 @@ class IntakeService:
         course = begin(opening_of(draft, ctx.today()))
         due = self._deadlines.dates(course)
         with self._store.write(ctx, "matter.register") as tx:
+            first = self._repeats.named_first(tx.connection, ctx, draft)
+            if first is not None:  # a repeat of a repeat belongs to the same first
+                draft = replace(draft, first_number=first.draft.first_number or first.number)
             number = numbers.next_matter_number(tx, settings.read(tx.connection).region_code, tx.today)
             new = NewMatter(number, draft, tx.now, course.status, due, initials(draft.petitioner.name))
             matter_id = matters.insert_matter(tx, new)
             tx.subject = number
+            if first is not None:
+                self._repeats.keep_registered(tx, number, draft, first)
             view, slip, lost = self._issue_slip(tx, number, paper)
         return Registered(matter_id, number, view, slip, due.referral_due, lost, problems)
 
@@ -68,12 +80,6 @@ class IntakeService:
         data = self._desk.slip(tx.connection, record, paper)
         view, content = self._papers.issue_slip(tx, record.id, data)
         return view, content, self._papers.unprintable(data)
-
-    def earlier(self, ctx: Context, person: Person) -> tuple[PersonHit, ...]:
-        """Earlier matters of what may be the same person, at most ten, newest first; advice only."""
-        found = replace(person, name=" ".join(person.name.split()))
-        with self._store.read() as connection:
-            return people.earlier(connection, found, restricted=ctx.may(Permission.VIEW_RESTRICTED))
 
     def today(self, ctx: Context) -> tuple[MatterRow, ...]:
         """What was registered today, newest first."""

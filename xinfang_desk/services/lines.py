@@ -30,6 +30,6 @@ def sight(ctx: Context) -> Sight:
 def matter_lines(
     connection: Reading, ctx: Context, deadlines: Deadlines, wanted: MatterFilter, after: PageKey | None, limit: int
 ) -> tuple[tuple[MatterRow, ...], PageKey | None]:
-    """A page of lines, newest first, and the key of the page behind it."""
+    """A page of lines, newest or most urgent first, and the key of the page behind it."""
     listed, more = lists.page(connection, wanted, sight(ctx), after, limit)
     return tuple(listed), more

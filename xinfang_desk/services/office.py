@@ -138,8 +138,9 @@ def compose(store: Store, lock: DataLock | None = None, press: Press | None = No
     papers = PapersService(store, press, desk)
     casework = CaseworkService(store, deadlines, papers, desk, press)
     clocks = ClocksService(store, deadlines)
+    repeats = RepeatsService(store, deadlines, desk)
     return Services(
-        intake=IntakeService(store, deadlines, papers, desk, press),
+        intake=IntakeService(store, deadlines, papers, desk, press, repeats),
         casework=casework,
         mediation=MediationService(store, deadlines),
         bookings=BookingService(store, deadlines, press),
@@ -156,7 +157,7 @@ def compose(store: Store, lock: DataLock | None = None, press: Press | None = No
         register=PaperRegisterService(store),
         templates=TemplatesService(store, press),
         clocks=clocks,
-        repeats=RepeatsService(store, deadlines, desk),
+        repeats=repeats,
         office_file=OfficeFileService(store, deadlines, clocks),
         interchange=InterchangeService(store, deadlines),
         safekeeping=SafekeepingService(store),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ..domain.codes import Occurrence
 from ..domain.context import Context, Permission
 from ..domain.errors import InputRejected, NotFound, refuse_errors
 from ..domain.matters import MatterDraft
@@ -12,9 +13,12 @@ from ..domain.text import clean_text
 from ..store import repeats
 from ..store.records import MatterRecord
 from ..store.store import Reading, Store, Tx
+from .checking import cleaned, tidy
 from .deadlines import Deadlines
 from .deskpapers import DeskPapers
 from .details import timeline_of
+
+MOST_SHOWN = 30
 
 
 class RepeatsService:
@@ -32,10 +36,29 @@ class RepeatsService:
             return self._candidates(connection, ctx, self._desk.record(connection, ctx, number))
 
     def for_draft(self, ctx: Context, draft: MatterDraft) -> tuple[Candidate, ...]:
-        """The same for a form that is being filled in; nothing is decided yet."""
+        """The same for a form that is being filled in, at most thirty; nothing is decided yet."""
         restricted = ctx.may(Permission.VIEW_RESTRICTED)
+        as_kept = cleaned(tidy(draft), ctx.today())
         with self._store.read() as connection:
-            return ordered(_found(connection, draft, restricted=restricted).values())
+            return ordered(_found(connection, as_kept, restricted=restricted).values())[:MOST_SHOWN]
+
+    def named_first(self, connection: Reading, ctx: Context, draft: MatterDraft) -> MatterRecord | None:
+        """The registration that a repeat names as its first; None when it names none that is there for these eyes."""
+        if draft.occurrence is not Occurrence.REPEAT or not draft.first_number:
+            return None
+        try:
+            return self._desk.record(connection, ctx, draft.first_number)
+        except NotFound:
+            return None
+
+    def keep_registered(self, tx: Tx, number: str, draft: MatterDraft, first: MatterRecord) -> None:
+        """Keep the decision 同一事项 that the clerk took at the registration of `number`, with its grounds and reason."""
+        matter_id = self._desk.record(tx.connection, tx.ctx, number).id
+        restricted = tx.ctx.may(Permission.VIEW_RESTRICTED)
+        found = _found(tx.connection, draft, restricted=restricted, except_id=matter_id).get(first.number)
+        grounds = found.grounds if found else ()
+        repeats.keep(tx, matter_id, first.id, Decision.SAME, draft.repeat_reason, grounds)
+        tx.note(repeat_of=first.number)
 
     def decide(self, ctx: Context, number: str, other: str, decision: Decision, reason: str = "") -> None:
         """Keep a decision with its reason; 同一事项 makes the later registration a repeat of the first, others part them."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, Row, insert, select, update
 
 from ..domain.errors import EnvironmentTrouble, NotFound
 from ..domain.views import AttachmentView
@@ -31,13 +32,28 @@ def keep_content(data_dir: Path, content: bytes) -> str:
     return sha256
 
 
-def add(tx: Tx, matter_id: int, name: str, sha256: str, size: int) -> AttachmentView:
+@dataclass(frozen=True)
+class Kept:
+    """A content that is on disk: its name, hash, size in bytes, and whether it stays inside the office."""
+
+    name: str
+    sha256: str
+    size: int
+    internal: bool
+
+
+def add(tx: Tx, matter_id: int, kept: Kept) -> AttachmentView:
     """Note a kept content as a file of a matter."""
-    values = {"name": name, "sha256": sha256, "size": size, "added_at": tx.now}
+    values = {**asdict(kept), "added_at": tx.now}
     statement = insert(attachments).returning(attachments.c.id)
     row = {**values, "matter_id": matter_id, "operator_id": tx.ctx.operator.id}
     attachment_id = tx.connection.scalars(statement, row).one()
-    return AttachmentView(attachment_id, name, sha256, size, tx.now, tx.ctx.operator.name)
+    return AttachmentView(id=attachment_id, operator=tx.ctx.operator.name, **values)
+
+
+def mark(tx: Tx, attachment_id: int, *, internal: bool) -> None:
+    """Note whether a file stays inside the office."""
+    tx.connection.execute(update(attachments).where(attachments.c.id == attachment_id).values(internal=internal))
 
 
 def of_matter(connection: Connection, matter_id: int) -> tuple[AttachmentView, ...]:
@@ -52,7 +68,7 @@ def of_matter(connection: Connection, matter_id: int) -> tuple[AttachmentView, .
 
 
 def _view(row: Row[Any]) -> AttachmentView:
-    return AttachmentView(row.id, row.name, row.sha256, row.size, row.added_at, row.operator)
+    return AttachmentView(row.id, row.name, row.sha256, row.size, row.added_at, row.operator, row.internal)
 
 
 def find(connection: Connection, attachment_id: int, *, restricted: bool) -> tuple[str, str]:

@@ -191,7 +191,7 @@ def _running(due: DueDates) -> frozenset[tuple[str, date, date, date]]:
     return frozenset((c.rule, c.started_on, d.statutory, d.rolled) for c, d in due.running)
 
 
-_STATE_COLUMNS = frozenset(courses.DRAWN[:10])
+_STATE_COLUMNS = frozenset(courses.DRAWN[:11])
 
 
 def _restricted(at: Premises) -> Iterator[Finding]:

@@ -41,6 +41,7 @@ DRAWN = (
     "concluded_on",
     "opinion",
     "served_on",
+    "told_on",
     "referral_due",
     "conclusion_due",
     "due_on",

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, false, func, or_, select, true, tuple_
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, bindparam, false, func, or_, select, true, tuple_
 
-from ..domain.clocks import DUTIES
+from ..domain.clocks import DUTIES, NOTICE_TERMS
 from ..domain.codes import Channel, MatterClass, Occurrence
 from ..domain.deadlines import DueStatus, standing
 from ..domain.lifecycle import OPEN_STATES, State
+from ..domain.states import WITH_UNIT
 from ..domain.views import MatterFilter, MatterRow
 from . import search
 from .people import id_key, phone_key
@@ -71,20 +72,42 @@ _OPEN = matters.c.is_open == true()
 
 _NEWEST_FIRST = (matters.c.registered_on.desc(), matters.c.id.desc())
 
+_URGENT_FIRST = (func.coalesce(matters.c.due_on, date.max), matters.c.id.desc())
+"""What ends first at the top; where no term runs, at the bottom."""
+
 
 def page(
     connection: Connection, wanted: MatterFilter, sight: Sight, after: PageKey | None, limit: int
 ) -> tuple[list[MatterRow], PageKey | None]:
-    """A page, newest first, and the key of the page behind it (None = last)."""
+    """A page, newest or most urgent first, and the key of the page behind it (None = last)."""
+    order = _URGENT_FIRST if wanted.urgent_first else _NEWEST_FIRST
     keys = select(matters.c.id).where(*_conditions(connection, wanted, sight))
     if after is not None:
-        keys = keys.where(tuple_(matters.c.registered_on, matters.c.id) < tuple_(*after))
+        keys = keys.where(_behind(wanted, after))
     # Only ids are sorted; whole lines are read for the page alone.
-    keys = keys.order_by(*_NEWEST_FIRST).limit(limit + 1)
-    rows = list(connection.execute(_joined().where(matters.c.id.in_(keys)).order_by(*_NEWEST_FIRST)))
+    keys = keys.order_by(*order).limit(limit + 1)
+    rows = list(connection.execute(_joined().where(matters.c.id.in_(keys)).order_by(*order)))
     shown = rows[:limit]
-    more = (shown[-1].registered_on, shown[-1].id) if len(rows) > limit else None
+    more = _key(wanted, shown[-1]) if len(rows) > limit else None
     return [_matter_row(row, sight.today) for row in shown], more
+
+
+def _key(wanted: MatterFilter, row: Row[Any]) -> PageKey:
+    return (row.due_on or date.max, row.id) if wanted.urgent_first else (row.registered_on, row.id)
+
+
+def _behind(wanted: MatterFilter, after: PageKey) -> ColumnElement[bool]:
+    day, last = after
+    if wanted.urgent_first:
+        ends = _URGENT_FIRST[0]
+        return or_(ends > day, and_(ends == day, matters.c.id < last))
+    return tuple_(matters.c.registered_on, matters.c.id) < tuple_(day, last)
+
+
+def numbers(connection: Connection, wanted: MatterFilter, sight: Sight) -> tuple[str, ...]:
+    """The registration numbers of the whole list, the oldest first."""
+    query = select(matters.c.number).where(*_conditions(connection, wanted, sight))
+    return tuple(connection.scalars(query.order_by(matters.c.registered_on, matters.c.id)))
 
 
 def total(connection: Connection, wanted: MatterFilter, sight: Sight) -> int:
@@ -139,6 +162,8 @@ def _conditions(connection: Connection, wanted: MatterFilter, sight: Sight) -> l
         *_clock_conditions(wanted),
         *_text_conditions(wanted.text),
     ]
+    if wanted.untold:
+        found += [*_state_conditions(tuple(sorted(WITH_UNIT))), matters.c.told_on.is_(None), _with_clock(NOTICE_TERMS)]
     if wanted.mine:
         found.append(matters.c.registered_by == sight.operator_id)
     if wanted.numbers:
@@ -203,9 +228,10 @@ def _due_condition(due: str, sight: Sight) -> ColumnElement[bool]:
 
 def _clock_conditions(wanted: MatterFilter) -> Iterator[ColumnElement[bool]]:
     if wanted.clock:
+        since = () if wanted.clock_from is None else (clocks.c.due_rolled >= wanted.clock_from,)
         until = () if wanted.clock_until is None else (clocks.c.due_on <= wanted.clock_until,)
         extended = (clocks.c.extension > 0,) if wanted.extended else ()
-        yield _with_clock(wanted.clock.split(","), *until, *extended)
+        yield _with_clock(wanted.clock.split(","), *since, *until, *extended)
 
 
 def _with_clock(rules: Iterable[str], *where: ColumnElement[bool]) -> ColumnElement[bool]:

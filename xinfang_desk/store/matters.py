@@ -123,6 +123,7 @@ def status_values(status: MatterStatus, due: DueDates) -> dict[str, Any]:
         "concluded_on": status.concluded_on,
         "opinion": status.opinion and status.opinion.value,
         "served_on": status.served_on,
+        "told_on": status.told_on,
         "resolved_once": status.resolved_once,
         "rating_office": status.rating_office and status.rating_office.value,
         "rating_unit": status.rating_unit and status.rating_unit.value,

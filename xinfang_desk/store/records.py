@@ -155,6 +155,7 @@ def status_of(row: Row[Any]) -> MatterStatus:
         concluded_on=row.concluded_on,
         opinion=Opinion(row.opinion) if row.opinion else None,
         served_on=row.served_on,
+        told_on=row.told_on,
         resolved_once=row.resolved_once,
         rating_office=Rating(row.rating_office) if row.rating_office else None,
         rating_unit=Rating(row.rating_unit) if row.rating_unit else None,

@@ -30,7 +30,7 @@ def by_people(
     """Registrations with at least one identical person, principals and agents included."""
     found: dict[str, Candidate] = {}
     for person in draft.people:
-        if person.kind is PersonKind.ANONYMOUS or not person.name:
+        if person.kind is PersonKind.ANONYMOUS:
             continue
         for row in _having(connection, person, restricted=restricted, except_id=except_id):
             ground = _ground(person, row)
@@ -85,7 +85,7 @@ def _ground(person: Person, row: Row[Any]) -> Ground | None:
     """In which way the person is the same; None when only the name agrees."""
     numbers = bool(row.id_key) and row.id_key == id_key(person.id_number, person.id_type)
     phones = bool(row.phone_key) and row.phone_key == phone_key(person.phone, person.landline)
-    name = row.name_key == name_key(person.name)[:50]
+    name = bool(person.name) and row.name_key == name_key(person.name)[:50]
     addresses = {address_key(a) for a in (person.address, person.household_address) if a}
     home = bool(addresses & {address_key(a) for a in (row.address, row.household_address) if a})
     birth = person.birth is not None and row.birth == person.birth

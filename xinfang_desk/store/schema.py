@@ -180,6 +180,7 @@ matters = Table(
     Column("concluded_on", Date),
     Column("opinion", String(16)),
     Column("served_on", Date),
+    Column("told_on", Date),
     Column("resolved_once", Boolean(create_constraint=False)),
     Column("rating_office", String(16)),
     Column("rating_unit", String(16)),
@@ -320,6 +321,7 @@ attachments = Table(
     Column("size", Integer, nullable=False),
     Column("added_at", DateTime, nullable=False),
     _ref("operator_id", "operators"),
+    _flag("internal"),
 )
 
 mediations = Table(

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, select
 
-from ..domain.codes import MatterClass, Path
+from ..domain.codes import MatterClass, Occurrence, Path
 from ..domain.course import REGISTER, Course, MatterStatus, Opening, Taken
 from ..domain.fields import json_values
 from ..domain.lifecycle import replay, told_steps
@@ -56,8 +56,10 @@ def insert_history(tx: Tx, matters: Sequence[History]) -> None:
 
 
 def _settled(draft: MatterDraft) -> dict[str, Any]:
-    """Class and path as they were registered; a later step may change them."""
+    """Class and path as they were registered, which a later step may change, and why it was held to be a repeat."""
     found = {"matter_class": draft.effective_class.value}
+    repeat = draft.occurrence is Occurrence.REPEAT and draft.repeat_reason
+    found |= {"repeat_reason": draft.repeat_reason} if repeat else {}
     return found | ({"path": draft.path.value} if draft.path else {})
 
 

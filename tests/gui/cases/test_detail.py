@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QAbstractSlider
 
 from tests.gui.room import Room
 from xinfang_desk.domain.codes import Path as Road
@@ -133,17 +135,27 @@ def test_an_unknown_number_is_a_quiet_sentence(room: Room) -> None:
     assert tab.panel.empty.isVisible()
 
 
+def choose_files(room: Room, paths: list[str]) -> None:
+    """Choose files in the machine's dialog; what is asked about them is in front."""
+    room.find("cases.file.attach").click()
+    files = room.tab.controller.files
+    files.dialog.filesSelected.emit(paths)
+    files.dialog.reject()
+    files.asking.activateWindow()
+    room.until(files.asking.isActiveWindow)
+
+
 def test_files_are_kept_and_opened(room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     number = room.register(materials=(Material("收费票据", 3), Material("合同", 12, original=True)))
-    tab = opened(room, number)
+    opened(room, number)
     assert room.cells("cases.materials") == [["收费票据", "3页", "复印件"], ["合同", "12页", "原件"]]
     photo = tmp_path / "现场照片.jpg"
     photo.write_bytes(b"\xff\xd8 not really a photo")
-    room.find("cases.file.attach").click()
-    tab.controller.files.dialog.filesSelected.emit([str(photo)])
-    tab.controller.files.dialog.reject()
+    choose_files(room, [str(photo)])
+    assert not room.find("attach.internal.0").isChecked()
+    room.press(Qt.Key.Key_Return)
     room.settle()
-    assert room.cells("cases.attachments")[0][0] == "现场照片.jpg"
+    assert room.cells("cases.attachments")[0][:2] == ["现场照片.jpg", "一般材料"]
     assert room.said[-1] == "已添加文件“现场照片.jpg”"
     seen: list[QUrl] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: seen.append(url) or True)
@@ -153,15 +165,91 @@ def test_files_are_kept_and_opened(room: Room, tmp_path: Path, monkeypatch: pyte
 
 
 def test_an_empty_file_is_refused_in_words(room: Room, tmp_path: Path) -> None:
-    tab = opened(room, room.register())
+    opened(room, room.register())
     empty = tmp_path / "空.pdf"
     empty.touch()
-    room.find("cases.file.attach").click()
-    tab.controller.files.dialog.filesSelected.emit([str(empty)])
-    tab.controller.files.dialog.reject()
+    choose_files(room, [str(empty)])
+    room.find("attach.confirm").click()
     room.settle()
     assert "空文件" in room.said[-1]
     assert room.cells("cases.attachments") == []
+
+
+def test_a_file_is_internal_as_its_kind_suggests_and_the_clerk_has_the_last_word(room: Room, tmp_path: Path) -> None:
+    number = room.register()
+    tab = opened(room, number)
+    tab.panel.sections.setCurrentWidget(tab.panel.files)
+    paths = [tmp_path / name for name in ("情况说明.docx", "收据.pdf", "拟办意见.pdf")]
+    for path in paths:
+        path.write_bytes(b"synthetic")
+    choose_files(room, [str(path) for path in paths])
+    assert [room.find(f"attach.internal.{n}").isChecked() for n in range(3)] == [True, False, True]
+    room.find("attach.internal.2").setFocus()
+    room.press(Qt.Key.Key_Space)
+    room.press(Qt.Key.Key_Return)
+    room.settle()
+    assert [row[:2] for row in room.cells("cases.attachments")] == [
+        ["情况说明.docx", "内部材料"],
+        ["收据.pdf", "一般材料"],
+        ["拟办意见.pdf", "一般材料"],
+    ]
+    tab.activateWindow()
+    room.until(tab.isActiveWindow)
+    tab.panel.files.table.selectRow(1)
+    button = room.find("cases.file.mark")
+    assert button.text() == "改为内部材料"
+    button.setFocus()
+    room.press(Qt.Key.Key_Space)
+    room.settle()
+    assert [row[1] for row in room.cells("cases.attachments")] == ["内部材料", "内部材料", "一般材料"]
+    assert button.text() == "改为一般材料", "the same file stays chosen"
+    assert [f.internal for f in room.services.casework.detail(room.ctx, number).attachments] == [True, True, False]
+
+
+def test_given_up_before_confirming_nothing_is_added(room: Room, tmp_path: Path) -> None:
+    tab = opened(room, room.register())
+    path = tmp_path / "收据.pdf"
+    path.write_bytes(b"synthetic")
+    choose_files(room, [str(path)])
+    room.press(Qt.Key.Key_Escape)
+    room.settle()
+    assert room.cells("cases.attachments") == []
+    assert tab.controller.files.asking is None
+
+
+def test_the_last_step_stays_in_sight_until_the_clerk_looks_back(room: Room) -> None:
+    number = room.register(path=Road.PETITION)
+    room.move(number, "screen", matter_class="request", path="6", proposal="拟转区住房城乡建委按信访程序办理")
+    room.move(number, "refer", unit="114", note="请于月底前反馈")
+    room.move(number, "notify", contact="王敏 023-62811234")
+    room.move(number, "receive", receiver="李某")
+    room.move(number, "accept", contact="张科长")
+    tab = opened(room, number)
+    table = tab.panel.timeline.table
+    bar = table.verticalScrollBar()
+    room.until(lambda: bar.maximum() > 0 and bar.value() == bar.maximum())
+    last = table.visualRect(table.rows_model.index(table.rows_model.rowCount() - 1, 0))
+    assert table.viewport().rect().contains(last), "the whole of the last step, its paper too"
+    bar.triggerAction(QAbstractSlider.SliderAction.SliderToMinimum)
+    assert bar.value() == 0
+    tab.resize(tab.width(), tab.height() - 40)
+    room.settle()
+    assert bar.value() == 0, "put there by hand, it stays"
+
+
+def test_what_is_still_awaited_comes_before_the_archive(room: Room) -> None:
+    number = room.suggestion()
+    room.move(number, "refer", unit="114")
+    room.move(number, "accept")
+    room.move(number, "conclude")
+    room.move(number, "serve", way="direct", follow_up_on=room.moment.date() + timedelta(days=3))
+    room.move(number, "close", close_reason="content")
+    tab = opened(room, number)
+    assert tab.panel.moves.shown()[0] == "follow_up"
+    room.move(number, "follow_up", way="phone", result="满意")
+    tab.controller.refresh()
+    room.settle()
+    assert tab.panel.moves.shown()[0] == "archive"
 
 
 def test_a_matter_can_go_to_mediation(room: Room) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from tests.gui.room import Room
+from xinfang_desk.domain.board import BOARD
 from xinfang_desk.domain.views import MatterFilter
 from xinfang_desk.ui.cases.filters import span_days
 from xinfang_desk.ui.cases.view import CasesTab
@@ -119,7 +121,9 @@ def test_a_chip_shows_the_list_that_it_counts(room: Room) -> None:
     room.move(moved, "refer", unit="114")
     tab = room.enter(CasesTab)
     chip = tab.board.chip("referred")
-    assert chip.text() == "未告知 1"
+    assert chip.text() == "待单位告知 1"
+    assert "第二十三条" in chip.toolTip()
+    assert "我办" in tab.board.chip("untold").accessibleDescription()
     chip.click()
     room.settle()
     assert [row.number for row in tab.list.table.rows_model.rows()] == [moved]
@@ -241,3 +245,29 @@ def test_the_arrow_keys_walk_through_the_matters(room: Room) -> None:
         room.press(Qt.Key.Key_Down)
         room.settle()
         assert room.find("cases.detail.number").accessibleName().endswith(tab.list.table.rows_model.row(place).number)
+
+
+def test_on_a_screen_of_1366_no_reminder_and_no_column_is_cut(room: Room) -> None:
+    tab = room.enter(CasesTab)
+    tab.board.set_counts((chip.key, chip.label, 1234) for chip in BOARD)
+    room.settle()
+    for chip in BOARD:
+        shown = tab.board.chip(chip.key)
+        assert shown.width() >= shown.sizeHint().width(), chip.label
+        assert tab.board.rect().contains(shown.geometry()), chip.label
+    room.register()
+    tab.controller.refresh()
+    room.settle()
+    assert tab.list.table.horizontalScrollBar().maximum() == 0, "the term stands in sight"
+
+
+def test_a_chosen_line_keeps_the_colour_of_its_term(room: Room) -> None:
+    room.register()
+    room.days(20)
+    tab = room.enter(CasesTab)
+    tab.list.table.selectRow(0)
+    room.settle()
+    index = tab.list.table.rows_model.index(0, 5)
+    option = QStyleOptionViewItem()
+    tab.list.table.itemDelegate().initStyleOption(option, index)
+    assert option.palette.highlightedText().color().name().upper() == tab.tools.theme.palette.red

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,10 +12,11 @@ from PySide6.QtWidgets import QApplication
 
 from tests.gui.fakes import NOON, FakeServices, hit, pdf
 from tests.gui.intake.conftest import Counter
-from xinfang_desk.domain.codes import Occurrence
+from xinfang_desk.domain.codes import Occurrence, Role
 from xinfang_desk.domain.errors import EnvironmentTrouble
 from xinfang_desk.domain.matters import MatterDraft
 from xinfang_desk.domain.people import Person
+from xinfang_desk.domain.repeats import Candidate, Ground
 from xinfang_desk.domain.views import Draft
 from xinfang_desk.ui.intake import registering
 from xinfang_desk.ui.intake.draftdata import to_values
@@ -204,37 +207,103 @@ def test_the_slip_can_be_kept_as_a_file(counter: Counter, tmp_path: Path) -> Non
 # -- the person already known --------------------------------------------------------------------------------------------
 
 
-def test_earlier_matters_show_while_typing(counter: Counter) -> None:
-    counter.services.intake.hits = (hit(), hit("500108202411120013", "反映电梯停运"))
+def test_candidates_show_while_typing_with_their_grounds(counter: Counter) -> None:
+    counter.services.repeats.hits = (hit(), hit("500108202411120013", "反映电梯停运"))
     counter.fill(phone="13983001234")
     counter.settle()
     history = counter.tab.side.history
     model = history.table.model()
-    assert [model.index(n, 1).data() for n in range(model.rowCount())] == ["要求物业公布公共收益账目", "反映电梯停运"]
-    assert history.heading.text() == "同一人以往事项 2"
-    assert "证件号码相同" in history.hint.text()
+    assert [model.index(n, 0).data() for n in range(model.rowCount())] == [
+        "要求物业公布公共收益账目\n证件号码相同、诉求相近（78%） · 2025-06-03",
+        "反映电梯停运\n证件号码相同、诉求相近（78%） · 2025-06-03",
+    ]
+    assert history.heading.text() == "可能重复的登记 2"
+    assert history.hint.text() == (
+        "500108 20250603 0004\n证件号码相同、诉求相近（78%）\n李桂芳 · 来访 · 已办结 · 花园路街道办事处"
+    )
 
 
 def test_nobody_is_looked_for_by_a_name_alone(counter: Counter) -> None:
     counter.fill(name="王伟")
     counter.settle()
-    assert counter.services.intake.asked == []
+    assert counter.services.repeats.asked == []
     counter.fill(birth=NOON.date().replace(year=1968))
     counter.settle()
-    assert [p.name for p in counter.services.intake.asked] == ["王伟"]
-    assert counter.tab.side.history.hint.text() == "没有查到以往事项"
+    assert [d.petitioner.name for d in counter.services.repeats.asked] == ["王伟"]
+    assert counter.tab.side.history.hint.text() == "没有发现可能重复的登记"
 
 
-def test_the_same_person_is_not_asked_for_twice(counter: Counter) -> None:
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"idNumber": "500108198001010018"},
+        {"landline": "023-62800000"},
+        {"name": "王伟", "address": "示例路1号"},
+        {"demand": "要求退还多收的物业服务费"},
+        {"purpose": "accusation", "accused": "某街道办事处张某"},
+    ],
+)
+def test_each_kind_of_ground_is_asked_for(counter: Counter, typed: dict[str, object]) -> None:
+    counter.fill(**typed)
+    counter.settle()
+    assert len(counter.services.repeats.asked) == 1
+
+
+def test_an_agent_is_asked_for_too(counter: Counter) -> None:
+    agent = Person(name="赵律", role=Role.AGENT, phone="13900139000")
+    counter.tab.form.people.write((), (), (agent,))
+    counter.settle()
+    assert [d.agents for d in counter.services.repeats.asked] == [(agent,)]
+
+
+def test_what_no_candidate_is_found_by_asks_nothing_again(counter: Counter) -> None:
     counter.fill(phone="13983001234")
     counter.settle()
-    counter.fill(demand="诉求", address="住址")
+    counter.fill(facts="自2024年起", leader="李主任", occupation="教师", headcount=2)
     counter.settle()
-    assert len(counter.services.intake.asked) == 1
+    assert len(counter.services.repeats.asked) == 1
+
+
+def test_an_answer_to_an_older_question_never_shows(counter: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
+    gate = Event()
+
+    def slow(_ctx: object, draft: MatterDraft) -> tuple[Candidate, ...]:
+        gate.wait(10)
+        return (hit(demand="旧的回答"),) if draft.petitioner.phone == "13983001234" else (hit(demand="新的回答"),)
+
+    monkeypatch.setattr(counter.services.repeats, "for_draft", slow)
+    shown: list[str] = []
+    history = counter.tab.side.history
+    history.table.moved.connect(lambda row: shown.append(row.demand))
+    for phone in ("13983001234", "13900139000"):
+        counter.fill(phone=phone)
+        counter.tab.controller._lookup.ask()
+    assert counter.tab.form.read().petitioner.phone == "13900139000", "typing goes on while the answer is awaited"
+    gate.set()
+    counter.settle()
+    assert shown == ["新的回答"]
+
+
+def test_another_candidate_brings_its_own_words_but_not_over_the_clerks(counter: Counter) -> None:
+    counter.services.repeats.hits = (hit(), replace(hit("500108202411120013"), grounds=(Ground.PHONE,)))
+    counter.fill(phone="13983001234")
+    counter.settle()
+    history = counter.tab.side.history
+    history.repeat_button.click()
+    assert counter.tab.form.read().repeat_reason == "证件号码相同、诉求相近（78%）"
+    history.table.selectRow(1)
+    history.repeat_button.click()
+    draft = counter.tab.form.read()
+    assert (draft.first_number, draft.repeat_reason) == ("500108202411120013", "电话相同")
+    counter.fill(repeatReason="本人当面确认")
+    history.table.selectRow(0)
+    history.repeat_button.click()
+    draft = counter.tab.form.read()
+    assert (draft.first_number, draft.repeat_reason) == (hit().number, "本人当面确认")
 
 
 def test_a_hit_opens_in_tracking_or_makes_this_a_repeat(counter: Counter) -> None:
-    counter.services.intake.hits = (hit(),)
+    counter.services.repeats.hits = (hit(),)
     counter.fill(phone="13983001234")
     counter.settle()
     opened: list[str] = []
@@ -246,10 +315,12 @@ def test_a_hit_opens_in_tracking_or_makes_this_a_repeat(counter: Counter) -> Non
     counter.qtbot.keyClick(counter.editor("phone"), Qt.Key.Key_F8)
     draft = counter.tab.form.read()
     assert (draft.occurrence, draft.first_number) == (Occurrence.REPEAT, hit().number)
+    assert draft.repeat_reason == "证件号码相同、诉求相近（78%）"
+    assert counter.editor("repeatReason").isVisible()
 
 
 def test_the_history_goes_with_the_person(counter: Counter) -> None:
-    counter.services.intake.hits = (hit(),)
+    counter.services.repeats.hits = (hit(),)
     counter.fill(**GOOD, phone="13983001234")
     counter.settle()
     f9(counter)
@@ -351,7 +422,7 @@ def test_what_came_back_can_be_thrown_away(window, qtbot, interrupted: FakeServi
 
 
 def test_esc_goes_back_to_the_form(counter: Counter) -> None:
-    counter.services.intake.hits = (hit(),)
+    counter.services.repeats.hits = (hit(),)
     counter.fill(phone="13983001234")
     counter.settle()
     counter.tab.form.focus_field("demand")

@@ -207,3 +207,45 @@ def test_binding_can_be_stopped_and_is_logged_when_done(desk: Desk, number: str)
 def test_the_same_file_has_the_same_pages(desk: Desk, number: str) -> None:
     first, second = (desk.services.casefiles.casefile(desk.ctx, number) for _ in range(2))
     assert pages_of(first) == pages_of(second)
+
+
+def test_internal_material_stays_out_of_what_goes_out(
+    desk: Desk, number: str, keep: Callable[[str, str, bytes], None]
+) -> None:
+    for name in ("receipt.pdf", "report.pdf", "draft.docx"):
+        keep(number, name, one_page(name))
+    casework = desk.services.casework
+    receipt, report, draft = casework.detail(desk.ctx, number).attachments
+    assert [file.internal for file in (receipt, report, draft)] == [False, False, True]
+    before = desk.count("audit")
+    casework.mark_attachment(desk.ctx, report.id, True)
+    assert desk.count("audit") == before + 1
+    with desk.services.store.read() as connection:
+        entry = connection.execute(select(schema.audit).order_by(schema.audit.c.id.desc())).first()
+    assert entry is not None
+    assert (entry.action, entry.subject, entry.detail["attachment"]) == ("attachment.internal", number, report.id)
+
+    out, inside = (desk.services.casefiles.casefile(desk.ctx, number, internal=i) for i in (False, True))
+    assert [t for t in bookmarks(out) if "附件" in t] == ["附件：receipt.pdf"]
+    assert "report.pdf" not in "".join(pages_of(out))
+    assert "draft.docx" not in "".join(pages_of(out))
+    assert [t for t in bookmarks(inside) if "附件" in t] == [
+        "附件：receipt.pdf",
+        "附件（内部材料）：report.pdf",
+        "附件（内部材料）：draft.docx",
+    ]
+    casework.mark_attachment(desk.ctx, report.id, False)
+    assert "report.pdf" in "".join(pages_of(desk.services.casefiles.casefile(desk.ctx, number, internal=False)))
+    with pytest.raises(NotFound):
+        casework.mark_attachment(desk.ctx, 999, True)
+
+
+def test_files_behind_the_wall_are_not_marked_by_the_wrong_hands(
+    desk: Desk, keep: Callable[[str, str, bytes], None]
+) -> None:
+    number = desk.register(ACCUSATION).number
+    keep(number, "letter.pdf", one_page("letter"))
+    (file,) = desk.services.casework.detail(desk.ctx, number).attachments
+    with pytest.raises(NotFound):
+        desk.services.casework.mark_attachment(desk.outsider, file.id, True)
+    assert not desk.services.casework.detail(desk.ctx, number).attachments[0].internal

@@ -7,16 +7,18 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
+from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 from sqlalchemy import select
 
 from xinfang_desk.domain.board import CALENDAR, board_filter
-from xinfang_desk.domain.codes import Channel, MatterClass, Path
+from xinfang_desk.domain.codes import Channel, MatterClass, Path, PersonKind
 from xinfang_desk.domain.errors import NotFound
 from xinfang_desk.domain.lifecycle import State, begin
 from xinfang_desk.domain.opening import opening_of
 from xinfang_desk.domain.people import Person
-from xinfang_desk.domain.views import MatterFilter
+from xinfang_desk.domain.views import MatterFilter, MatterRow
+from xinfang_desk.services.boardsheet import short_number
 from xinfang_desk.services.deadlines import Deadlines
 from xinfang_desk.store import schema
 from xinfang_desk.store.matters import NewMatter, insert_matters
@@ -182,15 +184,29 @@ def test_a_last_day_on_a_weekend_is_due_until_the_next_working_day(desk: Desk) -
     assert len(found(desk, due="overdue")) == 1
 
 
+def paged(desk: Desk, wanted: MatterFilter, limit: int) -> list[MatterRow]:
+    """A whole list by its pages; no line twice."""
+    rows: list[MatterRow] = []
+    after = None
+    while True:
+        page = desk.services.casework.search(desk.ctx, wanted, after, limit)
+        rows += page.rows
+        after = page.next_key
+        if after is None:
+            assert len({row.id for row in rows}) == len(rows) == page.total
+            return rows
+
+
 def board_of(desk: Desk) -> dict[str, int]:
-    """The counts that are not 0, each held against its list."""
+    """The counts that are not 0, each held against its list, which is read page by page and begins with what ends first."""
     found = {}
     for key, _, count in desk.services.casework.board(desk.ctx):
         if key in CALENDAR:
-            listed = len(desk.services.bookings.today(desk.ctx))
+            assert len(desk.services.bookings.today(desk.ctx)) == count
         else:
-            listed = desk.services.casework.search(desk.ctx, board_filter(key, desk.today)).total
-        assert listed == count, key
+            listed = paged(desk, board_filter(key, desk.today), 2)
+            assert len(listed) == count, key
+            assert listed == sorted(listed, key=lambda row: (row.due is None, row.due, -row.id)), key
         if count:
             found[key] = count
     return found
@@ -206,20 +222,90 @@ def test_the_board_counts_what_its_lists_hold(desk: Desk) -> None:
     desk.move(numbers[1], "extend", days=30, approver="局长", reason="需要鉴定")
     assert board_of(desk) == {
         "registered": 2,
+        "untold": 2,
         "referred": 2,
         "accepted": 1,
         "concluded": 1,
         "registered_today": 6,
     }
     desk.days(15)
-    assert board_of(desk) == {"today": 4, "registered": 2, "referred": 2, "accepted": 1, "concluded": 1}
+    assert board_of(desk) == {"today": 4, "registered": 2, "untold": 2, "referred": 2, "accepted": 1, "concluded": 1}
+
+
+def test_the_most_overdue_stand_first_on_every_page(desk: Desk) -> None:
+    numbers = []
+    for _ in range(9):
+        numbers.append(desk.register().number)
+        desk.days(1)
+    desk.move(numbers[0], "assign", unit=UNIT, deadline=desk.today + timedelta(days=60))
+    desk.days(40)
+    assert [row.number for row in paged(desk, board_filter("overdue", desk.today), 4)] == [*numbers[1:], numbers[0]]
+    lines = desk.services.casework.search(desk.ctx, board_filter("overdue", desk.today), None, 3)
+    assert [row.due_status.words for row in lines.rows if row.due_status] == [
+        "已超期 33 天",
+        "已超期 32 天",
+        "已超期 31 天",
+    ]
+
+
+def test_the_printed_reminders_have_the_order_of_the_list(desk: Desk) -> None:
+    numbers = []
+    for _ in range(12):
+        numbers.append(desk.register().number)
+        desk.days(1)
+    desk.move(numbers[3], "assign", unit=UNIT, deadline=desk.today + timedelta(days=60))
+    desk.days(40)
+    text = "".join(
+        page.extract_text() for page in PdfReader(io.BytesIO(desk.services.casework.board_sheet(desk.ctx))).pages
+    )
+    listed = [short_number(row.number) for row in paged(desk, board_filter("overdue", desk.today), 5)]
+    places = [text.index(number) for number in listed]
+    assert len(places) == 12
+    assert places == sorted(places)
+    assert "我办的程序性告知不能代替" in "".join(text.split())
+
+
+def test_what_we_owe_the_petitioner_is_not_what_the_unit_owes(desk: Desk) -> None:
+    """Art. 22: we say where the matter went; Art. 23: the unit says within 15 days what becomes of it."""
+    told, untold, report, nameless = (
+        desk.register(path=Path.PETITION).number,
+        desk.register(path=Path.PETITION).number,
+        desk.register(ACCUSATION).number,
+        desk.register(petitioner=Person(kind=PersonKind.ANONYMOUS), channel=Channel.LETTER).number,
+    )
+    for number in (told, untold, nameless):
+        desk.move(number, "refer", unit=UNIT)
+    desk.move(report, "refer_discipline", unit="101")
+
+    def both() -> tuple[set[str], set[str]]:
+        def listed(key: str) -> set[str]:
+            return {row.number for row in paged(desk, board_filter(key, desk.today), 10)}
+
+        return listed("untold"), listed("referred")
+
+    assert both() == ({told, untold}, {told, untold})
+    desk.move(told, "notify", contact="")
+    assert both() == ({untold}, {told, untold}), "our notice does not free the unit"
+    assert desk.services.batches.notices_due(desk.ctx) == (untold,)
+    desk.services.casework.reverse(desk.ctx, told, desk.today, "写错")
+    assert both() == ({told, untold}, {told, untold})
+    desk.move(told, "notify", contact="")
+    desk.move(told, "receive", receiver="王某")
+    desk.move(told, "object", reason="不属于本单位职权范围")
+    desk.move(told, "agree_objection", reason="同意退回")
+    assert both() == ({untold}, {untold}), "back on our desk"
+    desk.move(told, "refer", unit=OTHER_UNIT)
+    assert both() == ({told, untold}, {told, untold}), "the other unit is a new direction to be told of"
+    desk.move(untold, "accept")
+    assert both() == ({told}, {told})
+    assert desk.services.safekeeping.check(desk.ctx) == ()
 
 
 def test_each_waiting_of_the_office_has_its_chip(desk: Desk) -> None:
     number = desk.register(path=Path.PETITION).number
     desk.move(number, "assign", unit=UNIT, deadline=desk.today + timedelta(days=20))
     desk.move(number, "receive", receiver="王某")
-    assert board_of(desk) == {"referred": 1, "awaiting": 1, "registered_today": 1}
+    assert board_of(desk) == {"untold": 1, "referred": 1, "awaiting": 1, "registered_today": 1}
     desk.move(number, "object", reason="不属于本单位职权范围")
     assert board_of(desk)["objected"] == 1
     desk.move(number, "reject_objection", reason="属于你单位职权范围")
@@ -238,6 +324,10 @@ def test_each_waiting_of_the_office_has_its_chip(desk: Desk) -> None:
     assert board_of(desk) == {"today": 1, "follow_up": 1}
     desk.days(14)
     assert board_of(desk) == {"overdue": 1, "follow_up": 1, "window": 1}
+    desk.days(6)
+    assert board_of(desk)["window"] == 1, "the last day itself"
+    desk.days(3)
+    assert board_of(desk) == {"overdue": 1, "follow_up": 1}, "a window that has closed is not about to close"
 
 
 def test_the_board_is_right_after_midnight_and_after_new_year(desk: Desk) -> None:
@@ -307,7 +397,7 @@ def test_what_is_restricted_is_nowhere_for_those_without_the_permission(desk: De
     assert services.casework.search(outsider, MatterFilter(text="礼金")).total == 0
     assert services.casework.search(outsider, MatterFilter(text=number)).total == 0
     assert services.casework.search(outsider, MatterFilter(text=VISITOR.id_number)).total == 0
-    assert services.intake.earlier(outsider, VISITOR) == ()
+    assert [c.number for c in services.repeats.for_draft(outsider, ACCUSATION)] == []
     assert [r.number for r in services.intake.today(outsider)] == [plain]
     assert {k: n for k, _, n in services.casework.board(outsider)}["registered_today"] == 1
     content = services.casework.export(outsider, MatterFilter())

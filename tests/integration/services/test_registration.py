@@ -253,38 +253,8 @@ def test_an_anonymous_letter_needs_no_name(desk: Desk) -> None:
     anonymous = Person(kind=PersonKind.ANONYMOUS, address_unclear=True)
     number = desk.register(channel=Channel.LETTER, petitioner=anonymous).number
     assert desk.services.intake.today(desk.ctx)[0].name == "匿名"
-    assert desk.services.intake.earlier(desk.ctx, anonymous) == ()
+    assert desk.services.repeats.for_draft(desk.ctx, MatterDraft(petitioner=anonymous)) == ()
     assert desk.services.casework.detail(desk.ctx, number).linked == ()
-
-
-def test_earlier_matters_by_document_then_phone_then_name_and_birth(desk: Desk) -> None:
-    number = desk.register().number
-    earlier = desk.services.intake.earlier
-
-    def found(**known: object) -> list[tuple[str, str]]:
-        return [(h.number, h.reason) for h in earlier(desk.ctx, Person(**known))]
-
-    assert found(id_number="11010519491231002x") == [(number, "证件号码")]
-    assert found(name="王五", phone="138-0013-8000") == [(number, "手机")]
-    assert found(name="张𬭩", birth=date(1949, 12, 31)) == [(number, "姓名和出生日期")]
-    assert found(name="张𬭩") == []
-    assert found(id_number="500108198001010018") == []
-
-
-def test_representatives_signers_and_agents_are_recognised_too(desk: Desk) -> None:
-    desk.register()
-    number = desk.register(FULL).number
-    for person in (Person(name="x", phone="13700137000"), Person(id_type=IdType.PASSPORT, id_number="e12345678")):
-        assert [h.number for h in desk.services.intake.earlier(desk.ctx, person)] == [number]
-
-
-def test_at_most_ten_earlier_matters_the_newest_first(desk: Desk) -> None:
-    made = []
-    for _ in range(12):
-        made.append(desk.register().number)
-        desk.days(1)
-    hits = desk.services.intake.earlier(desk.ctx, VISITOR)
-    assert [h.number for h in hits] == made[:1:-1]
 
 
 def test_a_half_typed_form_survives_and_a_broken_file_is_no_draft(desk: Desk) -> None:

@@ -6,11 +6,14 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 
 from xinfang_desk.domain.codes import Channel, MatterClass, Occurrence, PersonKind, Purpose, Role
 from xinfang_desk.domain.errors import InputRejected, NotFound
+from xinfang_desk.domain.matters import MatterDraft
 from xinfang_desk.domain.people import Person
-from xinfang_desk.domain.repeats import Decision, Ground, address_key, likeness
+from xinfang_desk.domain.repeats import Decision, Ground, address_key, likeness, worth_looking
+from xinfang_desk.store import schema
 
 from .desk import ACCUSATION, DRAFT, UNIT, VISITOR, Desk
 
@@ -77,6 +80,84 @@ def test_a_report_is_no_hint_beside_an_ordinary_matter(desk: Desk) -> None:
     number = desk.register().number
     assert desk.services.repeats.candidates(desk.outsider, number) == ()
     assert len(desk.services.repeats.candidates(desk.ctx, number)) == 1
+
+
+def drafted(**changes: object) -> MatterDraft:
+    """A form about something else, but for what is given."""
+    return replace(DRAFT, **{"petitioner": Person(), "demand": "", "facts": "", **changes})
+
+
+FORMS = (
+    (drafted(petitioner=Person(id_number="11010519491231002x")), Ground.ID_NUMBER),
+    (drafted(petitioner=Person(name="王五", phone="138-0013-8000")), Ground.PHONE),
+    (drafted(petitioner=Person(name=VISITOR.name, address="重庆市示例区南坪街道１号２-３")), Ground.NAME_ADDRESS),
+    (drafted(petitioner=Person(name=" 张𬭩 ", birth=date(1949, 12, 31))), Ground.NAME_BIRTH),
+    (drafted(agents=(Person(name="张𬭩", id_number=VISITOR.id_number),)), Ground.PRINCIPAL),
+    (drafted(joint_signers=(Person(name="张𬭩", id_number=VISITOR.id_number),)), Ground.JOINT),
+)
+
+
+@pytest.mark.parametrize(("draft", "ground"), FORMS)
+def test_a_half_filled_form_finds_by_each_ground(desk: Desk, draft: MatterDraft, ground: Ground) -> None:
+    number = desk.register().number
+    found = desk.services.repeats.for_draft(desk.ctx, draft)
+    assert [(c.number, ground in c.grounds) for c in found] == [(number, True)]
+    assert ground.label in found[0].grounds_text
+    assert worth_looking(draft)
+
+
+def test_a_half_filled_form_finds_by_its_text_and_by_nothing_else(desk: Desk) -> None:
+    number = desk.register(demand="要求退还某小区物业多收的停车费和物业服务费").number
+    near = replace(drafted(), demand="请求退还小区物业多收的物业服务费、停车费用")
+    assert [(c.number, c.grounds) for c in desk.services.repeats.for_draft(desk.ctx, near)] == [
+        (number, (Ground.TEXT,))
+    ]
+    assert desk.services.repeats.for_draft(desk.ctx, drafted(petitioner=Person(name=VISITOR.name))) == ()
+
+
+def test_at_most_thirty_candidates_the_newest_first(desk: Desk) -> None:
+    made = []
+    for _ in range(32):
+        made.append(desk.register().number)
+        desk.days(1)
+    found = desk.services.repeats.for_draft(desk.ctx, DRAFT)
+    assert [c.number for c in found] == made[:1:-1]
+
+
+def test_a_repeat_chosen_at_the_counter_is_a_decision_with_its_reason(desk: Desk) -> None:
+    first = desk.register().number
+    before = desk.count("audit")
+    again = desk.register(occurrence=Occurrence.REPEAT, first_number=first, repeat_reason="本人当面确认").number
+    assert desk.count("audit") == before + 1
+    (hit,) = desk.services.repeats.candidates(desk.ctx, again)
+    assert (hit.number, hit.decision, hit.reason) == (first, Decision.SAME, "本人当面确认")
+    assert (hit.decided_by, hit.decided_at) == ("值班员", desk.now)
+    with desk.services.store.read() as connection:
+        kept = connection.execute(select(schema.repeat_decisions)).one()
+    assert kept.grounds == [Ground.ID_NUMBER.value, Ground.TEXT.value]
+    assert figure(desk, "petitions.repeat.matters") == 1
+    assert ("认定重复的理由", "本人当面确认") in desk.services.casework.detail(desk.ctx, again).steps[0].details
+
+
+def test_a_repeat_of_a_repeat_belongs_to_the_same_first(desk: Desk) -> None:
+    first = desk.register().number
+    second = desk.register(occurrence=Occurrence.REPEAT, first_number=first).number
+    spaced = f"{second[:6]} {second[6:14]} {second[14:]}"
+    third = desk.register(occurrence=Occurrence.REPEAT, first_number=spaced).number
+    assert desk.services.casework.detail(desk.ctx, third).first_number == first
+    assert {c.number for c in desk.services.repeats.candidates(desk.ctx, third) if c.decision} == {first, second}
+    assert desk.services.safekeeping.check(desk.ctx) == ()
+
+
+def test_a_first_number_that_is_not_here_is_kept_with_the_reason_and_decides_nothing(desk: Desk) -> None:
+    report = desk.register(ACCUSATION).number
+    unknown = desk.register(occurrence=Occurrence.REPEAT, first_number="GJ-2025-17", repeat_reason="国家系统已登记")
+    detail = desk.services.casework.detail(desk.ctx, unknown.number)
+    assert (detail.occurrence, detail.first_number) == (Occurrence.REPEAT, "GJ-2025-17")
+    assert ("认定重复的理由", "国家系统已登记") in detail.steps[0].details
+    named = replace(DRAFT, occurrence=Occurrence.REPEAT, first_number=report)
+    desk.services.intake.submit(desk.outsider, named)
+    assert desk.count("repeat_decisions") == 0, "what is behind the wall is not linked by whoever may not see it"
 
 
 def figure(desk: Desk, key: str) -> int:

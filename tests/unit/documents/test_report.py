@@ -65,6 +65,40 @@ def test_wide_tables_stay_on_the_paper(columns: int) -> None:
     assert_well_made(_with(tables=(ReportTable("交叉表", heads, (row, row)),)), 12 * MM)
 
 
+def reminders(rows: int) -> ReportTable:
+    """A morning's sheet: short facts beside long demands, and a few very long names."""
+    names = ("郭英晨", "欧阳梅兰", "徐军艳等20人", "示例甲")
+    body = tuple(
+        (
+            f"202611{n % 28 + 1:02}-{n:04}",
+            "胡敏等12人（检举控告）" if n % 20 == 7 else names[n % 4],
+            "反映在示例街道某工地务工，被拖欠工资53400元，要求尽快支付并查处",
+            "区住房城乡建委",
+            f"11月{n % 28 + 1}日",
+            f"已超期 {n} 天",
+        )
+        for n in range(rows)
+    )
+    return ReportTable("", ("登记编号", "信访人", "诉求", "责任单位", "期限", "情况"), body, numeric_from=6)
+
+
+@pytest.mark.parametrize("rows", [3, 60])
+def test_short_facts_stay_in_one_line_beside_long_words(rows: int) -> None:
+    table = reminders(rows)
+    pages = pages_of(_with(tables=(table,)))
+    words = [word.text for page in pages for word in page.words]
+    for number, name, _demand, unit, day, standing in table.rows:
+        assert number in words
+        assert name in words or "检举" in name, name
+        assert unit in words
+        assert day in words
+        assert standing.split()[1] in words
+    lines = {(p, round(w.top)) for p, page in enumerate(pages) for w in page.words if w.text == "已超期"}
+    days = {(p, round(w.top)) for p, page in enumerate(pages) for w in page.words if w.text == "天"}
+    assert len(lines) == rows
+    assert lines == days, "已超期 n 天 is not broken"
+
+
 def test_an_empty_table_and_an_empty_chart_say_so() -> None:
     empty = ReportChart("空图", ("甲",), (("件数", (0.0,)),))
     text = joined(_with(empty, tables=(ReportTable("空表", ("单位", "件数"), ()),)))

@@ -1,6 +1,7 @@
 """The deadline engine against the vectors of the trade, a second method over hundreds of dates, and its own words."""
 
 import random
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from xinfang_desk.domain.deadlines import RULES, WINDOWS, Deadline, DeadlineError, DueStatus, Rule, compute, status
 from xinfang_desk.domain.workdays import WorkCalendar, YearTable, parse_holiday_table
 
-from .holidays_by_hand import walk
+from .holidays_by_hand import REST_PERIODS, WORKED_WEEKENDS, walk
 
 TABLE = Path(__file__).parents[3] / "resources" / "calendar" / "holidays.csv"
 SHIPPED = WorkCalendar(parse_holiday_table(TABLE.read_text(encoding="utf-8").splitlines()))
@@ -93,35 +94,86 @@ def test_vectors(key: str, start: str, extension: int, statutory: str, rolled: s
     assert (result.rule, result.start, result.article) == (RULES[key], date.fromisoformat(start), RULES[key].article)
 
 
-def drawn_cases() -> list[tuple[str, date, int, int]]:
-    """1200 cases: every day around the long holidays for three rules, and drawn ones for all rules."""
+Case = tuple[str, date, int, int]
+"""Rule, first day, extension granted, days not counted."""
+
+
+def drawn_cases() -> list[Case]:
+    """Every day around the long holidays and leap days for three rules, and drawn ones for all rules into unknown years."""
     draw = random.Random(20260302)
     first = date(2024, 1, 1)
-    cases = [
-        (draw.choice(list(RULES)), first + timedelta(days=draw.randrange(950)), draw.randrange(31), draw.randrange(40))
-        for _ in range(600)
+    drawn = [
+        (draw.choice(list(RULES)), first + timedelta(days=draw.randrange(2190)), draw.randrange(31), draw.randrange(40))
+        for _ in range(1200)
     ]
-    for year in (2024, 2025, 2026):
-        around = [date(year, 1, 20) + timedelta(days=n) for n in range(40)]
+    around: list[date] = []
+    for year in (2024, 2025, 2026, 2028):
+        around += [date(year, 1, 20) + timedelta(days=n) for n in range(42)]
         around += [date(year, 9, 10) + timedelta(days=n) for n in range(26)]
-        cases += [(key, day, 0, 0) for key in ("referral", "objection", "simple_conclusion") for day in around]
-    return [c for c in cases if c[1] + timedelta(days=110) < date(2026, 12, 31)]
+        around += [date(year, 12, 12) + timedelta(days=n) for n in range(20)]
+    drawn += [(key, day, 0, 0) for key in ("referral", "objection", "simple_conclusion") for day in around]
+    return [allowed(case) for case in drawn]
+
+
+def allowed(case: Case) -> Case:
+    """Extensions only where the law knows them, days not counted only for terms in 日."""
+    key, day, extension, excluded = case
+    rule = RULES[key]
+    return key, day, extension if rule.max_extension else 0, excluded if rule.unit == "calendar" else 0
+
+
+def by_hand(case: Case) -> tuple[date, date, date]:
+    """Statutory, rolled and warning day by the second method."""
+    key, day, extension, excluded = case
+    return walk(day, RULES[key].days + extension + excluded, RULES[key].unit == "working")
 
 
 @pytest.mark.parametrize("calendar", [package_calendar(), SHIPPED], ids=["package", "shipped"])
 def test_no_difference_to_walking_day_by_day_over_the_notices(calendar: WorkCalendar) -> None:
-    cases = drawn_cases()
-    assert len({day for _, day, _, _ in cases}) > 400
     differences = []
-    for key, start, extension, excluded in cases:
-        rule = RULES[key]
-        granted = extension if rule.max_extension else 0
-        barred = excluded if rule.unit == "calendar" else 0
-        result = compute(rule, start, calendar, extension=granted, excluded=barred)
-        expected = walk(start, rule.days + granted + barred, rule.unit == "working")
-        if dates(result) != expected:
-            differences.append((key, start, granted, barred, dates(result), expected))
+    for case in drawn_cases():
+        key, start, extension, excluded = case
+        result = compute(RULES[key], start, calendar, extension=extension, excluded=excluded)
+        if dates(result) != by_hand(case):
+            differences.append((case, dates(result), by_hand(case)))
     assert differences == []
+
+
+def inside(day: date, name: str) -> bool:
+    """Whether a day lies in a holiday's own rest period: 春节 begins in January or February, 国庆 holds 1 October."""
+    months = {"春节": ("01", "02"), "国庆": ("10",)}[name]
+    return any(
+        one <= day.isoformat() <= other and (one[5:7] in months or other[5:7] in months) and one != other
+        for one, other in REST_PERIODS
+        if not (name == "春节" and one.endswith("-01-01"))
+    )
+
+
+def made_up(days: tuple[date, ...], weekday: int) -> bool:
+    return any(day.isoformat() in WORKED_WEEKENDS and day.weekday() == weekday for day in days)
+
+
+KINDS: dict[str, Callable[[Case, tuple[date, date, date]], bool]] = {
+    "on a leap day": lambda case, found: any((d.month, d.day) == (2, 29) for d in (case[1], *found)),
+    "over a leap day": lambda case, found: any(case[1] < date(y, 2, 29) <= found[0] for y in (2024, 2028)),
+    "over New Year": lambda case, found: found[0].year > case[1].year,
+    "into 春节": lambda _case, found: inside(found[0], "春节"),
+    "into 国庆": lambda _case, found: inside(found[0], "国庆"),
+    "on a make-up Saturday": lambda _case, found: made_up(found, 5),
+    "on a make-up Sunday": lambda _case, found: made_up(found, 6),
+    "rolled": lambda _case, found: found[1] > found[0],
+    "extended": lambda case, _found: case[2] > 0,
+    "a hearing not counted": lambda case, _found: case[0] == "rereview" and case[3] > 0,
+    "in an unknown year": lambda _case, found: found[0].year > 2026,
+}
+
+
+def test_the_cases_are_of_every_kind() -> None:
+    cases = set(drawn_cases())
+    assert len(cases) > 1500
+    assert {key for key, *_ in cases} == set(RULES)
+    counted = {name: sum(test(case, by_hand(case)) for case in cases) for name, test in KINDS.items()}
+    assert {name: count for name, count in counted.items() if count < 10} == {}
 
 
 @given(st.sampled_from(ALL_RULES), st.dates(date(1990, 1, 1), date(2100, 1, 1)), st.integers(0, 30), st.integers(0, 60))

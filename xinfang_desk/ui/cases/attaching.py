@@ -1,7 +1,8 @@
-"""Files of a matter: add one, open one with the machine's own program."""
+"""Files of a matter: add one, say whether it stays inside the office, open one with the machine's own program."""
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from xinfang_desk.domain.text import group_number
 from xinfang_desk.domain.views import AttachmentView, MatterDetail
 
 from ..saving import safe_name, write_file
+from .attachdialog import AttachDialog
 
 if TYPE_CHECKING:
     from xinfang_desk.domain.context import Context
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class FilesController(QObject):
-    """`changed` after a file was added. Opened files lie in a folder that goes with the window."""
+    """`changed` after a file was added or marked. Opened files lie in a folder that goes with the window."""
 
     changed = Signal()
 
@@ -35,8 +37,10 @@ class FilesController(QObject):
         self._adding = ""
         self._folder: QTemporaryDir | None = None
         self.dialog: QFileDialog | None = None
+        self.asking: AttachDialog | None = None
         tab.panel.files.attachWanted.connect(self._ask)
         tab.panel.files.openWanted.connect(self._open)
+        tab.panel.files.markWanted.connect(self._mark)
 
     def attach(self, services: Services, ctx: Context) -> None:
         """Take the services."""
@@ -54,22 +58,49 @@ class FilesController(QObject):
         dialog.setNameFilters(["常用材料 (*.pdf *.jpg *.jpeg *.png *.doc *.docx *.xls *.xlsx)", "所有文件 (*)"])
         dialog.setLabelText(QFileDialog.DialogLabel.Accept, "添加")
         dialog.setLabelText(QFileDialog.DialogLabel.Reject, "取消")
-        dialog.filesSelected.connect(self._add)
+        dialog.filesSelected.connect(self._choose)
         dialog.finished.connect(dialog.deleteLater)
         self.dialog = dialog
         dialog.open()
 
-    def _add(self, paths: list[str]) -> None:
-        for path in paths:
-            self._add_one(Path(path))
+    def _choose(self, paths: list[str]) -> None:
+        if not paths or self.asking is not None:
+            return
+        title = f"添加文件到 {group_number(self._adding)}"
+        self.asking = AttachDialog(title, [Path(path) for path in paths], self._tab)
+        self.asking.confirmed.connect(self._add)
+        self.asking.finished.connect(self._asked)
+        self.asking.open()
 
-    def _add_one(self, path: Path) -> None:
+    def _asked(self) -> None:
+        self.asking = None
+
+    def _add(self) -> None:
+        if self.asking is not None:
+            chosen = self.asking.chosen()
+            self.asking.accept()
+            for path, internal in chosen:
+                self._add_one(path, internal=internal)
+
+    def _add_one(self, path: Path, *, internal: bool) -> None:
         services, ctx, number = self._services, self._ctx, self._adding
         if services is not None and ctx is not None:
-            self._tab.tools.runner.submit(lambda: services.casework.attach(ctx, number, path), self._added)
+            self._tab.tools.runner.submit(lambda: services.casework.attach(ctx, number, path, internal), self._added)
 
     def _added(self, added: AttachmentView) -> None:
-        self._tab.tools.messages.say(f"已添加文件“{added.name}”", "done")
+        kept = "，作为内部材料" if added.internal else ""
+        self._tab.tools.messages.say(f"已添加文件“{added.name}”{kept}", "done")
+        self.changed.emit()
+
+    def _mark(self, row: AttachmentView) -> None:
+        services, ctx = self._services, self._ctx
+        if services is not None and ctx is not None:
+            work = partial(services.casework.mark_attachment, ctx, row.id, not row.internal)
+            self._tab.tools.runner.submit(work, partial(self._marked, row))
+
+    def _marked(self, row: AttachmentView, _nothing: object) -> None:
+        words = "已改为一般材料，对外的案卷会装入" if row.internal else "已改为内部材料，对外的案卷不装入"
+        self._tab.tools.messages.say(f"“{row.name}”{words}", "done")
         self.changed.emit()
 
     def _open(self, row: AttachmentView) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from xinfang_desk.domain.board import BOARD, CALENDAR
 
 from ..widgets.chip import Chip, ChipTone
+from ..widgets.flow import FlowLayout
 
 _TONES: dict[str, ChipTone] = {"overdue": "red", "today": "amber", "soon": "amber"}
 
@@ -28,17 +29,19 @@ class ReminderRow(QWidget):
         self.setObjectName("cases.board")
         self.setAccessibleName("今日提醒")
         self._chips: dict[str, Chip] = {}
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(6)
+        self._row = FlowLayout(gap=4)
         heading = QLabel("今日提醒")
         heading.setProperty("role", "section")
-        self._row.addWidget(heading)
-        self._row.addSpacing(4)
-        self._row.addStretch(1)
+        heading.setMinimumHeight(32)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(12)
+        layout.addWidget(heading, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(self._row, 1)
         # All from the start, so that Tab meets them where the eye does.
         for chip in BOARD:
             self._add(chip.key, chip.label, 0)
+            self._chips[chip.key].explain(chip.meaning)
 
     def set_counts(self, board: Iterable[tuple[str, str, int]]) -> None:
         """Show these (key, label, count); chips already there only change their number."""
@@ -61,10 +64,9 @@ class ReminderRow(QWidget):
         chip = Chip(key, label, count, _TONES.get(key, "plain"), self)
         chip.setObjectName(f"cases.board.{key}")
         chip.setCheckable(key not in CALENDAR)
-        chip.setProperty("dense", True)
         chip.chosen.connect(self._pressed)
         self._chips[key] = chip
-        self._row.insertWidget(self._row.count() - 1, chip)
+        self._row.addWidget(chip)
 
     def _pressed(self, key: str, on: bool) -> None:
         if key in CALENDAR:

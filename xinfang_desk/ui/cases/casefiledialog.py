@@ -21,7 +21,7 @@ from ..messages import Messages, sentence
 NAME = "casefile"
 _CHOICES = (
     ("internal", "含内部材料", "供本单位存档：登记表、全部文书（含作废的）、办理过程、期限说明、判重和关联事项、附件"),
-    ("external", "对外提供", "不含内部文书、作废文书、拟办意见、备注和关联事项"),
+    ("external", "对外提供", "不含内部材料、内部文书、作废文书、拟办意见、备注和关联事项"),
 )
 
 

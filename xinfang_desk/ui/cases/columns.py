@@ -32,7 +32,7 @@ def matter_columns(palette: Palette) -> tuple[Column, ...]:
         Column("信访人", _who, width=NAME_WIDTH),
         Column("诉求", _demand, colour=demand_colour),
         Column("责任单位", _unit, width=UNIT_WIDTH),
-        Column("状态", _state, width=74),
+        Column("状态", _state, width=84),
         Column("期限", _due, width=104, colour=colour, tip=_due_tip),
     )
 
@@ -89,11 +89,20 @@ def _file_operator(row: AttachmentView) -> str:
     return row.operator
 
 
+def _file_kind(row: AttachmentView) -> str:
+    return "内部材料" if row.internal else "一般材料"
+
+
+def _file_kind_tip(row: AttachmentView) -> str:
+    return "只供本单位使用，不装入对外提供的案卷" if row.internal else "对外提供的案卷也装入"
+
+
 ATTACHMENTS = (
     Column("文件", _file_name),
-    Column("大小", _file_size, width=84, align="right"),
-    Column("加入时间", _file_added, width=164),
-    Column("经办", _file_operator, width=76),
+    Column("性质", _file_kind, width=84, tip=_file_kind_tip),
+    Column("大小", _file_size, width=78, align="right"),
+    Column("加入时间", _file_added, width=168),
+    Column("经办", _file_operator, width=70),
 )
 
 

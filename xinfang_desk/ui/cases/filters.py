@@ -9,8 +9,8 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from xinfang_desk.domain.codes import Channel, Code, MatterClass
-from xinfang_desk.domain.lifecycle import State
 from xinfang_desk.domain.office import CodeItem
+from xinfang_desk.domain.states import WITH_UNIT, State
 from xinfang_desk.domain.views import MatterFilter
 from xinfang_desk.services import periods
 
@@ -35,7 +35,7 @@ class _Span(Code):
 
 
 _OPEN = "open"
-_WAITING = f"{State.REFERRED.value},{State.ASSIGNED.value}"
+_WAITING = ",".join(state.value for state in State if state in WITH_UNIT)
 
 
 def span_days(span: str, today: date) -> tuple[date | None, date | None]:
@@ -70,7 +70,7 @@ class FilterPanel(QWidget):
         self.matter_class = ChoiceBox(MatterClass, "全部类别")
         self.state = ChoiceBox((), "全部状态")
         self.state.addItem("在办", _OPEN)
-        self.state.addItem("待告知", _WAITING)
+        self.state.addItem("在单位待受理", _WAITING)
         for state in State:
             self.state.addItem(state.label, str(state))
         self.due = ChoiceBox(_Due, "全部期限")

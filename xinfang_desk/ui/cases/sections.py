@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from xinfang_desk.domain.views import MatterDetail
@@ -30,17 +30,28 @@ class TimelineSection(QWidget):
         self._delegate.paperClicked.connect(self.paperWanted)
         self.table.setItemDelegate(self._delegate)
         RowFitter(self.table, air=0)
-        self._to_end = QTimer(self)
-        self._to_end.setSingleShot(True)
-        self._to_end.timeout.connect(self.table.scrollToBottom)
+        self._follow = True
+        bar = self.table.verticalScrollBar()
+        bar.rangeChanged.connect(self._to_end)
+        bar.actionTriggered.connect(self._look_around)
+        self.table.moved.connect(self._look_around)
         self.table.chosen.connect(self._chosen)
         _column(self).addWidget(self.table)
 
     def show_matter(self, detail: MatterDetail) -> None:
         """Show the steps of this matter, the last one in sight."""
         self._delegate.forget()
+        self._follow = True
         self.table.set_rows(step_lines(detail))
-        self._to_end.start()
+
+    def _to_end(self, _least: int, most: int) -> None:
+        """The heights of the lines and of the place follow one another; the last step stays in sight through all of it."""
+        if self._follow:
+            self.table.verticalScrollBar().setValue(most)
+
+    def _look_around(self, _what: object) -> None:
+        """The clerk moves in the list by hand: it stays where it is put."""
+        self._follow = False
 
     def _chosen(self, row: object) -> None:
         paper = getattr(row, "paper_id", None)
@@ -117,18 +128,24 @@ class PartiesSection(QWidget):
         self.matterWanted.emit(getattr(row, "number", ""))
 
 
+TO_INTERNAL, TO_OPEN = "改为内部材料", "改为一般材料"
+
+
 class FilesSection(QWidget):
     """The material handed in and the files kept with the matter."""
 
     attachWanted = Signal()
     openWanted = Signal(object)
+    markWanted = Signal(object)
+    """Make a file 内部材料, or no longer."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.materials = make_table("cases.materials", "当事人提交的材料", columns.MATERIALS)
         self.table: RowsView = make_table("cases.attachments", "电子文件", columns.ATTACHMENTS)
         self.table.chosen.connect(self.openWanted)
-        self._buttons = ButtonRow("cases.file", (("attach", "添加文件…"), ("open", "打开")))
+        self.table.moved.connect(self._suit)
+        self._buttons = ButtonRow("cases.file", (("attach", "添加文件…"), ("open", "打开"), ("mark", TO_INTERNAL)))
         self._buttons.pressed.connect(self._pressed)
         layout = _column(self)
         layout.addWidget(self.materials, 1)
@@ -139,16 +156,27 @@ class FilesSection(QWidget):
         """Show the material and the files."""
         self.materials.set_rows(detail.materials)
         self.materials.setVisible(bool(detail.materials))
+        chosen = getattr(self.table.current_row(), "id", 0)
+        grown = len(detail.attachments) > self.table.rows_model.rowCount()
         self.table.set_rows(detail.attachments)
-        self._buttons.button("open").setEnabled(bool(detail.attachments))
-        if detail.attachments:
-            self.table.selectRow(len(detail.attachments) - 1)
+        for key in ("open", "mark"):
+            self._buttons.button(key).setEnabled(bool(detail.attachments))
+        places = [file.id for file in detail.attachments]
+        if places:
+            self.table.selectRow(places.index(chosen) if chosen in places and not grown else len(places) - 1)
+
+    def _suit(self, row: object) -> None:
+        """Name the button by what it does to this file."""
+        button = self._buttons.button("mark")
+        button.setText(TO_OPEN if getattr(row, "internal", False) else TO_INTERNAL)
+        button.setAccessibleName(button.text())
 
     def _pressed(self, what: str) -> None:
+        row = self.table.current_row()
         if what == "attach":
             self.attachWanted.emit()
-        elif self.table.current_row() is not None:
-            self.openWanted.emit(self.table.current_row())
+        elif row is not None:
+            (self.openWanted if what == "open" else self.markWanted).emit(row)
 
 
 def _column(parent: QWidget) -> QVBoxLayout:

@@ -17,15 +17,17 @@ from ..saving import Saver
 from .advice import FormAdvice
 from .draftdata import is_empty
 from .drafts import DraftKeeper
+from .editors import show_value
 from .fields import FIELDS
 from .form import fresh_draft
-from .lookup import EarlierLookup
+from .lookup import CandidateLookup
 from .reactions import FormReactions
 from .registering import Registrar
 
 if TYPE_CHECKING:
     from xinfang_desk.domain.context import Context
     from xinfang_desk.domain.office import CodeItem
+    from xinfang_desk.domain.repeats import Candidate
     from xinfang_desk.domain.views import Draft, MatterRow
     from xinfang_desk.services.office import Services
 
@@ -50,9 +52,10 @@ class IntakeController(QObject):
         self._ctx: Context | None = None
         self._undo: MatterDraft | None = None
         self._recovered = False
+        self._proposed = ""
         self._last_field = FIELDS[0].name
         self._reactions = FormReactions(view.form, self.today)
-        self._lookup = EarlierLookup(view.form, view.side.history, self._runner)
+        self._lookup = CandidateLookup(view.form, view.side.history, self._runner)
         self._drafts = DraftKeeper(view.form, self._runner)
         self._registrar = Registrar(view)
         self._saver = Saver(self._runner, view.tools.messages, view)
@@ -123,12 +126,15 @@ class IntakeController(QObject):
             self._reactions.react_all()
             self._view.line.show_message("已恢复清空前的内容", "info")
 
-    def _set_repeat(self, number: str) -> None:
-        fields = self._view.form.fields
-        occurrence, first = fields["occurrence"].editor, fields["firstNumber"].editor
-        occurrence.set_value(str(Occurrence.REPEAT))  # type: ignore[attr-defined]
-        first.setText(number)  # type: ignore[attr-defined]
-        self._view.line.show_message("已设为重复事项，并填入首次登记编号", "info")
+    def _set_repeat(self, candidate: Candidate) -> None:
+        """One press makes this a repeat of the candidate; why is proposed in words that the clerk may change."""
+        form = self._view.form
+        show_value(form.fields["occurrence"].editor, Occurrence.REPEAT)
+        show_value(form.fields["firstNumber"].editor, candidate.number)
+        if form.read().repeat_reason in ("", self._proposed):
+            self._proposed = candidate.grounds_text
+            show_value(form.fields["repeatReason"].editor, self._proposed)
+        self._view.line.show_message("已设为重复事项，请核对认定理由", "info")
 
     def _save_slip(self) -> None:
         number, content = self._registrar.slip()

@@ -64,8 +64,9 @@ HOW: tuple[FieldSpec, ...] = (
     FieldSpec("headcount", "信访人数", "headcount", "count", "how", 0, 5),
     FieldSpec("occurrence", "初次或重复", "occurrence", "choice", "how", 0, 6, words=Occurrence),
     FieldSpec(
-        "firstNumber", "首次登记编号", "first_number", "line", "how", 1, 13, placeholder="右侧选中以往事项后可自动填写"
+        "firstNumber", "首次登记编号", "first_number", "line", "how", 1, 13, placeholder="右侧选中后按 F8 自动填写"
     ),
+    FieldSpec("repeatReason", "认定理由", "repeat_reason", "line", "how", 1, 11, placeholder="为什么认定为同一事项"),
     FieldSpec("urgency", "紧急程度", "urgency", "choice", "how", 2, 6, more=True, words=Urgency),
     FieldSpec("visitLevel", "来访级别", "visit_level", "choice", "how", 2, 7, more=True, words=VisitLevel),
     FieldSpec("leader", "接访领导", "leader", "line", "how", 2, 11, more=True, placeholder="领导接访时填写姓名"),

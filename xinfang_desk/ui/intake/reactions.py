@@ -69,7 +69,8 @@ class FormReactions(QObject):
 
     def _occurrence(self) -> None:
         repeat = self._choice("occurrence").value() == str(Occurrence.REPEAT)
-        self._form.show_field("firstNumber", repeat)
+        for name in ("firstNumber", "repeatReason"):
+            self._form.show_field(name, repeat)
 
     def _kind(self) -> None:
         """Nobody is asked for the name of somebody who does not give it."""

@@ -23,6 +23,7 @@ from .suggestline import SuggestLine
 
 _SIGNER = "signer"
 _SIGNING = (_SIGNER, "approver")
+MOST_TYPED = 999
 _YES_NO = {"yes": True, "no": False}
 _NO_YES = {True: "yes", False: "no"}
 _YES_NO_WORDS = (("yes", "是"), ("no", "否"))
@@ -78,7 +79,7 @@ def _unit(_field: MoveField, asking: Asking) -> Editor:
 
 
 def _days(_field: MoveField, _asking: Asking) -> Editor:
-    days = CountBox(1, MAX_EXTENSION_DAYS, "日")
+    days = CountBox(1, MOST_TYPED, "日")  # too many are told at the field; a box that swallows a digit makes 3 of 31
     days.setValue(MAX_EXTENSION_DAYS)
     return Editor(days, days.value, days.setValue)
 

@@ -1,9 +1,11 @@
-"""A row of buttons named by key."""
+"""A row of buttons named by key, which goes on in a second line where the width ends."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from .flow import FlowLayout
 
 
 class ButtonRow(QWidget):
@@ -14,9 +16,7 @@ class ButtonRow(QWidget):
     def __init__(self, name: str, buttons: tuple[tuple[str, str], ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._buttons: dict[str, QPushButton] = {}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        row = FlowLayout(self)
         for key, label in buttons:
             button = QPushButton(label)
             button.setObjectName(f"{name}.{key}")
@@ -25,7 +25,6 @@ class ButtonRow(QWidget):
             button.clicked.connect(self._tell)
             self._buttons[key] = button
             row.addWidget(button)
-        row.addStretch(1)
 
     def button(self, key: str) -> QPushButton:
         """The button of a key."""

@@ -35,5 +35,10 @@ class Chip(QPushButton):
         self.style().unpolish(self)
         self.style().polish(self)
 
+    def explain(self, meaning: str) -> None:
+        """Say what exactly is counted, to whoever points at the chip or has it read out."""
+        self.setToolTip(meaning)
+        self.setAccessibleDescription(meaning)
+
     def _tell(self) -> None:
         self.chosen.emit(self.key, self.isChecked())

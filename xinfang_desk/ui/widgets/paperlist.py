@@ -71,9 +71,9 @@ def _paper_status(row: PaperView) -> str:
 PAPERS = (
     Column("文书", _paper_label, width=136, tip=_paper_tip, struck=_is_void),
     Column("文号", _paper_number, tip=_paper_tip, struck=_is_void),
-    Column("日期", _paper_issued, width=136, tip=_paper_tip, struck=_is_void),
-    Column("补打", _paper_prints, width=54, tip=_paper_tip),
-    Column("状态", _paper_status, width=70, tip=_paper_tip),
+    Column("日期", _paper_issued, width=134, tip=_paper_tip, struck=_is_void),
+    Column("补打", _paper_prints, width=50, tip=_paper_tip),
+    Column("状态", _paper_status, width=66, tip=_paper_tip),
 )
 
 

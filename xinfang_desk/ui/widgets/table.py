@@ -11,8 +11,16 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPalette
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT = 38
@@ -124,6 +132,18 @@ class RowsModel(QAbstractTableModel):
         return None
 
 
+class KeepColour(QStyledItemDelegate):
+    """A chosen line keeps the colours that its cells have by meaning."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """Qt: what a cell is drawn with."""
+        super().initStyleOption(option, index)
+        colour = index.data(Qt.ItemDataRole.ForegroundRole)
+        palette: QPalette = option.palette
+        if isinstance(colour, QColor):
+            palette.setColor(QPalette.ColorRole.HighlightedText, colour)
+
+
 class RowsView(QTableView):
     """A calm read-only list: whole lines, no grid, Tab leaves it, Enter or double click chooses a line.
 
@@ -138,6 +158,7 @@ class RowsView(QTableView):
         super().__init__(parent)
         self.rows_model = RowsModel(columns, self)
         self.setModel(self.rows_model)
+        self.setItemDelegate(KeepColour(self))
         self._calm()
         self._size_columns(columns)
         self.doubleClicked.connect(self._choose)
