@@ -117,3 +117,12 @@ def test_shortened_texts_keep_to_their_limit_and_say_so(text: str, limit: int) -
 def test_fitted_makes_type_smaller_only_when_needed() -> None:
     assert fitted("短", STYLE, 100) is STYLE
     assert text_width("长" * 50, fitted("长" * 50, STYLE, 100)) == pytest.approx(100)
+
+
+@pytest.mark.parametrize("before", range(10, 27))
+def test_a_registration_number_is_not_cut_behind_its_region_at_the_end_of_a_line(before: int) -> None:
+    lines = set_text("字" * before + "编号500108 20260302 0007）。" + "后" * 10, STYLE, WIDE)
+    joins = max(gaps("字" * before + "编号"), 1)
+    if (WIDE - text_width("字" * before + "编号", STYLE)) / joins <= 0.15 * STYLE.size:
+        assert lines[0].text.endswith("编号")
+    assert "".join(line.text for line in lines).replace(" ", "").count("500108202603020007") == 1
