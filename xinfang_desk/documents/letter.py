@@ -119,18 +119,21 @@ def _rows(data: LetterData) -> list[Piece]:
     rows = _set(_addressee(data.addressee), PLAIN) if data.addressee else []
     for paragraph in data.paragraphs:
         rows += _paragraph(paragraph)
-    rows[-2:] = kept(rows[-2:])
+    if not data.attachments:
+        rows[-2:] = kept(rows[-2:])
     return rows + _tail(data)
 
 
 def _set(text: str, style: Style, *, keep: bool = False) -> list[Piece]:
-    """The rows of a text."""
-    return _pieces(set_text(text, style, WIDTH), keep=keep)
+    """The rows of a text; neither its first nor its last line stands alone on a page."""
+    lines = set_text(text, style, WIDTH)
+    alone = {0, len(lines) - 2} if len(lines) > 1 else set()
+    return [Piece(line_block(line), keep or place in alone) for place, line in enumerate(lines)]
 
 
-def _pieces(lines: Iterable[Line], *, keep: bool = False) -> list[Piece]:
-    """One row of the grid for each line."""
-    return [Piece(line_block(line), keep) for line in lines]
+def _pieces(lines: Iterable[Line]) -> list[Piece]:
+    """One row of the grid for each line, all held together."""
+    return [Piece(line_block(line), kept=True) for line in lines]
 
 
 def _addressee(name: str) -> str:
@@ -145,9 +148,10 @@ def _paragraph(text: str) -> list[Piece]:
 
 
 def _tail(data: LetterData) -> list[Piece]:
-    """附件说明, room for the seal, 署名, date, 附注."""
+    """附件说明, room for the seal, 署名, date, 附注; the last two lines of a list go along with the signature."""
     blank = Piece(gap(PITCH), kept=True)
     rows = [blank, *_attachments(data.attachments)] if data.attachments else []
+    rows[-2:] = kept(rows[-2:])
     return [*rows, blank, blank, *_signature(data), *_contact(data.contact), *_copies(data.copies_to)]
 
 
@@ -160,7 +164,7 @@ def _attachments(names: tuple[str, ...]) -> list[Piece]:
         start = (2 if label else 5) * CELL
         under = 5 * CELL + (text_width(number, PLAIN) if number else 0.0)
         style = Style(Face.BODY, SIZE, PITCH, BLACK, "left", start, under, CELL - SIZE)
-        rows += _set(label + number + name, style, keep=True)
+        rows += _set(label + number + name, style)
     return rows
 
 
@@ -175,7 +179,7 @@ def _signature(data: LetterData) -> list[Piece]:
         Line(data.signed_by, organ_left, PLAIN.tracking, PLAIN),
         Line(day, middle - day_width / 2, PLAIN.tracking, PLAIN),
     )
-    return _pieces(lines, keep=True)
+    return _pieces(lines)
 
 
 def _contact(contact: str) -> list[Piece]:

@@ -168,3 +168,20 @@ def test_only_red_and_black_stand_on_a_letter() -> None:
     for red, green, blue in colours(picture(draw_letter(SHORT), 60)):
         assert red >= green
         assert abs(green - blue) < 40
+
+
+def test_a_list_of_attachments_goes_over_the_page_and_the_signature_never_leaves_it() -> None:
+    for count in range(1, 40):
+        names = tuple(f"第{place}份材料（复印件，2页）" for place in range(count))
+        pages = pages_of(draw_letter(replace(SHORT, attachments=names)))
+        last = "".join(word.text for word in pages[-1].words)
+        assert names[-1] in last
+        assert "2026年3月5日" in last
+
+
+@pytest.mark.parametrize("lines", range(9, 30))
+def test_no_line_of_a_paragraph_stands_alone_on_a_page(lines: int) -> None:
+    pages = pages_of(draw_letter(replace(SHORT, paragraphs=("前" * 28 * 6, "字" * 28 * lines, "尾" * 28 * 10))))
+    for sign in "前字尾":
+        shown = [sum(word.text.count(sign) for word in page.words if word.text[0] == sign) for page in pages]
+        assert all(count == 0 or count > 28 for count in shown), (sign, shown)
