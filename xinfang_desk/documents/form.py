@@ -31,6 +31,8 @@ HEAD_LINE: Final = A4[1] - 20 * MM
 """Baseline of the marks above the type area."""
 MOST_GROWTH: Final = 150.0
 """How much higher than needed an empty place may become to fill the page, in points."""
+MOST_SHRINKING: Final = 28.0
+"""How much lower it may become where that saves a page: 36 points are left, two lines by hand."""
 
 TITLE: Final = Style(Face.SONG_BOLD, 22, 31, BLACK, "center")
 FACTS: Final = Style(Face.BODY, 12, 20, BLACK, "left")
@@ -68,18 +70,25 @@ def _page_signers(data: FormData) -> tuple[str, ...]:
 
 
 def _pages(data: FormData, room: float) -> list[list[Block]]:
-    """The pages; on a form of one page the empty places take up what is left of its height."""
-    pages = paginate(_pieces(data, 0.0), room, room)
+    """The pages. Where the form can stand on one page, its empty places share what is left or wanting of the height."""
+    for tight in (False, True):
+        growth = _growth(data, room, tight=tight)
+        pages = paginate(_pieces(data, growth, tight=tight), room, room)
+        if len(pages) == 1:
+            return pages
+    return paginate(_pieces(data, 0.0), room, room)
+
+
+def _growth(data: FormData, room: float, *, tight: bool) -> float:
+    """By how much each empty place is made higher, or lower than its usual height, to use one page."""
+    left = room - sum(piece.block.height for piece in _pieces(data, 0.0, tight=tight))
     places = growing(data.rows)
-    if len(pages) > 1 or not places:
-        return pages
-    left = room - sum(block.height for block in pages[0])
-    return paginate(_pieces(data, min((left - 1) / places, MOST_GROWTH)), room, room)
+    return max(min((left - 1) / places, MOST_GROWTH), -MOST_SHRINKING) if places else 0.0
 
 
-def _pieces(data: FormData, growth: float) -> list[Piece]:
+def _pieces(data: FormData, growth: float, *, tight: bool = False) -> list[Piece]:
     """The whole form as a column of pieces; the last row stays with the signatures, the title with the first row."""
-    rows = form_pieces(data.rows, WIDTH, growth)
+    rows = form_pieces(data.rows, WIDTH, growth, tight=tight)
     signers = data.signatures or (RECORD_SIGNERS if data.kind in RECORDS else ())
     if signers:
         rows[-1:] = kept(rows[-1:])
@@ -106,6 +115,13 @@ def number_words(number: str) -> str:
     return number if not number or "〔" in number or "：" in number else f"编号：{number}"
 
 
+def _carried(data: FormData) -> str:
+    """What tells on later pages to which case they belong: the number, or the first row where that names it."""
+    first = data.rows[0] if data.rows else ()
+    named = len(first) > 1 and first[0].endswith(("编号", "卷号")) and first[1]
+    return number_words(data.number) or (f"{first[0]}：{first[1]}" if named else "")
+
+
 def _note(note: str) -> list[Piece]:
     """The note below the table."""
     lines = [piece for part in note.split("\n") for piece in line_pieces(set_text(part, NOTE, WIDTH))]
@@ -117,7 +133,7 @@ def _furniture(canvas: Canvas, data: FormData, page: int, pages: int) -> None:
     if data.restricted:
         draw_text(canvas, RESTRICTED, MARK, LEFT, HEAD_LINE)
     if page > 1:
-        words = "　".join(filter(None, (data.title.replace("\n", ""), number_words(data.number))))
+        words = "　".join(filter(None, (data.title.replace("\n", ""), _carried(data))))
         draw_text(canvas, words, fitted(words, CARRIED, WIDTH * 0.66), LEFT + WIDTH, HEAD_LINE)
     if pages > 1:
         draw_page_of(canvas, page, pages, LEFT + WIDTH / 2)

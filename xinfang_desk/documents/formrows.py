@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from .fonts import Face
-from .forms import LEAST, VALUE, Cell, label_cell, ruled_row, value_cell
+from .forms import LEAST, PAD, VALUE, Cell, label_cell, ruled_row, value_cell
 from .pager import Piece
 from .style import MM
 from .typeset import Line, Style, set_text
@@ -21,6 +21,9 @@ HEADING: Final = Style(Face.HEI, 12, 20)
 
 SHORT_ROOM: Final = 36.0
 """Height of an empty place for a few words, in points."""
+TIGHT: Final = 27.0
+"""Height of a row, written or empty, on a form that is set tightly: 9.5 mm, the least to write in by hand."""
+TIGHT_AIR: Final = 3.0
 LONG_ROOM: Final = 64.0
 """Least height of an empty place for sentences."""
 OPEN_ROOM: Final = 130.0
@@ -32,21 +35,23 @@ _SPOKEN: Final = re.compile(r"[^\s，。：]{1,8}：")
 _HEADING: Final = re.compile(r"[一二三四五六七八九十]+、[^。，；]{1,20}")
 
 
-def form_pieces(rows: Iterable[tuple[str, ...]], width: float, growth: float = 0.0) -> list[Piece]:
+def form_pieces(
+    rows: Iterable[tuple[str, ...]], width: float, growth: float = 0.0, *, tight: bool = False
+) -> list[Piece]:
     """The pieces of all rows. `growth` is added to the height of every empty place for sentences, in points."""
     pieces: list[Piece] = []
-    for cells in _normal(rows):
-        least = _least(cells) + (growth if _grows(cells) else 0.0)
-        pieces += ruled_row(_cells(cells, width), least)
+    for cells in normal_rows(rows):
+        least = _least(cells) + growth if _grows(cells) else TIGHT if tight else _least(cells)
+        pieces += ruled_row(_cells(cells, width), least, TIGHT_AIR if tight else PAD)
     return pieces
 
 
 def growing(rows: Iterable[tuple[str, ...]]) -> int:
     """How many empty places for sentences the form has."""
-    return sum(map(_grows, _normal(rows)))
+    return sum(map(_grows, normal_rows(rows)))
 
 
-def _normal(rows: Iterable[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+def normal_rows(rows: Iterable[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
     """Rows of one, two or four cells: longer ones are cut, a label without a value gets an empty one."""
     for row in rows:
         if len(row) == 1:
