@@ -16,12 +16,12 @@ from .fonts import Face
 from .formrows import form_pieces, growing
 from .forms import closed
 from .marks import RESTRICTED, draw_page_of, draw_reprint, draw_void
-from .pager import Piece, kept, line_pieces, paginate
+from .pager import Piece, kept, paginate
 from .sheet import make_pdf
 from .signing import SIGN_LINE, draw_page_signatures, page_signature_lines, signature_pieces
 from .style import A4, BLACK, MM
 from .titles import balanced
-from .typeset import Style, draw_text, fitted, set_text, text_width
+from .typeset import Style, draw_text, fitted, text_width
 
 LEFT: Final = 28 * MM
 WIDTH: Final = 156 * MM
@@ -40,7 +40,7 @@ NOTE: Final = Style(Face.SONG, 10.5, 16, BLACK)
 CARRIED: Final = Style(Face.SONG, 10.5, 14, BLACK, "right")
 MARK: Final = Style(Face.HEI, 12, 16, BLACK, "left")
 
-RECORDS: Final = frozenset({PaperKind.HEARING_RECORD, PaperKind.INTERVIEW})
+RECORDS: Final = frozenset({PaperKind.HEARING_RECORD, PaperKind.INTERVIEW, PaperKind.INVESTIGATION})
 """Kinds that are signed at the foot of each page."""
 RECORD_SIGNERS: Final = ("信访人", "记录人")
 
@@ -92,7 +92,11 @@ def _pieces(data: FormData, growth: float, *, tight: bool = False) -> list[Piece
     signers = data.signatures or (RECORD_SIGNERS if data.kind in RECORDS else ())
     if signers:
         rows[-1:] = kept(rows[-1:])
-    return [*_head(data), *rows, *signature_pieces(signers, WIDTH), *_note(data.note)]
+    table = [*rows, *signature_pieces(signers, WIDTH)]
+    note = _note(data.note)
+    if note:
+        table[-1:] = kept(table[-1:])
+    return [*_head(data), *table, *note]
 
 
 def _head(data: FormData) -> list[Piece]:
@@ -123,9 +127,8 @@ def _carried(data: FormData) -> str:
 
 
 def _note(note: str) -> list[Piece]:
-    """The note below the table."""
-    lines = [piece for part in note.split("\n") for piece in line_pieces(set_text(part, NOTE, WIDTH))]
-    return [Piece(gap(8), kept=True), *lines] if note else []
+    """The note below the table, in one piece with its last row."""
+    return [Piece(stack((gap(8), text(note, NOTE, WIDTH))))] if note else []
 
 
 def _furniture(canvas: Canvas, data: FormData, page: int, pages: int) -> None:

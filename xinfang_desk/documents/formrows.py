@@ -24,6 +24,7 @@ SHORT_ROOM: Final = 36.0
 TIGHT: Final = 27.0
 """Height of a row, written or empty, on a form that is set tightly: 9.5 mm, the least to write in by hand."""
 TIGHT_AIR: Final = 3.0
+TIGHT_LEADING: Final = 18.0
 LONG_ROOM: Final = 64.0
 """Least height of an empty place for sentences."""
 OPEN_ROOM: Final = 130.0
@@ -31,7 +32,7 @@ OPEN_ROOM: Final = 130.0
 
 _SENTENCES: Final = re.compile("意见|理由|事实|请求|情况|事由|诉求|经过|过程|结果|内容|事项|备注|说明|记录|要求|依据")
 """Labels beside which sentences are written."""
-_SPOKEN: Final = re.compile(r"[^\s，。：]{1,8}：")
+_SPOKEN: Final = re.compile(r"(?![一二三四五六七八九十]+、)[^\s，。：]{1,8}：")
 _HEADING: Final = re.compile(r"[一二三四五六七八九十]+、[^。，；]{1,20}")
 
 
@@ -42,7 +43,7 @@ def form_pieces(
     pieces: list[Piece] = []
     for cells in normal_rows(rows):
         least = _least(cells) + growth if _grows(cells) else TIGHT if tight else _least(cells)
-        pieces += ruled_row(_cells(cells, width), least, TIGHT_AIR if tight else PAD)
+        pieces += ruled_row(_cells(cells, width, tight=tight), least, TIGHT_AIR if tight else PAD)
     return pieces
 
 
@@ -77,10 +78,10 @@ def _least(cells: tuple[str, ...]) -> float:
     return LEAST if all(cells[1::2]) else SHORT_ROOM
 
 
-def _cells(cells: tuple[str, ...], width: float) -> tuple[Cell, ...]:
+def _cells(cells: tuple[str, ...], width: float, *, tight: bool) -> tuple[Cell, ...]:
     """The set cells of a row; all rows share their upright lines."""
     if len(cells) == 1:
-        return (Cell(_paragraphs(cells[0], width), 0.0, width),)
+        return (Cell(_paragraphs(cells[0], width, tight=tight), 0.0, width),)
     share = width * 2 / len(cells)
     return tuple(
         cell
@@ -94,10 +95,11 @@ def _pair(label: str, value: str, left: float, width: float) -> tuple[Cell, Cell
     return label_cell(label, left, LABEL_WIDTH), value_cell(value, left + LABEL_WIDTH, width - LABEL_WIDTH)
 
 
-def _paragraphs(words: str, width: float) -> tuple[Line, ...]:
+def _paragraphs(words: str, width: float, *, tight: bool) -> tuple[Line, ...]:
     """Paragraphs across the form: headings in 黑体, what somebody said hanging under itself, the rest indented."""
-    room = width - 12.0
-    return tuple(line for part in words.split("\n") for line in set_text(part, _style(part), room)) if words else ()
+    room, leading = width - 12.0, TIGHT_LEADING if tight else VALUE.leading
+    parts = words.split("\n") if words else ()
+    return tuple(line for part in parts for line in set_text(part, replace(_style(part), leading=leading), room))
 
 
 def _style(paragraph: str) -> Style:

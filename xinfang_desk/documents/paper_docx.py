@@ -17,6 +17,7 @@ from .formrows import normal_rows
 from .letter import no_number
 from .marks import RESTRICTED, VOID
 from .office_file import document_bytes, new_document, set_font
+from .signing import BLANK_DAY, sign_words
 
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _LEVEL_1: Final = re.compile(r"[一二三四五六七八九十]+、")
@@ -97,7 +98,7 @@ def write_form_docx(data: FormData) -> bytes:
 
 
 def _table(document: Any, data: FormData) -> None:
-    signers = [(f"{name}（签名）：　　　　　　年　　月　　日",) for name in data.signatures]
+    signers = [(f"{sign_words(name)}　　　　　　{BLANK_DAY}",) for name in data.signatures]
     rows = [*data.rows, *signers]
     table = document.add_table(rows=0, cols=4)
     table.style = "Table Grid"

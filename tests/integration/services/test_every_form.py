@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
-from docx import Document
 
-from tests.unit.documents.reading import MM, Page, assert_well_made, joined, pages_of, words_between
+from tests.unit.documents.paperchecks import assert_same_words, assert_whole, flat
+from tests.unit.documents.reading import MM, assert_well_made, joined, pages_of
 from xinfang_desk.domain.forms import FORMS
-from xinfang_desk.domain.papers import FormData, LetterData, SlipData
+from xinfang_desk.domain.papers import LetterData, SlipData
 from xinfang_desk.domain.papers import PaperKind as K
 from xinfang_desk.domain.remedies import remedy_problems
 from xinfang_desk.domain.text import format_date_cn
@@ -73,7 +71,6 @@ NAMELESS = (K.IMPROVEMENT, K.POLICY, K.ACCOUNTABILITY, K.RISK)
 """What is suggested to another organ names the matter by its number and nobody by name."""
 
 CASES = [(kind, situation) for situation in DRAFTS for kind in FORMS]
-LETTER_AREA, FORM_AREA = (28.0, 20.0, 184.0, 297.0 - 20.0), (28.0, 16.0, 184.0, 297.0 - 11.0)
 
 
 @dataclass(frozen=True)
@@ -102,37 +99,6 @@ def offices(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Offices]:
         desk.services.close()
 
 
-def flat(words: str) -> str:
-    return "".join(words.split())
-
-
-def assert_inside(page: Page, area: tuple[float, float, float, float]) -> None:
-    """No word leaves the type area; a closing mark at the end of a line has an empty half that may."""
-    left, top, right, bottom = (edge * MM for edge in area)
-    for word in page.words:
-        assert word.left >= left - 1, word
-        assert word.top >= top - 1, word
-        assert word.right <= right + 9, word
-        assert word.bottom <= bottom + 1, word
-
-
-def body_of(data: LetterData | FormData, pdf: bytes) -> str:
-    """The words of the type area alone: no page numbers, no carried heads, no signatures at the foot of a record."""
-    if isinstance(data, LetterData):
-        return words_between(pdf, 30, 263)
-    foot = 24 + 19 * (data.kind in (K.INTERVIEW, K.HEARING_RECORD))
-    return words_between(pdf, 24, 297 - foot + 1).replace("（续）", "")
-
-
-def stated(data: LetterData | FormData) -> tuple[str, ...]:
-    """Every text that must be found on the paper."""
-    if isinstance(data, FormData):
-        cells = (part for row in data.rows for cell in row for part in cell.split("\n"))
-        return (data.title, *cells, *data.note.split("\n"), *data.signatures)
-    ends = (*data.attachments, data.signed_by, format_date_cn(data.signed_on), data.contact, data.copies_to)
-    return (data.organ_name, data.number, data.title, data.addressee, *data.paragraphs, *ends)
-
-
 def test_the_table_names_every_form() -> None:
     assert set(DEMANDS) == set(FORMS)
     assert {form.form for form in FORMS.values() if form.form} == {f"F{place}" for place in range(1, 25)}
@@ -150,11 +116,7 @@ def test_every_form_prints_whole_in_every_situation(offices: Offices, kind: K, s
     if isinstance(data, SlipData):
         return
     assert remedy_problems(data) == ()
-    for page in pages_of(pdf):
-        assert_inside(page, LETTER_AREA if isinstance(data, LetterData) else FORM_AREA)
-    body = body_of(data, pdf)
-    for words in stated(data):
-        assert flat(words) in body, words
+    assert_whole(data, pdf)
     assert pdf == offices.drawn(data)
 
 
@@ -163,30 +125,10 @@ def test_every_form_opens_in_word_with_the_same_words(offices: Offices, kind: K,
     data = offices.data(kind, situation)
     press = offices.desks[situation][0].services.press
     if isinstance(data, LetterData):
-        assert_same_letter(Document(io.BytesIO(press.letter_docx(data))), data)
+        assert_same_words(press.letter_docx(data), data)
     else:
         form = as_form(data) if isinstance(data, SlipData) else data
-        assert_same_form(Document(io.BytesIO(press.form_docx(form))), form)
-
-
-def assert_same_letter(document: Any, data: LetterData) -> None:
-    lines = [paragraph.text for paragraph in document.paragraphs]
-    place = 0
-    for words in filter(None, stated(data)):
-        place = next(n for n in range(place, len(lines)) if words in lines[n])
-    assert not document.tables
-
-
-def assert_same_form(document: Any, data: FormData) -> None:
-    rows = [
-        [cell.text for place, cell in enumerate(row.cells) if place == 0 or cell._tc is not row.cells[place - 1]._tc]
-        for row in document.tables[0].rows
-    ]
-    assert [tuple(row) for row in rows[: len(data.rows)]] == [tuple(row) for row in data.rows]
-    assert [row[0].partition("（")[0] for row in rows[len(data.rows) :]] == list(data.signatures)
-    around = [paragraph.text for paragraph in document.paragraphs]
-    for words in filter(None, (data.title, *data.note.split("\n"))):
-        assert words in around
+        assert_same_words(press.form_docx(form), form)
 
 
 @pytest.mark.parametrize("kind", FORMS)
