@@ -99,10 +99,11 @@ def _asked() -> dict[str, Fact]:
     """The fields that steps and standalone papers ask for."""
     fields = [field for move in MOVES for field in move.fields]
     fields += [field for form in FORMS.values() for field in form.fields]
-    return {field.name: Fact(field.label, _sample(field)) for field in fields}
+    return {field.name: Fact(field.label, sample_of(field)) for field in fields}
 
 
-def _sample(field: MoveField) -> Any:
+def sample_of(field: MoveField) -> Any:
+    """What a preview shows for a field of a dialog."""
     if field.choices is not None:
         return next(iter(field.choices)).label
     match field.kind:

@@ -9,6 +9,7 @@ from ..domain.codes import SlipPaper
 from ..domain.context import Context, Permission
 from ..domain.errors import InputRejected, NotFound, refuse_errors
 from ..domain.forms import FORMS
+from ..domain.mediationforms import MEDIATION_FORMS
 from ..domain.papers import FormData, LetterData, PaperKind, PaperStatus, SlipData
 from ..domain.remedies import remedy_problems
 from ..domain.text import clean_text
@@ -21,10 +22,9 @@ from .paperdata import PaperData, data_of, from_json, texts, to_json
 from .paperwords import as_form
 from .press import Press
 
-KINDS = (*FORMS, PaperKind.AGREEMENT, PaperKind.ORAL_AGREEMENT, PaperKind.SESSION)
+_OF_CASE = (PaperKind.AGREEMENT, PaperKind.ORAL_AGREEMENT, PaperKind.SESSION, *MEDIATION_FORMS)
+KINDS = (*FORMS, *_OF_CASE)
 """Every paper that a matter or a mediation case can have."""
-
-_OF_CASE = (PaperKind.AGREEMENT, PaperKind.ORAL_AGREEMENT, PaperKind.SESSION)
 
 
 class PapersService:
@@ -111,7 +111,7 @@ class PapersService:
         if wanted in _OF_CASE:
             case = papers.of_case(connection, number.strip(), wanted)
             if case is None:
-                raise NotFound(f"“{number}”还没有{wanted.label}，调解结束后才会生成")
+                raise NotFound(f"“{number}”还没有{wanted.label}，请先在调解室办理相应步骤")
             return case
         record = self._desk.record(connection, ctx, number)
         if wanted is PaperKind.SLIP:

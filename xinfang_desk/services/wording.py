@@ -19,7 +19,7 @@ from jinja2.sandbox import SandboxedEnvironment
 TITLE, ADDRESSEE, COPIES, CONTACT, SIGNERS = "标题", "主送", "抄送", "附注", "签名"
 PARTS = (TITLE, ADDRESSEE, COPIES, CONTACT, SIGNERS)
 BAR = "｜"
-ROWS = frozenset({"deadlines"})
+ROWS = frozenset({"deadlines", "applicant_rows", "respondent_rows", "joint_rows", "helper_rows", "pieces"})
 """Fields whose lines are rows of a form that the program made; in every other field a bar is a mere character."""
 _THIN_BAR = "|"
 FILTERS = ("default", "length", "trim")
