@@ -28,7 +28,9 @@ MAX_SQUEEZE: Final = 0.045
 MAX_STRETCH: Final = 0.22
 """How far they may move apart, in em, to fill the line."""
 
-_UNIT: Final = re.compile(r"[0-9][0-9.,]*[元年月日号]|[0-9A-Za-z\u00c0-\u024f@_/\\.,:%+\-–]+|——|……|\s|.", re.DOTALL)
+_UNIT: Final = re.compile(
+    r"〔[0-9]{4}〕[0-9]+号|[0-9][0-9.,]*[元年月日号]|[0-9A-Za-z\u00c0-\u024f@_/\\.,:%+\-–]+|——|……|\s|.", re.DOTALL
+)
 _INNER: Final = re.compile(r"([!-~]+(?=[!-~]))")
 """Figures and Latin letters inside a word: they are never spread or squeezed, only what stands between words is."""
 

@@ -128,7 +128,7 @@ def test_a_registration_number_is_not_cut_behind_its_region_at_the_end_of_a_line
     assert "".join(line.text for line in lines).replace(" ", "").count("500108202603020007") == 1
 
 
-@pytest.mark.parametrize("whole", ["1260.00元", "12,600.50元", "2026年", "31日", "7号"])
+@pytest.mark.parametrize("whole", ["1260.00元", "12,600.50元", "2026年", "31日", "7号", "〔2026〕12号"])
 def test_a_number_stays_with_its_unit(whole: str) -> None:
     for before in range(18, 29):
         lines = set_text("字" * before + whole + "。" + "字" * 20, STYLE, WIDE)
