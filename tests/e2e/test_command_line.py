@@ -17,6 +17,7 @@ from tests.e2e.papers import fonts_embedded, text_of
 from tests.tables import ACCEPTANCE
 from xinfang_desk.cli import run
 from xinfang_desk.domain.forms import FORMS
+from xinfang_desk.domain.mediationforms import MEDIATION_FORMS
 from xinfang_desk.domain.papers import PaperKind
 from xinfang_desk.services.office import open_office
 
@@ -284,7 +285,7 @@ def test_the_kinds_of_papers_are_listed(ask: Ask, year: Path) -> None:
     rows = [line.split() for line in ask("document", "--list", data=year).out.splitlines()]
     named = {kind.value: kind.label for kind in FORMS} | {"mediation_agreement": "人民调解协议书"}
     assert named.items() <= dict(rows).items()
-    assert len(rows) == len(FORMS) + 4
+    assert len(rows) == len(FORMS) + len(MEDIATION_FORMS) + 3
 
 
 @pytest.mark.parametrize("kind", FORMS)

@@ -7,6 +7,7 @@ from typing import Final
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 from pypdf import PdfReader, PdfWriter
+from pypdf.errors import PyPdfError
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
@@ -27,6 +28,14 @@ def bound(contents: tuple[bytes, ...]) -> bytes:
     buffer = io.BytesIO()
     writer.write(buffer)
     return buffer.getvalue()
+
+
+def page_count(content: bytes) -> int:
+    """How many pages a PDF has; 1 for a file that is none: the file then has one page that names it."""
+    try:
+        return len(PdfReader(io.BytesIO(content)).pages) if content else 1
+    except (PyPdfError, OSError, ValueError):
+        return 1
 
 
 def picture_pages(content: bytes) -> bytes:

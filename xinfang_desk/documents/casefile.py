@@ -1,4 +1,4 @@
-"""案卷: everything of a matter as one PDF with cover, contents, bookmarks and running page numbers. Lengths are points."""
+"""案卷, 卷宗: everything of a matter or a case as one PDF: cover, contents, bookmarks, running page numbers. In points."""
 
 from __future__ import annotations
 
@@ -36,6 +36,7 @@ ORGAN: Final = Style(Face.BODY, 16, 24, BLACK, "center")
 HEAD: Final = Style(Face.SONG_BOLD, 22, 40, BLACK, "center")
 ENTRY: Final = Style(Face.BODY, 12, LINE, BLACK, "left")
 PAGE: Final = Style(Face.BODY, 12, LINE, BLACK, "right")
+LACKING: Final = Style(Face.HEI, 12, 20, BLACK)
 NOTE: Final = Style(Face.SONG, 10.5, 16, MUTED, "center")
 FOOT: Final = Style(Face.SONG, 9, 12, MUTED, "right")
 
@@ -90,7 +91,7 @@ def _number(writer: PdfWriter, data: CaseFileData, total: int) -> None:
         for place, size in enumerate(sizes, 1):
             canvas.setPageSize(size)
             if place > 1:
-                draw_text(canvas, f"案卷第{place}页　共{total}页", FOOT, size[0] - 15 * MM, 7 * MM)
+                draw_text(canvas, f"{data.word[-2:]}第{place}页　共{total}页", FOOT, size[0] - 15 * MM, 7 * MM)
             canvas.showPage()
 
     stamps = PdfReader(io.BytesIO(make_pdf(A4, _name(data), data.made_at, draw)))
@@ -140,12 +141,13 @@ def _cover(canvas: Canvas, data: CaseFileData) -> None:
         draw_text(canvas, RESTRICTED, Style(Face.HEI, 16, 22, BLACK, "left"), LEFT, A4[1] - 25 * MM)
     middle = A4[0] / 2
     draw_text(canvas, data.organ_name, fitted(data.organ_name, ORGAN, WIDTH), middle, A4[1] - 52 * MM)
-    draw_text(canvas, "案　卷", TITLE, middle, A4[1] - 82 * MM)
+    words = "　".join(data.word) if len(data.word) < 3 else data.word
+    draw_text(canvas, words, fitted(words, TITLE, WIDTH), middle, A4[1] - 82 * MM)
     title = stack((text(shortened(data.title, 60), CAUSE, WIDTH),))
     title.draw(canvas, LEFT, A4[1] - 98 * MM)
     if not data.internal:
         draw_text(canvas, EXTERNAL, NOTE, middle, A4[1] - 124 * MM)
-    facts = (("登记编号", group_number(data.number)), *data.facts)
+    facts = ((data.number_label, group_number(data.number)), *data.facts)
     rows = stack(piece.block for piece in form_rows(facts, WIDTH, LABEL_WIDTH))
     rows.draw(canvas, LEFT, A4[1] - 132 * MM)
     made = f"{format_date_cn(data.made_at.date())}　{data.made_by}立卷"
@@ -158,7 +160,13 @@ def _contents(data: CaseFileData, placed: Sequence[_Placed]) -> list[list[Block]
     head = Piece(stack((text("卷内目录", HEAD, WIDTH), gap(6))))
     lines = [Piece(_entry(place, each)) for place, each in enumerate(placed, 1)]
     empty = [] if lines else [Piece(text("卷内还没有材料。", ENTRY, WIDTH))]
-    return paginate([head, *lines, *empty], ROOM, ROOM)
+    return paginate([head, *lines, *empty, *_missing(data.missing)], ROOM, ROOM)
+
+
+def _missing(names: tuple[str, ...]) -> list[Piece]:
+    """What the file must have and has not."""
+    words = f"尚缺的必备材料：{'、'.join(names)}。"
+    return [Piece(stack((gap(10), text(words, LACKING, WIDTH))))] if names else []
 
 
 def _entry(place: int, each: _Placed) -> Block:

@@ -16,12 +16,12 @@ from .fonts import Face
 from .formrows import form_pieces, growing
 from .forms import closed
 from .marks import RESTRICTED, draw_page_of, draw_reprint, draw_void
-from .pager import Piece, kept, line_pieces, paginate
+from .pager import Piece, kept, paginate
 from .sheet import make_pdf
 from .signing import SIGN_LINE, draw_page_signatures, page_signature_lines, signature_pieces
 from .style import A4, BLACK, MM
 from .titles import balanced
-from .typeset import Style, draw_text, fitted, set_text, text_width
+from .typeset import Style, draw_text, fitted, text_width
 
 LEFT: Final = 28 * MM
 WIDTH: Final = 156 * MM
@@ -31,6 +31,8 @@ HEAD_LINE: Final = A4[1] - 20 * MM
 """Baseline of the marks above the type area."""
 MOST_GROWTH: Final = 150.0
 """How much higher than needed an empty place may become to fill the page, in points."""
+MOST_SHRINKING: Final = 28.0
+"""How much lower it may become where that saves a page: 36 points are left, two lines by hand."""
 
 TITLE: Final = Style(Face.SONG_BOLD, 22, 31, BLACK, "center")
 FACTS: Final = Style(Face.BODY, 12, 20, BLACK, "left")
@@ -38,7 +40,7 @@ NOTE: Final = Style(Face.SONG, 10.5, 16, BLACK)
 CARRIED: Final = Style(Face.SONG, 10.5, 14, BLACK, "right")
 MARK: Final = Style(Face.HEI, 12, 16, BLACK, "left")
 
-RECORDS: Final = frozenset({PaperKind.HEARING_RECORD, PaperKind.INTERVIEW})
+RECORDS: Final = frozenset({PaperKind.HEARING_RECORD, PaperKind.INTERVIEW, PaperKind.INVESTIGATION})
 """Kinds that are signed at the foot of each page."""
 RECORD_SIGNERS: Final = ("信访人", "记录人")
 
@@ -68,22 +70,33 @@ def _page_signers(data: FormData) -> tuple[str, ...]:
 
 
 def _pages(data: FormData, room: float) -> list[list[Block]]:
-    """The pages; on a form of one page the empty places take up what is left of its height."""
-    pages = paginate(_pieces(data, 0.0), room, room)
+    """The pages. Where the form can stand on one page, its empty places share what is left or wanting of the height."""
+    for tight in (False, True):
+        growth = _growth(data, room, tight=tight)
+        pages = paginate(_pieces(data, growth, tight=tight), room, room)
+        if len(pages) == 1:
+            return pages
+    return paginate(_pieces(data, 0.0), room, room)
+
+
+def _growth(data: FormData, room: float, *, tight: bool) -> float:
+    """By how much each empty place is made higher, or lower than its usual height, to use one page."""
+    left = room - sum(piece.block.height for piece in _pieces(data, 0.0, tight=tight))
     places = growing(data.rows)
-    if len(pages) > 1 or not places:
-        return pages
-    left = room - sum(block.height for block in pages[0])
-    return paginate(_pieces(data, min((left - 1) / places, MOST_GROWTH)), room, room)
+    return max(min((left - 1) / places, MOST_GROWTH), -MOST_SHRINKING) if places else 0.0
 
 
-def _pieces(data: FormData, growth: float) -> list[Piece]:
+def _pieces(data: FormData, growth: float, *, tight: bool = False) -> list[Piece]:
     """The whole form as a column of pieces; the last row stays with the signatures, the title with the first row."""
-    rows = form_pieces(data.rows, WIDTH, growth)
+    rows = form_pieces(data.rows, WIDTH, growth, tight=tight)
     signers = data.signatures or (RECORD_SIGNERS if data.kind in RECORDS else ())
     if signers:
         rows[-1:] = kept(rows[-1:])
-    return [*_head(data), *rows, *signature_pieces(signers, WIDTH), *_note(data.note)]
+    table = [*rows, *signature_pieces(signers, WIDTH)]
+    note = _note(data.note)
+    if note:
+        table[-1:] = kept(table[-1:])
+    return [*_head(data), *table, *note]
 
 
 def _head(data: FormData) -> list[Piece]:
@@ -106,10 +119,16 @@ def number_words(number: str) -> str:
     return number if not number or "〔" in number or "：" in number else f"编号：{number}"
 
 
+def _carried(data: FormData) -> str:
+    """What tells on later pages to which case they belong: the number, or the first row where that names it."""
+    first = data.rows[0] if data.rows else ()
+    named = len(first) > 1 and first[0].endswith(("编号", "卷号")) and first[1]
+    return number_words(data.number) or (f"{first[0]}：{first[1]}" if named else "")
+
+
 def _note(note: str) -> list[Piece]:
-    """The note below the table."""
-    lines = [piece for part in note.split("\n") for piece in line_pieces(set_text(part, NOTE, WIDTH))]
-    return [Piece(gap(8), kept=True), *lines] if note else []
+    """The note below the table, in one piece with its last row."""
+    return [Piece(stack((gap(8), text(note, NOTE, WIDTH))))] if note else []
 
 
 def _furniture(canvas: Canvas, data: FormData, page: int, pages: int) -> None:
@@ -117,7 +136,7 @@ def _furniture(canvas: Canvas, data: FormData, page: int, pages: int) -> None:
     if data.restricted:
         draw_text(canvas, RESTRICTED, MARK, LEFT, HEAD_LINE)
     if page > 1:
-        words = "　".join(filter(None, (data.title.replace("\n", ""), number_words(data.number))))
+        words = "　".join(filter(None, (data.title.replace("\n", ""), _carried(data))))
         draw_text(canvas, words, fitted(words, CARRIED, WIDTH * 0.66), LEFT + WIDTH, HEAD_LINE)
     if pages > 1:
         draw_page_of(canvas, page, pages, LEFT + WIDTH / 2)

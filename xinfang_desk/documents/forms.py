@@ -76,11 +76,14 @@ def form_rows(rows: Iterable[tuple[str, str]], width: float, label_width: float)
     return pieces
 
 
-def ruled_row(cells: Sequence[Cell], least: float = LEAST) -> list[Piece]:
-    """The pieces of a row: one when it is short, else its first two lines, one for each line, and its last two."""
+def ruled_row(cells: Sequence[Cell], least: float = LEAST, air: float = PAD) -> list[Piece]:
+    """The pieces of a row: one when it is short, else its first two lines, one for each line, and its last two.
+
+    `air` is left above and below the words of a short row.
+    """
     most = max(len(cell.lines) for cell in cells)
     if most <= WHOLE:
-        return [Piece(_whole(cells, least))]
+        return [Piece(_whole(cells, least, air))]
     stretches = _stretches(most, max(len(cell.lines) for cell in cells if cell.label or len(cells) == 1))
     last = len(stretches) - 1
     return [
@@ -96,9 +99,9 @@ def _stretches(lines: int, beside_label: int) -> list[tuple[int, int]]:
     return list(pairwise(cuts))
 
 
-def _whole(cells: Sequence[Cell], least: float) -> Ruled:
+def _whole(cells: Sequence[Cell], least: float, air: float) -> Ruled:
     """A row that stays together: every cell in the middle of its height; lines longer than one are set from the left."""
-    height = max(least, max(cell.height for cell in cells) + 2 * PAD)
+    height = max(least, max(cell.height for cell in cells) + 2 * air)
 
     def draw(canvas: Canvas, x: float, top: float) -> None:
         stroke(canvas, (x, top), (x + right, top), LINE, BLACK)

@@ -8,13 +8,14 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final
 
 from reportlab.pdfgen.canvas import Canvas
 
 from ..domain.papers import LetterData
 from ..domain.text import format_date_cn
-from .blocks import gap, stack, stroke
+from .blocks import Block, gap, stack, stroke
 from .fonts import Face
 from .marks import draw_void
 from .pager import Piece, kept, line_block, paginate
@@ -29,6 +30,8 @@ TOP: Final = A4[1] - 37 * MM
 WIDTH: Final = 156 * MM
 ROWS: Final = 22
 PITCH: Final = 225 * MM / ROWS
+LEAST_PITCH: Final = 24.0
+"""How close lines may come, in points, where that keeps text, seal and date on one page (GB/T 9704-2012, 7.3.5.4)."""
 CELL: Final = WIDTH / 28
 SIZE: Final = 16.0
 """3号 in points; 28 of them on 156 mm stand 0.2 points closer than their size."""
@@ -56,7 +59,8 @@ def draw_letter(data: LetterData) -> bytes:
     def draw(canvas: Canvas) -> None:
         draw_void(canvas, A4, data.void)
         start = _first_row(_head(canvas, data))
-        for page, rows in enumerate(paginate(_rows(data), (ROWS - start) * PITCH + 1, ROWS * PITCH + 1), 1):
+        room = (ROWS - start) * PITCH
+        for page, rows in enumerate(paginate(_fitted(_rows(data), room), room + 1, ROWS * PITCH + 1), 1):
             if page > 1:
                 draw_void(canvas, A4, data.void)
             stack(rows).draw(canvas, LEFT, TOP - (start * PITCH if page == 1 else 0.0))
@@ -119,18 +123,32 @@ def _rows(data: LetterData) -> list[Piece]:
     rows = _set(_addressee(data.addressee), PLAIN) if data.addressee else []
     for paragraph in data.paragraphs:
         rows += _paragraph(paragraph)
-    rows[-2:] = kept(rows[-2:])
+    if not data.attachments:
+        rows[-2:] = kept(rows[-2:])
     return rows + _tail(data)
 
 
+def _fitted(rows: list[Piece], room: float) -> list[Piece]:
+    """The rows, closer together where the whole letter then stands on its first page."""
+    pitch = room / len(rows)
+    return [replace(row, block=_closer(row.block, pitch)) for row in rows] if LEAST_PITCH <= pitch < PITCH else rows
+
+
+def _closer(block: Block, pitch: float) -> Block:
+    """A row of less height, its line still in the middle."""
+    return Block(pitch, lambda canvas, x, top: block.draw(canvas, x, top + (PITCH - pitch) / 2))
+
+
 def _set(text: str, style: Style, *, keep: bool = False) -> list[Piece]:
-    """The rows of a text."""
-    return _pieces(set_text(text, style, WIDTH), keep=keep)
+    """The rows of a text; neither its first nor its last line stands alone on a page."""
+    lines = set_text(text, style, WIDTH)
+    alone = {0, len(lines) - 2} if len(lines) > 1 else set()
+    return [Piece(line_block(line), keep or place in alone) for place, line in enumerate(lines)]
 
 
-def _pieces(lines: Iterable[Line], *, keep: bool = False) -> list[Piece]:
-    """One row of the grid for each line."""
-    return [Piece(line_block(line), keep) for line in lines]
+def _pieces(lines: Iterable[Line]) -> list[Piece]:
+    """One row of the grid for each line, all held together."""
+    return [Piece(line_block(line), kept=True) for line in lines]
 
 
 def _addressee(name: str) -> str:
@@ -145,9 +163,10 @@ def _paragraph(text: str) -> list[Piece]:
 
 
 def _tail(data: LetterData) -> list[Piece]:
-    """附件说明, room for the seal, 署名, date, 附注."""
+    """附件说明, room for the seal, 署名, date, 附注; the last two lines of a list go along with the signature."""
     blank = Piece(gap(PITCH), kept=True)
     rows = [blank, *_attachments(data.attachments)] if data.attachments else []
+    rows[-2:] = kept(rows[-2:])
     return [*rows, blank, blank, *_signature(data), *_contact(data.contact), *_copies(data.copies_to)]
 
 
@@ -160,7 +179,7 @@ def _attachments(names: tuple[str, ...]) -> list[Piece]:
         start = (2 if label else 5) * CELL
         under = 5 * CELL + (text_width(number, PLAIN) if number else 0.0)
         style = Style(Face.BODY, SIZE, PITCH, BLACK, "left", start, under, CELL - SIZE)
-        rows += _set(label + number + name, style, keep=True)
+        rows += _set(label + number + name, style)
     return rows
 
 
@@ -175,7 +194,7 @@ def _signature(data: LetterData) -> list[Piece]:
         Line(data.signed_by, organ_left, PLAIN.tracking, PLAIN),
         Line(day, middle - day_width / 2, PLAIN.tracking, PLAIN),
     )
-    return _pieces(lines, keep=True)
+    return _pieces(lines)
 
 
 def _contact(contact: str) -> list[Piece]:

@@ -12,8 +12,12 @@ from docx.shared import Mm, Pt, RGBColor
 
 from ..domain.papers import FormData, LetterData
 from ..domain.text import format_date_cn
+from .form import number_words
+from .formrows import normal_rows
+from .letter import no_number
 from .marks import RESTRICTED, VOID
 from .office_file import document_bytes, new_document, set_font
+from .signing import BLANK_DAY, sign_words
 
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _LEVEL_1: Final = re.compile(r"[一二三四五六七八九十]+、")
@@ -36,7 +40,7 @@ def write_letter_docx(data: LetterData) -> bytes:
         _line(document, f"{VOID}：{data.void}", HEI, SIZE)
     if data.restricted:
         _line(document, RESTRICTED, HEI, SIZE)
-    _line(document, data.number or _no_number(data), BODY, SIZE, _RIGHT)
+    _line(document, data.number or no_number(data), BODY, SIZE, _RIGHT)
     _line(document, "", BODY, SIZE)
     _line(document, data.title, SONG_BOLD, 22, _CENTER, fixed=False)
     _line(document, "", BODY, SIZE)
@@ -47,10 +51,6 @@ def write_letter_docx(data: LetterData) -> bytes:
     _attachments(document, data.attachments)
     _sign(document, data)
     return document_bytes(document)
-
-
-def _no_number(data: LetterData) -> str:
-    return f"〔{data.signed_on.year}〕　　号" if data.blank_number else "（草稿，未签发）"
 
 
 def _face(paragraph: str) -> str:
@@ -88,7 +88,7 @@ def write_form_docx(data: FormData) -> bytes:
     if data.restricted:
         _line(document, RESTRICTED, HEI, 12)
     _line(document, data.title, SONG_BOLD, 22, _CENTER, fixed=False)
-    facts = "　　".join(filter(None, (data.organ_name, f"编号：{data.number}" if data.number else "")))
+    facts = "　　".join(filter(None, (data.organ_name, number_words(data.number))))
     if facts:
         _line(document, facts, BODY, 12)
     _table(document, data)
@@ -98,12 +98,12 @@ def write_form_docx(data: FormData) -> bytes:
 
 
 def _table(document: Any, data: FormData) -> None:
-    signers = [(f"{name}（签名）：　　　　　　年　　月　　日",) for name in data.signatures]
+    signers = [(f"{sign_words(name)}　　　　　　{BLANK_DAY}",) for name in data.signatures]
     rows = [*data.rows, *signers]
     table = document.add_table(rows=0, cols=4)
     table.style = "Table Grid"
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
-    for row in rows:
+    for row in normal_rows(rows):
         _fill(table.add_row().cells, row)
 
 

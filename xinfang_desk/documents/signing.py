@@ -11,7 +11,7 @@ from .fonts import Face
 from .forms import LINE, PAD, Ruled
 from .pager import Piece
 from .style import BLACK, HAIR
-from .typeset import Style, draw_text, fitted, text_width
+from .typeset import Line, Style, draw_lines, draw_text, fitted, set_text, text_width
 
 SIGN: Final = Style(Face.HEI, 12, 18, BLACK, "left")
 DAY: Final = Style(Face.BODY, 12, 18, BLACK, "right")
@@ -20,6 +20,8 @@ BLANK_DAY: Final = "年　　月　　日"
 SIGN_HEIGHT: Final = 66.0
 SEAL_HEIGHT: Final = 104.0
 """Room for a seal of 42 mm, which may reach over the lines."""
+MOST_TOGETHER: Final = 4
+"""Rows of cells to sign in that are never torn apart."""
 SIGN_LINE: Final = 26.0
 """Height of one line of signatures at the foot of a page."""
 
@@ -31,15 +33,21 @@ def sign_words(label: str) -> str:
 
 
 def signature_pieces(labels: tuple[str, ...], width: float) -> list[Piece]:
-    """The cells to sign in, two beside each other, a last odd one across the form; never torn apart."""
+    """The cells to sign in, two beside each other, a last odd one across the form.
+
+    A few rows stay together; many go over the page, the last two of them together.
+    """
     rows = [labels[place : place + 2] for place in range(0, len(labels), 2)]
-    return [Piece(_sign_row(row, width), kept=place < len(rows) - 1) for place, row in enumerate(rows)]
+    loose = len(rows) - 2 if len(rows) > MOST_TOGETHER else 0
+    return [Piece(_sign_row(row, width), kept=loose <= place < len(rows) - 1) for place, row in enumerate(rows)]
 
 
 def _sign_row(labels: tuple[str, ...], width: float) -> Ruled:
-    """Cells side by side: who signs above, the date to be filled in below at the right."""
+    """Cells side by side: who signs above, a long name in several lines; the date to be filled in below at the right."""
     share = width / len(labels)
-    height = SEAL_HEIGHT if any("章" in label for label in labels) else SIGN_HEIGHT
+    asked = [_asked(label, share - 2 * PAD) for label in labels]
+    height = SEAL_HEIGHT if any("盖章" in label for label in labels) else SIGN_HEIGHT
+    height += (max(map(len, asked)) - 1) * SIGN.leading
     edges = tuple(share * place for place in range(len(labels) + 1))
 
     def draw(canvas: Canvas, x: float, top: float) -> None:
@@ -47,12 +55,19 @@ def _sign_row(labels: tuple[str, ...], width: float) -> Ruled:
             stroke(canvas, (x, level), (x + width, level), LINE, BLACK)
         for edge in edges:
             stroke(canvas, (x + edge, top), (x + edge, top - height), LINE, BLACK)
-        for edge, label in zip(edges, labels, strict=False):
-            words = sign_words(label)
-            draw_text(canvas, words, fitted(words, SIGN, share - 2 * PAD), x + edge + PAD, top - PAD - 12)
+        for edge, lines in zip(edges, asked, strict=False):
+            draw_lines(canvas, lines, x + edge + PAD, top - PAD)
             draw_text(canvas, BLANK_DAY, DAY, x + edge + share - 2 * PAD, top - height + PAD + 4)
 
     return Ruled(height, draw, edges)
+
+
+def _asked(label: str, width: float) -> tuple[Line, ...]:
+    """The lines that ask to sign; what is to be done begins a line of its own where it does not fit behind the name."""
+    words = sign_words(label)
+    if text_width(words, SIGN) > width:
+        words = "\n（".join(words.rsplit("（", 1))
+    return set_text(words, SIGN, width)
 
 
 def page_signature_lines(labels: tuple[str, ...], width: float) -> list[tuple[str, ...]]:

@@ -28,9 +28,17 @@ MAX_SQUEEZE: Final = 0.045
 MAX_STRETCH: Final = 0.22
 """How far they may move apart, in em, to fill the line."""
 
-_UNIT: Final = re.compile(r"[0-9A-Za-z\u00c0-\u024f@_/\\.,:%+\-–]+|——|……|\s|.", re.DOTALL)
+_UNIT: Final = re.compile(
+    r"〔[0-9]{4}〕[0-9]+号|[0-9][0-9.,]*[元年月日号]|[0-9A-Za-z\u00c0-\u024f@_/\\.,:%+\-–]+|——|……|\s|.", re.DOTALL
+)
 _INNER: Final = re.compile(r"([!-~]+(?=[!-~]))")
 """Figures and Latin letters inside a word: they are never spread or squeezed, only what stands between words is."""
+
+_GROUPS_BEFORE: Final = re.compile(r"(?<!\d)\d{6} (\d{8} )?$")
+_GROUPS_AFTER: Final = re.compile(r"(\d{8} )?\d{4}(?!\d)")
+"""What stands on the two sides of a break inside a registration number (500108 20260302 0007)."""
+NUMBER_STRETCH: Final = 0.15
+"""How far characters may move apart, in em, to keep such a number whole."""
 
 Align = Literal["left", "center", "right", "justify"]
 
@@ -138,7 +146,7 @@ def _fitting(units: list[_Unit], room: float, style: Style) -> int:
         if used + unit.width > room + 0.01:
             joins = gaps("".join(one.text for one in units[: index + 1]))
             taken = unit.text in HALF_BLANK and _squeezes(used, unit, room, style, joins)
-            return _legal(units, index + 1 if taken else index)
+            return _before_number(units, _legal(units, index + 1 if taken else index), room, style)
         used += unit.width
     return len(units)
 
@@ -161,6 +169,17 @@ def _legal(units: list[_Unit], count: int) -> int:
         if units[place - 1].text[-1] not in NOT_LAST and after not in NOT_FIRST:
             return place
     return max(count, 1)
+
+
+def _before_number(units: list[_Unit], count: int, room: float, style: Style) -> int:
+    """Move the break before a registration number that it would cut, where the line can still be filled."""
+    words = "".join(unit.text for unit in units[:count])
+    cut = _GROUPS_BEFORE.search(words)
+    if not cut or not _GROUPS_AFTER.match("".join(unit.text for unit in units[count : count + 3])):
+        return count
+    start = _legal(units, count - len(_UNIT.findall(cut.group()))) if cut.start() else count
+    slack = room - sum(unit.width for unit in units[:start])
+    return start if slack <= gaps("".join(unit.text for unit in units[:start])) * style.size * NUMBER_STRETCH else count
 
 
 def _finish(units: list[_Unit], indent: float, room: float, style: Style, *, last: bool) -> Line:

@@ -52,6 +52,29 @@ class PaperKind(Code):
     SESSION = "mediation_record", "人民调解记录"
     INVITATION = "mediation_invitation", "参加调解通知书"
     CONSULTATION = "consultation_record", "律师接访记录"
+    MEDIATION_APPLICATION = "mediation_application", "人民调解申请书"
+    MEDIATION_REGISTER = "mediation_register", "人民调解受理登记表"
+    MEDIATION_REFUSAL = "mediation_refusal", "人民调解不予受理告知书"
+    MEDIATION_RIGHTS = "mediation_rights", "人民调解权利义务告知书"
+    MEDIATION_MANDATE = "mediation_mandate", "人民调解授权委托书"
+    RECUSAL_REQUEST = "recusal_request", "回避申请书"
+    RECUSAL_DECISION = "recusal_decision", "回避决定书"
+    HELPER_INVITATION = "helper_invitation", "邀请参与调解函"
+    INVESTIGATION = "mediation_investigation", "人民调解调查记录"
+    TERM_EXTENSION = "mediation_extension", "调解期限延长同意书"
+    TERMINATION = "mediation_termination", "终止调解通知书"
+    PERFORMANCE_RECORD = "performance_record", "协议履行情况记录"
+    PAYMENT_RECEIPT = "payment_receipt", "收条"
+    FOLLOW_UP_RECORD = "follow_up_record", "人民调解回访记录"
+    LAWSUIT_GUIDANCE = "lawsuit_guidance", "诉讼指引告知书"
+    CONFIRMATION_APPLICATION = "confirmation_application", "司法确认申请书"
+    CONFIRMATION_LIST = "confirmation_list", "司法确认申请材料清单"
+    MEDIATION_FEEDBACK = "mediation_feedback", "调解结果反馈函"
+    CLOSING_REPORT = "closing_report", "人民调解结案报告表"
+    DOSSIER_COVER = "dossier_cover", "人民调解卷宗封面"
+    DOSSIER_CONTENTS = "dossier_contents", "卷内目录"
+    DOSSIER_STATEMENT = "dossier_statement", "卷宗情况说明"
+    DOSSIER_BACK = "dossier_back", "卷宗封底"
     REPORT = "report", "统计报告"
 
 
@@ -163,7 +186,11 @@ class FilePart:
 
 @dataclass(frozen=True)
 class CaseFileData:
-    """The whole file of a matter 案卷: cover facts and parts in order. `internal` tells whether internal notes are in it."""
+    """A whole file: cover facts and parts in order. `internal` tells whether internal notes are in it.
+
+    `word` is what the file is called on its cover and its pages (案卷, 人民调解卷宗), `number_label` what its number is.
+    `missing` names obligatory pieces that it has not; they stand below the contents.
+    """
 
     number: str
     title: str
@@ -174,6 +201,9 @@ class CaseFileData:
     made_by: str
     internal: bool = True
     restricted: bool = False
+    word: str = "案卷"
+    number_label: str = "登记编号"
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ from .deadlines import Deadlines
 from .papermatter import Organs, PaperFacts, issuer_of, template_words
 from .slips import material_line, slip_data
 from .templates import Frame, compose_paper, worded
+from .wording import BAR
 
 _TO_UNIT = (PaperKind.REFERRAL, PaperKind.ASSIGNMENT)
 _SERVED = {"serve": "conclude", "serve_review": "review_opinion", "serve_rereview": "rereview_opinion"}
@@ -148,12 +149,12 @@ class DeskPapers:
         }
 
     def _told(self, course: Course) -> list[str]:
-        """Every term of a matter with why, in lines."""
+        """Every term of a matter with why, each a row of its name and its explanation."""
         lines: list[str] = []
         for clock in course.clocks:
             deadline = self._deadlines.of(clock)
             end = f"；{clock.stop_reason}，期限停止" if clock.stopped_on else ""
-            lines.append(f"{deadline.rule.label}：{'；'.join(deadline.explanation)}{end}。")
+            lines.append(f"{deadline.rule.label}{BAR}{'；'.join(deadline.explanation)}{end}。")
         return lines
 
 

@@ -12,7 +12,7 @@ from ..domain.errors import EnvironmentTrouble, InputRejected
 from ..domain.office import OfficeSettings
 from ..domain.papers import FormData, PaperKind
 from ..domain.text import format_date_cn, weekday_name
-from .templates import row_of, source_of
+from .templates import rows_of, source_of
 from .wording import WordingError, faults, render
 
 INVITED: Mapping[BookingPurpose, str] = MappingProxyType(
@@ -78,7 +78,7 @@ def _form(source: str, booking: Booking, party: BookingParty, office: OfficeSett
         organ_name=organ,
         number=booking.case_number,
         title=words.title,
-        rows=tuple(row_of(line) for line in words.lines),
+        rows=tuple(rows_of(words.lines)),
         signatures=words.signers,
         made_on=today,
         note=words.contact,

@@ -24,6 +24,7 @@ from .clocks import ClocksService, draw_up
 from .consultations import ConsultationService
 from .deadlines import Deadlines
 from .deskpapers import DeskPapers
+from .dossier import DossierService
 from .intake import IntakeService
 from .interchange import InterchangeService
 from .ledgers import LedgerService
@@ -58,6 +59,7 @@ class Services:
     papers: PapersService
     drafts: PaperDraftsService
     casefiles: CaseFileService
+    dossiers: DossierService
     batches: BatchService
     register: PaperRegisterService
     templates: TemplatesService
@@ -153,6 +155,7 @@ def compose(store: Store, lock: DataLock | None = None, press: Press | None = No
         papers=papers,
         drafts=PaperDraftsService(store, deadlines, press, desk, papers),
         casefiles=CaseFileService(store, deadlines, desk, papers, press),
+        dossiers=DossierService(store, press, papers),
         batches=BatchService(store, casework, papers, press),
         register=PaperRegisterService(store),
         templates=TemplatesService(store, press),

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from ..domain.context import Context, Permission
 from ..domain.errors import EnvironmentTrouble, InputRejected
-from ..domain.forms import FORMS
 from ..domain.office import CODE_TABLES
 from ..domain.officesetup import (
     OfficeSetup,
@@ -26,7 +25,7 @@ from .clocks import ClocksService, recompute
 from .deadlines import Deadlines
 from .officeformat import setup_bytes
 from .officereading import read_setup
-from .templates import own_template, source_of
+from .templates import WORDED, own_template, source_of
 
 MOST_BYTES = 20_000_000
 _STAGED = ".import"
@@ -91,7 +90,7 @@ class OfficeFileService:
         )
 
     def _own(self) -> tuple[PaperKind, ...]:
-        return tuple(kind for kind in FORMS if own_template(kind, self._store.data_dir).is_file())
+        return tuple(kind for kind in WORDED if own_template(kind, self._store.data_dir).is_file())
 
     def _write(self, tx: Tx, now: OfficeSetup, setup: OfficeSetup) -> int:
         """Everything that lies in the database; how many running terms moved."""

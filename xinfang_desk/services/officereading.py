@@ -12,7 +12,6 @@ from typing import Any
 from ..domain.codeedits import table_problems
 from ..domain.codes import SlipPaper
 from ..domain.errors import InputRejected, Problem
-from ..domain.forms import FORMS
 from ..domain.office import CODE_TABLES, PARENT_WORDS, CodeItem, OfficeSettings, office_problems, unit_problems
 from ..domain.officesetup import FACTS, HOLIDAYS, RULES_PART, SETTING_LABELS, TEMPLATES, OfficeSetup
 from ..domain.papers import PaperKind
@@ -22,7 +21,7 @@ from ..domain.workdays import YearTable, parse_holiday_table
 from . import officeformat as names
 from .clocks import rule_problems
 from .officefacts import tidied
-from .templates import template_problems
+from .templates import WORDED, template_problems
 
 _HEAD = (names.FILE, names.VERSION_KEY, names.MADE_BY, names.MADE_AT)
 _PARTS = (FACTS, *CODE_TABLES.values(), TEMPLATES, RULES_PART, HOLIDAYS)
@@ -122,7 +121,7 @@ class _Reading:
     def templates(self, part: Any) -> Mapping[PaperKind, str]:
         """The office's own wordings."""
         found: dict[PaperKind, str] = {}
-        worded = {kind.value: kind for kind, form in FORMS.items() if form.layout in ("letter", "form")}
+        worded = {kind.value: kind for kind in WORDED}
         for n, raw in enumerate(self._list(TEMPLATES, part), 1):
             entry = self._entry(TEMPLATES, f"第{n}项", raw, (names.PAPER, names.KEY, names.TEXT))
             kind = worded.get(str(entry.get(names.KEY)))

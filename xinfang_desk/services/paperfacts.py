@@ -89,7 +89,7 @@ _OWN: Mapping[str, Fact] = {
     "today": Fact("出具日期", "2026年3月4日"),
     "paper_title": Fact("送达的文书名称", "信访事项处理意见书"),
     "paper_number": Fact("送达的文书文号", "示建信复〔2026〕3号"),
-    "deadlines": Fact("本事项各个期限及其由来，逐行", "办结：2026年5月9日届满"),
+    "deadlines": Fact("本事项各个期限及其由来，每行一个期限", "办结｜2026年5月9日届满"),
 }
 _SAMPLES = {"line": "（示例内容）", "text": "（示例内容，可以写多句话。）", "days": "30日", "unit": "区住房城乡建委"}
 _SAMPLE_DAY, _SAMPLE_MOMENT = "2026年4月15日", "2026年4月15日9时30分"
@@ -99,10 +99,11 @@ def _asked() -> dict[str, Fact]:
     """The fields that steps and standalone papers ask for."""
     fields = [field for move in MOVES for field in move.fields]
     fields += [field for form in FORMS.values() for field in form.fields]
-    return {field.name: Fact(field.label, _sample(field)) for field in fields}
+    return {field.name: Fact(field.label, sample_of(field)) for field in fields}
 
 
-def _sample(field: MoveField) -> Any:
+def sample_of(field: MoveField) -> Any:
+    """What a preview shows for a field of a dialog."""
     if field.choices is not None:
         return next(iter(field.choices)).label
     match field.kind:

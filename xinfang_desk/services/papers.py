@@ -9,6 +9,7 @@ from ..domain.codes import SlipPaper
 from ..domain.context import Context, Permission
 from ..domain.errors import InputRejected, NotFound, refuse_errors
 from ..domain.forms import FORMS
+from ..domain.mediationforms import MEDIATION_FORMS
 from ..domain.papers import FormData, LetterData, PaperKind, PaperStatus, SlipData
 from ..domain.remedies import remedy_problems
 from ..domain.text import clean_text
@@ -21,12 +22,9 @@ from .paperdata import PaperData, data_of, from_json, texts, to_json
 from .paperwords import as_form
 from .press import Press
 
-_OF_CASE = (PaperKind.AGREEMENT, PaperKind.ORAL_AGREEMENT, PaperKind.SESSION, PaperKind.INVITATION)
+_OF_CASE = (PaperKind.AGREEMENT, PaperKind.ORAL_AGREEMENT, PaperKind.SESSION, *MEDIATION_FORMS)
 KINDS = (*FORMS, *_OF_CASE)
 """Every paper that a matter or a mediation case can have."""
-
-_MADE = {PaperKind.SESSION: "记录调解", PaperKind.INVITATION: "在日程中打印"}
-"""When a paper of a case is made, if not at its end."""
 
 
 class PapersService:
@@ -113,7 +111,7 @@ class PapersService:
         if wanted in _OF_CASE:
             case = papers.of_case(connection, number.strip(), wanted)
             if case is None:
-                raise NotFound(f"“{number}”还没有{wanted.label}，{_MADE.get(wanted, '调解结束')}后才会生成")
+                raise NotFound(f"“{number}”还没有{wanted.label}，请先在调解室办理相应步骤")
             return case
         record = self._desk.record(connection, ctx, number)
         if wanted is PaperKind.SLIP:

@@ -62,6 +62,12 @@ class Press:
 
         return bound(contents)
 
+    def pages(self, content: bytes) -> int:
+        """How many pages a finished paper has."""
+        from ..documents.binding import page_count
+
+        return page_count(content)
+
     def picture(self, content: bytes) -> bytes:
         """A picture as PDF pages; empty bytes when the file is no picture that can be read."""
         from ..documents.binding import picture_pages

@@ -19,6 +19,9 @@ from jinja2.sandbox import SandboxedEnvironment
 TITLE, ADDRESSEE, COPIES, CONTACT, SIGNERS = "标题", "主送", "抄送", "附注", "签名"
 PARTS = (TITLE, ADDRESSEE, COPIES, CONTACT, SIGNERS)
 BAR = "｜"
+ROWS = frozenset({"deadlines", "applicant_rows", "respondent_rows", "joint_rows", "helper_rows", "pieces"})
+"""Fields whose lines are rows of a form that the program made; in every other field a bar is a mere character."""
+_THIN_BAR = "|"
 FILTERS = ("default", "length", "trim")
 _ALLOWED = (
     nodes.Template,
@@ -85,6 +88,7 @@ def _compiled(source: str) -> Template:
 def render(source: str, facts: Mapping[str, Any], long: Iterable[str] = ()) -> Wording:
     """The words of a template. `long` names the fields whose paragraphs are kept where they stand alone in a line or in a row."""
     kept = frozenset(long)
+    facts = {name: _thin(value) if name not in ROWS else value for name, value in facts.items()}
     flat = {name: _one_line(value) for name, value in facts.items()}
     in_rows = flat | {name: "\n".join(_paragraphs(facts[name])) for name in kept if name in facts}
     head: dict[str, str] = {}
@@ -117,6 +121,11 @@ def _rendered(line: _Line, flat: Mapping[str, Any]) -> str:
 
 def _paragraphs(value: Any) -> list[str]:
     return [" ".join(part.split()) for part in str(value or "").splitlines() if part.strip()]
+
+
+def _thin(value: Any) -> Any:
+    """What somebody wrote, unable to begin a cell of its own."""
+    return value.replace(BAR, _THIN_BAR) if isinstance(value, str) else value
 
 
 def _one_line(value: Any) -> Any:

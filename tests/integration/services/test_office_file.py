@@ -14,6 +14,7 @@ from xinfang_desk.domain.codeedits import CodeEdit
 from xinfang_desk.domain.codes import SlipPaper
 from xinfang_desk.domain.errors import EnvironmentTrouble, InputRejected, NotPermitted
 from xinfang_desk.domain.office import CodeItem
+from xinfang_desk.domain.papers import PaperKind
 from xinfang_desk.domain.rules import RULES
 from xinfang_desk.services.office import open_office
 from xinfang_desk.store import files as store_files
@@ -52,6 +53,8 @@ def furnish(desk: Desk) -> None:
     ]
     services.office.change_codes(ctx, "unit", edits)
     services.templates.save(ctx, _kind(desk), own_wording(desk, "本单位另行说明的一句话。"))
+    ended = services.templates.text(ctx, PaperKind.TERMINATION.value)
+    services.templates.save(ctx, PaperKind.TERMINATION.value, f"{ended}本室另行说明的一句话。\n")
     services.clocks.change_rules(ctx, (replace(RULES["conclusion"], days=45, note="本区从严"),))
     services.office.import_holidays(ctx, holidays_of(desk, 2028))
 
@@ -101,7 +104,8 @@ def test_an_office_is_set_up_by_the_file_of_another(setup_file: Path, desk: Desk
     assert shown["本单位", "来电计入信访总量"] == ("否", "是")
     assert shown["责任单位", "新增 100"] == ("", "区人民政府")
     assert shown["责任单位", f"停用 {UNIT}"][1] == "区住房城乡建委"
-    assert shown["文书模板", "不予受理告知书"] == ("自带文本", "改为文件中的文本")
+    for paper in ("不予受理告知书", "终止调解通知书"):
+        assert shown["文书模板", paper] == ("自带文本", "改为文件中的文本")
     assert shown["期限规则", "办结"][1] == "45日，可延长30日，《信访工作条例》第34条，本区从严"
     assert shown["节假日", "2028年"] == ("还没有安排", "2天改变")
     before = other.count("audit")
@@ -274,7 +278,7 @@ def test_a_wording_that_cannot_be_put_in_place_is_told_and_a_second_import_finis
     (blocked / "x").rmdir()
     blocked.rmdir()
     again = other.services.office_file.preview(other.ctx, setup_file)
-    assert [c.part for c in again.changes] == ["文书模板"]
+    assert {c.part for c in again.changes} == {"文书模板"}
     other.services.office_file.apply(other.ctx, again.setup)
     assert other.services.office_file.preview(other.ctx, setup_file).changes == ()
 

@@ -14,7 +14,7 @@ from xinfang_desk.domain.errors import EnvironmentTrouble, InputRejected, NotFou
 from xinfang_desk.domain.lifecycle import begin
 from xinfang_desk.domain.matters import MatterDraft
 from xinfang_desk.domain.opening import opening_of
-from xinfang_desk.domain.papers import PaperKind
+from xinfang_desk.domain.papers import FormData, PaperKind
 from xinfang_desk.domain.people import Person
 from xinfang_desk.services.deadlines import Deadlines
 from xinfang_desk.store.matters import NewMatter, insert_matter
@@ -139,3 +139,21 @@ def test_a_broken_template_is_named_and_the_step_not_taken(desk: Desk, text: str
     with pytest.raises(EnvironmentTrouble, match="转送函"):
         desk.move(number, "refer", unit=UNIT)
     assert desk.counts() == before
+
+
+def test_a_bar_that_a_petitioner_wrote_begins_no_cell(desk: Desk) -> None:
+    number = desk.register(facts="甲｜乙｜丙", demand="退费｜姓名｜假名").number
+    form = desk.services.drafts.begin(desk.ctx, number, PaperKind.REGISTRATION_FORM, {})
+    assert isinstance(form, FormData)
+    rows = {row[0]: row[1:] for row in form.rows}
+    assert rows["事实与理由"] == ("甲|乙|丙",)
+    assert rows["主要诉求"] == ("退费|姓名|假名。",)
+
+
+def test_every_term_of_a_matter_is_a_row_of_the_note_on_deadlines(desk: Desk) -> None:
+    number = desk.register().number
+    note = desk.services.drafts.begin(desk.ctx, number, PaperKind.DEADLINE_NOTE, {})
+    assert isinstance(note, FormData)
+    terms = [row for row in note.rows if row[0].startswith("转送")]
+    assert len(terms) == 1
+    assert "首日不计" in terms[0][1]

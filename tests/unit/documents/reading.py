@@ -42,7 +42,8 @@ def _tool(pdf: bytes, *command: str) -> str:
         file = Path(folder, "paper.pdf")
         file.write_bytes(pdf)
         filled = [part.replace("FILE", str(file)) for part in command]
-        return subprocess.run(filled, check=True, capture_output=True).stdout.decode()
+        # pdftotext writes the file's title in surrogate pairs where it holds a character beyond U+FFFF.
+        return subprocess.run(filled, check=True, capture_output=True).stdout.decode("utf-8", "surrogatepass")
 
 
 def text_of(pdf: bytes) -> str:
@@ -127,3 +128,10 @@ def _left_neighbour(left: Word, right: Word) -> bool:
 def colours(image: Image.Image) -> set[tuple[int, ...]]:
     """The colours that stand on a picture."""
     return {colour for _, colour in image.getcolors(1 << 24) or () if isinstance(colour, tuple)}
+
+
+def words_between(pdf: bytes, top: float, bottom: float) -> str:
+    """The text of a stretch of every page, in the order it was drawn, without blanks; distances from the upper edge in mm."""
+    height = str(round((bottom - top) * MM))
+    crop = ("-x", "0", "-y", str(round(top * MM)), "-W", "1000", "-H", height)
+    return re.sub(r"\s", "", _tool(pdf, "pdftotext", "-raw", *crop, "FILE", "-"))

@@ -168,3 +168,31 @@ def test_only_red_and_black_stand_on_a_letter() -> None:
     for red, green, blue in colours(picture(draw_letter(SHORT), 60)):
         assert red >= green
         assert abs(green - blue) < 40
+
+
+def test_a_list_of_attachments_goes_over_the_page_and_the_signature_never_leaves_it() -> None:
+    for count in range(1, 40):
+        names = tuple(f"第{place}份材料（复印件，2页）" for place in range(count))
+        pages = pages_of(draw_letter(replace(SHORT, attachments=names)))
+        last = "".join(word.text for word in pages[-1].words)
+        assert names[-1] in last
+        assert "2026年3月5日" in last
+
+
+@pytest.mark.parametrize("lines", range(9, 30))
+def test_no_line_of_a_paragraph_stands_alone_on_a_page(lines: int) -> None:
+    pages = pages_of(draw_letter(replace(SHORT, paragraphs=("前" * 28 * 6, "字" * 28 * lines, "尾" * 28 * 10))))
+    for sign in "前字尾":
+        shown = [sum(word.text.count(sign) for word in page.words if word.text[0] == sign) for page in pages]
+        assert all(count == 0 or count > 28 for count in shown), (sign, shown)
+
+
+@pytest.mark.parametrize("lines", range(6, 16))
+def test_lines_come_closer_only_where_that_saves_the_second_page(lines: int) -> None:
+    pages = pages_of(draw_letter(replace(SHORT, paragraphs=("字" * 28 * lines,))))
+    tops = [word.top for word in pages[0].words if word.text.startswith("字") and len(word.text) == 28]
+    pitch = tops[1] - tops[0]
+    assert pitch == pytest.approx(225 * MM / 22, abs=0.02) or (len(pages) == 1 and pitch >= 24)
+    assert (len(pages) == 1) is (lines + 6 <= 19)
+    for page in pages:
+        assert max(word.bottom for word in page.words if word.text.startswith(("字", "2026"))) <= 262 * MM + 1

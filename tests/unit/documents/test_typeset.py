@@ -117,3 +117,19 @@ def test_shortened_texts_keep_to_their_limit_and_say_so(text: str, limit: int) -
 def test_fitted_makes_type_smaller_only_when_needed() -> None:
     assert fitted("短", STYLE, 100) is STYLE
     assert text_width("长" * 50, fitted("长" * 50, STYLE, 100)) == pytest.approx(100)
+
+
+@pytest.mark.parametrize("before", range(10, 27))
+def test_a_registration_number_is_not_cut_behind_its_region_at_the_end_of_a_line(before: int) -> None:
+    lines = set_text("字" * before + "编号500108 20260302 0007）。" + "后" * 10, STYLE, WIDE)
+    joins = max(gaps("字" * before + "编号"), 1)
+    if (WIDE - text_width("字" * before + "编号", STYLE)) / joins <= 0.15 * STYLE.size:
+        assert lines[0].text.endswith("编号")
+    assert "".join(line.text for line in lines).replace(" ", "").count("500108202603020007") == 1
+
+
+@pytest.mark.parametrize("whole", ["1260.00元", "12,600.50元", "2026年", "31日", "7号", "〔2026〕12号"])
+def test_a_number_stays_with_its_unit(whole: str) -> None:
+    for before in range(18, 29):
+        lines = set_text("字" * before + whole + "。" + "字" * 20, STYLE, WIDE)
+        assert any(whole in line.text for line in lines)
