@@ -14,7 +14,7 @@ from .errors import Problem
 from .figures import FigureValue
 from .matters import Material
 from .mediations import MediationOutcome, MediationSource, Performance
-from .moves import Move
+from .move import Move
 from .papers import PaperStatus
 from .people import Person
 from .states import State

@@ -9,11 +9,11 @@ from typing import Any
 
 from ..domain.board import BOARD, board_filter
 from ..domain.context import Context, Permission
-from ..domain.course import Taken
 from ..domain.deadlines import Deadline
 from ..domain.errors import EnvironmentTrouble, InputRejected
 from ..domain.foresight import Foresight
 from ..domain.lifecycle import move_named
+from ..domain.move import Taken
 from ..domain.papers import PaperKind
 from ..domain.text import clean_name
 from ..domain.views import AttachmentView, Draft, MatterDetail, MatterFilter, MatterRow, Moved, Page

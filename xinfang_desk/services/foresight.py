@@ -9,13 +9,13 @@ from typing import Any
 
 from ..domain.clocks import SET_TERMS, Clock, label_of
 from ..domain.context import Context
-from ..domain.course import Course, Taken
+from ..domain.course import Course
 from ..domain.errors import EnvironmentTrouble, InputRejected, MoveRefused
 from ..domain.fields import typed_values
 from ..domain.foresight import Foresight
 from ..domain.forms import FORMS
 from ..domain.lifecycle import fold, move_named
-from ..domain.moves import Move
+from ..domain.move import Move, Taken
 from ..domain.papers import PaperKind
 from ..domain.steps import next_seq
 from ..domain.views import ClockView

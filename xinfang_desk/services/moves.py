@@ -11,8 +11,8 @@ from ..domain.errors import MoveRefused
 from ..domain.fields import json_values, typed_values
 from ..domain.forms import FORMS
 from ..domain.grounds import Telling
-from ..domain.lifecycle import REVERSE, Course, reversible, without_last
-from ..domain.moves import Move, move_named
+from ..domain.lifecycle import REVERSE, Course, move_named, reversible, without_last
+from ..domain.move import Move
 from ..domain.papers import PaperKind, PaperStatus
 from ..domain.steps import apply_move
 from ..domain.text import clean_name, clean_text, format_date_cn

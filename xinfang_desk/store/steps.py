@@ -10,10 +10,11 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, insert, select
 
 from ..domain.codes import MatterClass, Path
-from ..domain.course import REGISTER, Course, MatterStatus, Opening, Taken
+from ..domain.course import Course, MatterStatus, Opening
 from ..domain.fields import json_values
 from ..domain.lifecycle import replay, told_steps
 from ..domain.matters import MatterDraft
+from ..domain.move import REGISTER, Taken
 from .schema import operators, steps
 from .store import Tx
 

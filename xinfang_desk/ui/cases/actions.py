@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
-from xinfang_desk.domain.moves import move_named
+from xinfang_desk.domain.lifecycle import move_named
 from xinfang_desk.domain.offers import MOST_LIKELY, Offer, offer
 from xinfang_desk.domain.views import MatterDetail
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 from xinfang_desk.domain.errors import MoveRefused
 from xinfang_desk.domain.fields import MoveField, json_values, typed_values
 from xinfang_desk.domain.foresight import Foresight
-from xinfang_desk.domain.moves import Move
+from xinfang_desk.domain.move import Move
 
 from ..widgets.askfields import Asking, editor_of
 from ..widgets.dates import DateField
