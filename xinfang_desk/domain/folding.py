@@ -142,6 +142,11 @@ def replaced(clocks: tuple[Clock, ...], rule: str, **changes: Any) -> tuple[Cloc
     return tuple(replace(c, **changes) if c.running and c.rule == rule else c for c in clocks)
 
 
+def with_clocks(course: C, clocks: tuple[Clock, ...]) -> C:
+    """The same course with these clocks alone."""
+    return _changed(course, clocks=clocks)
+
+
 def _changed(course: C, **changes: Any) -> C:
     return replace(course, **changes)  # type: ignore[type-var]
 

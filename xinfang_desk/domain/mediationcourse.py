@@ -11,7 +11,7 @@ from typing import Any
 from .clocks import Clock, Span
 from .folding import Road, Trail, replaced
 from .holding import Condition, Conditions
-from .mediationmoves import MEDIATION_MOVES, MEDIATION_REVERSE, TERMS
+from .mediationmoves import MEDIATION_MOVES, MEDIATION_REVERSE
 from .mediations import MediationOutcome, Performance
 from .mediationstates import AFTER_AGREEMENT, UNDECIDED, Confirmation, MediationState, RecusalAnswer
 from .move import UNDATED, Move, Taken
@@ -133,6 +133,16 @@ CASE_ROAD: Road[MediationCourse] = Road(
 """The road of mediation cases."""
 
 
+OPENED = ("source", "dispute_type", "mediator", "major", "major_reason")
+"""What the registration of a case keeps in its timeline."""
+
+
+def opened_case(applied_on: date, values: Mapping[str, Any]) -> MediationStatus:
+    """What the first step of a timeline settles."""
+    known = {name: values[name] for name in OPENED if name in values and name != "source"}
+    return MediationStatus(applied_on=applied_on, **known)
+
+
 def begin_case(opening: MediationStatus) -> MediationCourse:
     """The course of a case that was just applied for; no term runs before its acceptance."""
     opening = replace(opening, state=MediationState.APPLIED)
@@ -207,19 +217,3 @@ def clocks_wanted(status: MediationStatus) -> frozenset[str]:
         return frozenset({status.term})
     waiting = status.state in AFTER_AGREEMENT and status.outcome is MediationOutcome.WRITTEN
     return frozenset({"judicial_confirmation"}) if waiting and status.confirmation is None else frozenset()
-
-
-__all__ = [
-    "CASE_CONDITIONS",
-    "CASE_ROAD",
-    "TERMS",
-    "MediationCourse",
-    "MediationStatus",
-    "begin_case",
-    "case_without_last",
-    "clocks_wanted",
-    "outcome_move",
-    "performance_move",
-    "replay_case",
-    "told_case_steps",
-]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -87,11 +87,10 @@ class MediationParty:
         return f"{self.side.label}的{self.role.label}" if self.side else self.role.label
 
 
-def from_names(applicant: str, respondent: str) -> tuple[MediationParty, ...]:
-    """Parties from the joined names of the two sides."""
-    sides = ((Side.APPLICANT, applicant), (Side.RESPONDENT, respondent))
-    found = [(side, name) for side, names in sides for name in split_names(names)]
-    return tuple(MediationParty(place, name, side) for place, (side, name) in enumerate(found, 1))
+def from_names(names: Mapping[Side, str], after: int = 0) -> tuple[MediationParty, ...]:
+    """Parties from the joined names of their sides, at the positions after `after`."""
+    found = [(side, name) for side, joined in names.items() for name in split_names(joined)]
+    return tuple(MediationParty(place, name, side) for place, (side, name) in enumerate(found, after + 1))
 
 
 def split_names(names: str) -> tuple[str, ...]:

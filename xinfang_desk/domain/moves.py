@@ -29,6 +29,8 @@ from .states import BEFORE_HANDING_ON, ENDED_STATES, OPEN_STATES, WITH_UNIT, Sta
 
 REGULATION = "《信访工作条例》"
 SIMPLE = "《信访事项简易办理办法》"
+STOPS_CLOCKS = "stops_clocks"
+"""Among the values of a step into mediation: the office had decided that its time does not count (doubt D8)."""
 UNIT, SUPERIOR, PETITIONER = "责任单位", "复查、复核机关", "信访人"
 
 
@@ -65,11 +67,11 @@ _NOTICE = ClockStart("notice", event="转送、交办之日（单位签收后改
 _ASSIGNED_TERM = ClockStart("assignment", fixed="deadline", when=("given:deadline",))
 _FOLLOW_UP = ClockStart("follow_up", fixed="follow_up_on", when=("given:follow_up_on",))
 _FOLLOW_UP_FIELD = _F("follow_up_on", "约定回访日期", "date", hint="到期在今日提醒中出现")
-_STOPS_CLOCKS = _F("stops_clocks", "调解期间不计入办理期限", "choice", asked=False)
+_STOPS_CLOCKS = _F(STOPS_CLOCKS, "调解期间不计入办理期限", "choice", asked=False)
 _CASE = _F("case", "调解案件", "line", asked=False)
 _RESULT = _F("result", "调解结果", "choice", required=True, choices=MediationResult)
 _SUMMARY = _F("summary", "结果说明", "text")
-_INTO_MEDIATION = (("mediating_since", "date"), ("mediation_stops", "stops_clocks"))
+_INTO_MEDIATION = (("mediating_since", "date"), ("mediation_stops", STOPS_CLOCKS))
 _OUT_OF_MEDIATION = (("mediating_since", None), ("mediation_case", ""), ("mediation_stops", False))
 _NOTICE_CLOCKS = ("notice", "objection", "simple_acceptance")
 
@@ -634,11 +636,11 @@ _IN_ROOM = (
         "转入调解",
         OPEN_STATES,
         None,
-        (_CASE, _STOPS_CLOCKS),
+        (_CASE, _F("since", "调解开始日期", "date", asked=False), _STOPS_CLOCKS),
         _article("三十三"),
         "转入日期",
         only=("request", "no_case"),
-        sets=(("mediation_case", "case"), *_INTO_MEDIATION),
+        sets=(("mediation_case", "case"), ("mediating_since", "since"), ("mediation_stops", STOPS_CLOCKS)),
         own=True,
     ),
     Move(

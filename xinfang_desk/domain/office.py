@@ -20,7 +20,8 @@ class OfficeSettings:
 
     `signers`: who may sign or approve, each 姓名（职务）; `superior_organ`: the petition office one level up; `government`:
     to whom the urgent report (专报) goes. `discipline_unit` and `legal_unit` are codes of the unit table: where 检举控告
-    and matters of litigation are handed to, "" for none.
+    and matters of litigation are handed to, "" for none. `mediation_stops_clocks`: whether the time of a mediation counts
+    into the terms of its matter; no national text stops them (doubt D8).
     """
 
     organ_name: str = "示例区信访办公室"
@@ -40,6 +41,7 @@ class OfficeSettings:
     legal_unit: str = "103"
     slip_paper: SlipPaper = SlipPaper.A5
     count_phone: bool = False
+    mediation_stops_clocks: bool = False
     printer: str = ""
 
 

@@ -20,6 +20,7 @@ SETTING_LABELS = {
     "signers": "签发人",
     "slip_paper": "回执纸张",
     "count_phone": "来电计入信访总量",
+    "mediation_stops_clocks": "调解期间不计入办理期限",
 }
 """The settings that belong to an office: name -> what it is called. The printer belongs to a computer and is left out."""
 

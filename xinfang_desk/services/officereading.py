@@ -204,6 +204,7 @@ class _Reading:
             "signers": lambda: self._lines(label, value),
             "slip_paper": lambda: self._paper(value),
             "count_phone": lambda: self._yes(FACTS, value),
+            "mediation_stops_clocks": lambda: self._yes(FACTS, value),
         }
         return makers[name]() if name in makers else self._text(FACTS, {label: value}, label)
 
