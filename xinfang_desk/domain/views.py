@@ -291,6 +291,11 @@ class MediationDetail:
     clocks: tuple[ClockView, ...] = ()
     last_step: StepView | None = None
 
+    @property
+    def number(self) -> str:
+        """卷号."""
+        return self.row.number
+
 
 @dataclass(frozen=True)
 class MediationMoved:
@@ -299,6 +304,7 @@ class MediationMoved:
     detail: MediationDetail
     paper: PaperView | None = None
     content: bytes = b""
+    unprintable: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
