@@ -22,7 +22,7 @@ class MoveField:
     """One field of a dialog. `choices` is a vocabulary (None with kind "choice" = 是/否); `required` ones are refused empty.
 
     `when` names the value of another field that makes this one required: ("result", "redo"). One that is not `asked` is
-    filled in by the program.
+    filled in by the program; one that is not `shown` is for the program alone.
     """
 
     name: str
@@ -33,6 +33,7 @@ class MoveField:
     hint: str = ""
     when: tuple[str, str] | None = None
     asked: bool = True
+    shown: bool = True
 
 
 def typed_values(fields: Iterable[MoveField], values: Mapping[str, Any]) -> dict[str, Any]:

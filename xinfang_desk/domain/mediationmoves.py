@@ -158,7 +158,7 @@ _MEDIATING = (
             _F("started", "开始时间", "moment", required=True),
             _F("ended", "结束时间", "moment", required=True),
             _F("place", "地点", "line"),
-            _F("session", "调解记录", "line", asked=False),
+            _F("session", "调解记录", "line", asked=False, shown=False),
         ),
         law("二十一条、第二十二条、第二十七"),
         "调解日期",

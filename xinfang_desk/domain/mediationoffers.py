@@ -17,7 +17,7 @@ CASE_LIKELY: dict[MediationState, tuple[str, ...]] = {
     S.AGREED: ("perform", "performed", "apply_confirmation", "confirm"),
     S.PERFORMING: ("performed", "not_performed", "apply_confirmation", "confirm"),
     S.PERFORMED: _AFTER,
-    S.BROKEN: ("archive", "perform", "performed", "follow_up"),
+    S.BROKEN: ("follow_up", "performed", "perform", "archive"),
     S.FAILED: _AFTER,
     S.WITHDRAWN: _AFTER,
     S.REFUSED: _AFTER,

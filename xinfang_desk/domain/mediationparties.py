@@ -44,6 +44,9 @@ class PartyKind(Code):
     ORGANISATION = "organisation", "法人或其他组织"
 
 
+_SHORT = {PartyRole.AGENT: "代理人"}
+"""How a role is called behind the name of its side."""
+
 STANDING_FOR = frozenset({PartyRole.AGENT, PartyRole.LAWYER})
 """Roles that act for a party and need a mandate."""
 
@@ -81,10 +84,10 @@ class MediationParty:
 
     @property
     def title(self) -> str:
-        """What it is in words: 申请人, 被申请人的委托代理人, 专家."""
+        """What it is in words: 申请人, 被申请人代理人, 专家."""
         if self.is_party:
             return self.side.label if self.side else "当事人"
-        return f"{self.side.label}的{self.role.label}" if self.side else self.role.label
+        return f"{self.side.label}{_SHORT.get(self.role, self.role.label)}" if self.side else self.role.label
 
 
 def from_names(names: Mapping[Side, str], after: int = 0) -> tuple[MediationParty, ...]:

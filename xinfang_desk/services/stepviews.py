@@ -58,7 +58,7 @@ def last_step(course: Trail, timeline: tuple[StepView, ...]) -> StepView | None:
 def _details(key: str, values: Mapping[str, Any], road: Road[Any], telling: Telling) -> Details:
     if key == REGISTER:
         return telling.settled(values)
-    fields = [f for f in road.named(key).fields if f.asked]
+    fields = [f for f in road.named(key).fields if f.shown]
     found = [(f.label, shown(f, values[f.name], telling.units)) for f in fields if f.name in values]
     notes = [("说明", str(values[REMARK]))] if REMARK in values else []
     known = {f.name for f in fields}

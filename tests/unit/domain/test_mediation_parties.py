@@ -126,6 +126,6 @@ def test_a_party_is_called_by_side_and_role() -> None:
     assert [p.title for p in (APPLICANT, COMPANY, AGENT, EXPERT)] == [
         "申请人",
         "被申请人",
-        "申请人的委托代理人",
+        "申请人代理人",
         "专家",
     ]
