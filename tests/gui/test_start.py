@@ -128,15 +128,28 @@ def test_true_has_references_to_spare() -> None:
     """PySide6 6.12 takes one from True with every signal that Python emits; on Python 3.11 that ends in an abort."""
     from PySide6.QtCore import QObject, Signal
 
-    from xinfang_desk.ui.qtfaults import keep_true_alive
+    from xinfang_desk.ui.qtfaults import keep_words_alive
 
     class Sender(QObject):
         told = Signal()
 
-    keep_true_alive()
+    keep_words_alive()
     before = sys.getrefcount(True)
     sender = Sender()
     for _ in range(5000):
         sender.told.emit()
     assert sys.getrefcount(True) > before - 6000
     assert sys.version_info >= (3, 12) or sys.getrefcount(True) > 1 << 38
+
+
+def test_none_has_references_to_spare() -> None:
+    """PySide6 6.12 takes one from None with every call that has no result; a day of repaints would end in an abort."""
+    from PySide6.QtGui import QFont
+
+    from xinfang_desk.ui.qtfaults import keep_words_alive
+
+    keep_words_alive()
+    font = QFont()
+    for size in range(5000):
+        font.setPixelSize(10 + size % 5)
+    assert sys.version_info >= (3, 12) or sys.getrefcount(None) > 1 << 38

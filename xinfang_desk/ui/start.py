@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from .collector import collect_here
 from .deck import INTAKE
-from .qtfaults import keep_true_alive
+from .qtfaults import keep_words_alive
 from .theme import Theme, load_interface_font, load_other_fonts
 from .window import MainWindow
 
@@ -87,7 +87,7 @@ class Start:
 
 def make_application() -> QApplication:
     """The one QApplication of the process."""
-    keep_true_alive()
+    keep_words_alive()
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         app = QApplication(sys.argv[:1])
