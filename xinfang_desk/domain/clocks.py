@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from types import MappingProxyType
 
 from .deadlines import WINDOWS, Deadline, compute
-from .rules import RULES, Rule
-from .text import format_date_week
+from .rules import RULES, Rule, Unit
+from .text import format_date_cn, format_date_week
 from .workdays import WorkCalendar
 
 _REGULATION = "《信访工作条例》第{}条"
@@ -38,10 +38,25 @@ NOTICE_TERMS = ("notice", "simple_acceptance")
 
 
 @dataclass(frozen=True)
+class Span:
+    """A time that a term does not count, both days included, and why."""
+
+    first: date
+    last: date
+    reason: str
+
+    def days(self, unit: Unit, calendar: WorkCalendar) -> int:
+        """How many days of the unit it holds."""
+        days = [self.first + timedelta(n) for n in range((self.last - self.first).days + 1)]
+        return len(days) if unit == "calendar" else sum(1 for day in days if calendar.is_workday(day))
+
+
+@dataclass(frozen=True)
 class Clock:
     """One term. `fixed` is the last day where a letter set it; `event` replaces the rule's start event in the explanation.
 
-    `extension` and `excluded` are in days of the rule's unit; `stopped_on` None = it runs; `stop_reason` says why it stopped.
+    `extension` and `excluded` are in days of the rule's unit; `spans` are times that are not counted, first and last day
+    included, however many days of the unit they hold; `stopped_on` None = it runs; `stop_reason` says why it stopped.
     """
 
     rule: str
@@ -51,6 +66,7 @@ class Clock:
     approver: str = ""
     excluded: int = 0
     excluded_reason: str = ""
+    spans: tuple[Span, ...] = ()
     fixed: date | None = None
     stopped_on: date | None = None
     stop_reason: str = ""
@@ -59,6 +75,11 @@ class Clock:
     def running(self) -> bool:
         """Whether it has not been stopped."""
         return self.stopped_on is None
+
+    def without(self, span: Span) -> Clock:
+        """The same clock, not counting a time from the day it started."""
+        first = max(span.first, self.started_on)
+        return replace(self, spans=(*self.spans, replace(span, first=first))) if first <= span.last else self
 
     def stopped(self, on: date, reason: str) -> Clock:
         """The same clock, stopped on a day for a reason."""
@@ -85,9 +106,14 @@ def deadline_of(clock: Clock, calendar: WorkCalendar, rules: Mapping[str, Rule] 
         calendar,
         extension=clock.extension,
         approver=clock.approver,
-        excluded=clock.excluded,
-        excluded_reason=clock.excluded_reason,
+        excluded=clock.excluded + sum(span.days(rule.unit, calendar) for span in clock.spans),
+        excluded_reason=_excluded_reason(clock),
     )
+
+
+def _excluded_reason(clock: Clock) -> str:
+    spans = (f"{s.reason}（{format_date_cn(s.first)}至{format_date_cn(s.last)}）" for s in clock.spans)
+    return "、".join(filter(None, (clock.excluded_reason, *spans)))
 
 
 def _set_deadline(clock: Clock, last: date, calendar: WorkCalendar) -> Deadline:

@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
-
 from .clocks import SET_TERMS, label_of
 from .codes import Channel, MatterClass, Occurrence, Path
 from .course import Course
 from .grounds import ReviewResult
+from .holding import Condition, Conditions
 from .states import State
 
 COLLECTIVE_PEOPLE = 5
 """From here on a demand in the name of many is not for 简易办理."""
-
-
-@dataclass(frozen=True)
-class Condition:
-    """A test on the course and the sentence that says why a step is refused when it does not hold."""
-
-    test: Callable[[Course], bool]
-    refusal: str
 
 
 def _class(course: Course) -> MatterClass:
@@ -50,6 +39,10 @@ def _awaited(course: Course) -> str:
     return "、".join(terms)
 
 
+def _awaiting(course: Course) -> str:
+    return f"还在等待{_awaited(course)}，办完后再归档"
+
+
 _CLOSABLE = frozenset({State.SERVED, State.REVIEW_SERVED, State.DIVERTED, State.REPORTED})
 
 
@@ -62,69 +55,52 @@ def _may_close(course: Course) -> bool:
     return not course.opening.notice_owed or course.clock("notice") is None
 
 
-CONDITIONS: Mapping[str, Condition] = {
-    "request": Condition(lambda c: _class(c) is MatterClass.REQUEST, "只有申诉求决类事项才有这一步骤"),
-    "accusation": Condition(lambda c: _class(c) is MatterClass.ACCUSATION, "只有检举控告类事项才转送纪检监察机关"),
-    "not_accusation": Condition(
-        lambda c: _class(c) is not MatterClass.ACCUSATION,
-        "检举控告类事项应当转送纪检监察机关，按有关规定办理（第三十条）",
-    ),
-    "petition_path": Condition(
-        lambda c: c.status.has_conclusion_term, "只有按信访程序办理的申诉求决事项才有60日期限和复查、复核"
-    ),
-    "judicial_path": Condition(lambda c: c.status.path is Path.JUDICIAL, "只有涉法涉诉事项才转送政法部门"),
-    "not_visit": Condition(
-        lambda c: c.opening.channel is not Channel.VISIT, "涉法涉诉的来访应当释明并引导，不作转送（第二十二条）"
-    ),
-    "notice_owed": Condition(
-        lambda c: c.opening.notice_owed and _class(c) is not MatterClass.ACCUSATION,
-        "匿名、地址不清或者检举控告类事项不作书面告知（第二十三条）",
-    ),
-    "not_legal_referral": Condition(
-        lambda c: all(step.move != "refer_legal" for step in c.steps), "转送政法部门的事项按有关法律规定告知"
-    ),
-    "not_told": Condition(lambda c: c.status.told_on is None, "已经作过程序性告知"),
-    "not_extended": Condition(lambda c: c.status.extension_days == 0, "本事项已经延期，只能延期一次"),
-    "simple": Condition(lambda c: c.progress.simple, "本事项没有适用简易办理"),
-    "not_simple": Condition(lambda c: not c.progress.simple, "本事项适用简易办理，不能延期；需要延长的先转为普通程序"),
-    "simple_allowed": Condition(lambda c: not _simple_refusal(c), ""),
-    "accepted": Condition(lambda c: c.status.state is State.ACCEPTED, "事项还没有受理"),
-    "not_accepted": Condition(lambda c: c.status.state is not State.ACCEPTED, "事项已经受理"),
-    "with_unit": Condition(lambda c: bool(c.status.unit), "事项还没有责任单位，不能督办"),
-    "redo_ordered": Condition(
-        lambda c: c.progress.review_result is ReviewResult.REDO, "复查、复核意见没有责令重新办理"
-    ),
-    "may_close": Condition(_may_close, "事项还在办理中，不能作办理终了"),
-    "nothing_awaited": Condition(lambda c: not _awaited(c), ""),
-}
-"""name -> condition; names beginning with "clock:", "no_clock:" and "given:" are read by `holds` itself."""
+CONDITIONS: Conditions[Course] = Conditions(
+    {
+        "request": Condition(lambda c: _class(c) is MatterClass.REQUEST, "只有申诉求决类事项才有这一步骤"),
+        "accusation": Condition(lambda c: _class(c) is MatterClass.ACCUSATION, "只有检举控告类事项才转送纪检监察机关"),
+        "not_accusation": Condition(
+            lambda c: _class(c) is not MatterClass.ACCUSATION,
+            "检举控告类事项应当转送纪检监察机关，按有关规定办理（第三十条）",
+        ),
+        "petition_path": Condition(
+            lambda c: c.status.has_conclusion_term, "只有按信访程序办理的申诉求决事项才有60日期限和复查、复核"
+        ),
+        "judicial_path": Condition(lambda c: c.status.path is Path.JUDICIAL, "只有涉法涉诉事项才转送政法部门"),
+        "not_visit": Condition(
+            lambda c: c.opening.channel is not Channel.VISIT, "涉法涉诉的来访应当释明并引导，不作转送（第二十二条）"
+        ),
+        "notice_owed": Condition(
+            lambda c: c.opening.notice_owed and _class(c) is not MatterClass.ACCUSATION,
+            "匿名、地址不清或者检举控告类事项不作书面告知（第二十三条）",
+        ),
+        "not_legal_referral": Condition(
+            lambda c: all(step.move != "refer_legal" for step in c.steps), "转送政法部门的事项按有关法律规定告知"
+        ),
+        "not_told": Condition(lambda c: c.status.told_on is None, "已经作过程序性告知"),
+        "not_extended": Condition(lambda c: c.status.extension_days == 0, "本事项已经延期，只能延期一次"),
+        "simple": Condition(lambda c: c.progress.simple, "本事项没有适用简易办理"),
+        "not_simple": Condition(
+            lambda c: not c.progress.simple, "本事项适用简易办理，不能延期；需要延长的先转为普通程序"
+        ),
+        "simple_allowed": Condition(lambda c: not _simple_refusal(c), _simple_refusal),
+        "accepted": Condition(lambda c: c.status.state is State.ACCEPTED, "事项还没有受理"),
+        "not_accepted": Condition(lambda c: c.status.state is not State.ACCEPTED, "事项已经受理"),
+        "with_unit": Condition(lambda c: bool(c.status.unit), "事项还没有责任单位，不能督办"),
+        "redo_ordered": Condition(
+            lambda c: c.progress.review_result is ReviewResult.REDO, "复查、复核意见没有责令重新办理"
+        ),
+        "may_close": Condition(_may_close, "事项还在办理中，不能作办理终了"),
+        "nothing_awaited": Condition(lambda c: not _awaited(c), _awaiting),
+        "not_mediated": Condition(lambda c: c.progress.mediating_since is None, "本事项正在调解中"),
+        "no_case": Condition(lambda c: not c.progress.mediation_case, "本事项已经有一件调解案件在办"),
+        "in_mediation": Condition(lambda c: c.progress.mediating_since is not None, "本事项没有在调解"),
+        "mediated_elsewhere": Condition(
+            lambda c: c.progress.mediating_since is not None and not c.progress.mediation_case,
+            "没有移交其他调解组织；本办调解室的结果在调解案件结案时自动登记",
+        ),
+    }
+)
+"""The conditions of the table of matters by name."""
 
-
-def holds(name: str, course: Course, values: Mapping[str, Any]) -> bool:
-    """Whether a condition holds. "clock:x" = clock x runs, "no_clock:x" = it does not, "given:f" = field f is filled."""
-    kind, _, what = name.partition(":")
-    match kind if what else "":
-        case "clock":
-            return course.clock(what) is not None
-        case "no_clock":
-            return course.clock(what) is None
-        case "given":
-            return values.get(what) not in (None, "")
-        case _:
-            return CONDITIONS[name].test(course)
-
-
-def refusal_of(name: str, course: Course) -> str:
-    """Why a condition keeps a step from being taken, in one sentence; "" when it holds."""
-    if holds(name, course, {}):
-        return ""
-    kind, _, what = name.partition(":")
-    if kind == "clock":
-        return f"现在没有正在等待的{label_of(what)}"
-    if kind == "no_clock":
-        return f"已经在等待{label_of(what)}，收到后再办"
-    if name == "simple_allowed":
-        return _simple_refusal(course)
-    if name == "nothing_awaited":
-        return f"还在等待{_awaited(course)}，办完后再归档"
-    return CONDITIONS[name].refusal
+holds, refusal_of = CONDITIONS.holds, CONDITIONS.refusal_of

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
 from .clocks import Clock
 from .codes import Channel, MatterClass, Occurrence, Opinion, Path, Rating
+from .folding import Trail
 from .grounds import ReviewResult
-from .moves import move_named
+from .move import Taken
 from .states import State
-
-REGISTER = "register"
-"""Key of the first step, the registration itself."""
 
 
 @dataclass(frozen=True)
@@ -62,29 +60,26 @@ class Opening:
 
 @dataclass(frozen=True)
 class Progress:
-    """Further facts of the road that no list is drawn by."""
+    """Further facts of the road that no list is drawn by.
+
+    `mediation_case` is the case of our own room, "" while another organisation mediates; `mediation_stops`: the office had
+    decided that the time of mediation is not counted (doubt D8).
+    """
 
     received_on: date | None = None
     assigned: bool = False
     simple: bool = False
     review_result: ReviewResult | None = None
+    mediating_since: date | None = None
+    mediation_case: str = ""
+    mediation_stops: bool = False
 
 
 PROGRESS_FACTS = frozenset(f.name for f in fields(Progress))
 
 
 @dataclass(frozen=True)
-class Taken:
-    """A step as the timeline keeps it: its place, its key, its official date and its typed values."""
-
-    seq: int
-    move: str
-    on: date
-    values: Mapping[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Course:
+class Course(Trail):
     """A matter on its road: the facts, every clock (running or stopped for a reason) and the steps that count."""
 
     opening: Opening
@@ -94,23 +89,23 @@ class Course:
     steps: tuple[Taken, ...] = ()
 
     @property
-    def running(self) -> tuple[Clock, ...]:
-        """The clocks that run."""
-        return tuple(clock for clock in self.clocks if clock.running)
-
-    def clock(self, rule: str) -> Clock | None:
-        """The running clock of a rule."""
-        return next((clock for clock in self.running if clock.rule == rule), None)
+    def state(self) -> State:
+        """Where it stands."""
+        return self.status.state
 
     @property
-    def last_road_day(self) -> tuple[date, str]:
-        """The latest date of a step that led on, with its name; no later step may be dated before it."""
-        road = [(s.on, move_named(s.move).label) for s in self.steps if move_named(s.move).target is not None]
-        road.reverse()  # of steps on the same day the last one is named
-        return max(road, key=lambda step: step[0], default=(self.status.registered_on, "登记"))
+    def began(self) -> tuple[date, str]:
+        """The day of the registration and what that is called."""
+        return self.status.registered_on, "登记"
 
     def fact(self, name: str) -> Any:
         """A fact by its name, of the status or of the progress; "handed_on" is the day the unit got the matter."""
         if name == "handed_on":
             return self.progress.received_on or self.status.referred_on
         return getattr(self.progress if name in PROGRESS_FACTS else self.status, name)
+
+    def with_facts(self, found: Mapping[str, Any]) -> Course:
+        """The same course with other facts, each in the status or in the progress."""
+        own = {name: value for name, value in found.items() if name in PROGRESS_FACTS}
+        flat = {name: value for name, value in found.items() if name not in PROGRESS_FACTS}
+        return replace(self, status=replace(self.status, **flat), progress=replace(self.progress, **own))

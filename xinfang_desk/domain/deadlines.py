@@ -19,7 +19,7 @@ __all__ = ["RULES", "Deadline", "DeadlineError", "DueStatus", "Rule", "Unit", "c
 Level = Literal["done", "ok", "soon", "overdue"]
 
 SOON_DAYS = 3
-WINDOWS = frozenset({"review_request", "rereview_request", "objection"})
+WINDOWS = frozenset({"review_request", "rereview_request", "objection", "judicial_confirmation"})
 """Terms in which somebody may act and nobody must: past them the time is over, nothing is overdue."""
 LATEST_START_YEAR = 9000
 

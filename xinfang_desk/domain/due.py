@@ -9,6 +9,7 @@ from datetime import date
 from .clocks import Clock, deadline_of
 from .course import Course, MatterStatus
 from .deadlines import RULES, WINDOWS, Deadline, DueStatus, Rule, compute, status
+from .folding import Trail
 from .workdays import ONE_DAY, WorkCalendar
 
 
@@ -30,16 +31,24 @@ class DueDates:
 def due_dates(course: Course, calendar: WorkCalendar, rules: Mapping[str, Rule] = RULES) -> DueDates:
     """The dates of a course by the working days and rules in force."""
     matter = course.status
-    running = tuple((clock, deadline_of(clock, calendar, rules)) for clock in course.running)
+    running = running_terms(course, calendar, rules)
     return DueDates(
         referral_due=compute(rules["referral"], matter.registered_on, calendar).statutory,
         conclusion_due=_conclusion_due(course, calendar, rules),
-        due=_most_urgent(running),
+        due=most_urgent(running),
         running=running,
     )
 
 
-def _most_urgent(running: tuple[tuple[Clock, Deadline], ...]) -> Deadline | None:
+Running = tuple[tuple[Clock, Deadline], ...]
+
+
+def running_terms(course: Trail, calendar: WorkCalendar, rules: Mapping[str, Rule] = RULES) -> Running:
+    """The clocks that run, each with its dates by the working days and rules in force."""
+    return tuple((clock, deadline_of(clock, calendar, rules)) for clock in course.running)
+
+
+def most_urgent(running: Running) -> Deadline | None:
     """The deadline that a list shows: the earliest duty, or where there is none the earliest time to act."""
     return min(
         (deadline for _clock, deadline in running),

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any, Literal
 
 from .codes import Code
 from .errors import MoveRefused
+from .money import parse_amount
 
-FieldKind = Literal["date", "unit", "line", "text", "choice", "days", "moment"]
-"""`unit` is a code of the table 责任单位, `days` a count of calendar days, `moment` a date with a time of day."""
+FieldKind = Literal["date", "unit", "line", "text", "choice", "days", "moment", "money"]
+"""`unit` is a code of the table 责任单位, `days` a count of calendar days, `moment` a date with a time of day,
+`money` an amount in yuan."""
 
 
 @dataclass(frozen=True)
 class MoveField:
     """One field of a dialog. `choices` is a vocabulary (None with kind "choice" = 是/否); `required` ones are refused empty.
 
-    `when` names the value of another field that makes this one required: ("result", "redo").
+    `when` names the value of another field that makes this one required: ("result", "redo"). One that is not `asked` is
+    filled in by the program; one that is not `shown` is for the program alone.
     """
 
     name: str
@@ -28,6 +32,8 @@ class MoveField:
     choices: type[Code] | None = None
     hint: str = ""
     when: tuple[str, str] | None = None
+    asked: bool = True
+    shown: bool = True
 
 
 def typed_values(fields: Iterable[MoveField], values: Mapping[str, Any]) -> dict[str, Any]:
@@ -47,17 +53,17 @@ def typed_value(field: MoveField, value: Any) -> Any:
     if not isinstance(value, str):
         return value
     try:
-        match field.kind:
-            case "date":
-                return date.fromisoformat(value)
-            case "moment":
-                return datetime.fromisoformat(value)
-            case "days":
-                return int(value)
-            case _:
-                return value.strip()
+        return _READERS.get(field.kind, str.strip)(value)
     except ValueError as error:
         raise MoveRefused.at(field.name, f"{field.label}“{value}”不是可用的值，请核对") from error
+
+
+_READERS: Mapping[str, Callable[[str], Any]] = {
+    "date": date.fromisoformat,
+    "moment": datetime.fromisoformat,
+    "days": int,
+    "money": parse_amount,
+}
 
 
 def _member(field: MoveField, words: type[Code], value: Any) -> Code:
@@ -68,8 +74,13 @@ def _member(field: MoveField, words: type[Code], value: Any) -> Code:
 
 
 def json_values(typed: Mapping[str, Any]) -> dict[str, Any]:
-    """Typed values as JSON: vocabularies by their stored value, dates and moments as ISO text."""
-    return {
-        name: value.value if isinstance(value, Code) else value.isoformat() if isinstance(value, date) else value
-        for name, value in typed.items()
-    }
+    """Typed values as JSON: vocabularies by their stored value, dates and moments as ISO text, amounts as text."""
+    return {name: _json_value(value) for name, value in typed.items()}
+
+
+def _json_value(value: Any) -> Any:
+    if isinstance(value, Code):
+        return value.value
+    if isinstance(value, Decimal):
+        return str(value)
+    return value.isoformat() if isinstance(value, date) else value

@@ -90,6 +90,16 @@ class CloseReason(Code):
     ANSWERED = "answered", "有关机关已反馈办理结果"
 
 
+class MediationResult(Code):
+    """How a mediation ended, as the matter keeps it (Art. 33)."""
+
+    WRITTEN = "written", "达成书面协议"
+    ORAL = "oral", "达成口头协议"
+    FAILED = "failed", "调解不成"
+    WITHDRAWN = "withdrawn", "申请人撤回"
+    REFUSED = "refused", "不予受理"
+
+
 class Telling(Code):
     """How the petitioner was told in 简易办理, where no paper is asked for."""
 

@@ -12,16 +12,17 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from .clocks import Clock
+from .clocks import Clock, Span
 from .codes import MatterClass, Path
-from .conditions import holds
-from .course import PROGRESS_FACTS, REGISTER, Course, MatterStatus, Opening, Taken
-from .errors import MoveRefused, Problem
-from .fields import MoveField, typed_values
-from .moves import ALL_LAW, MOVES, REGULATION, REVERSE, ClockStart, Move, move_named
+from .conditions import CONDITIONS
+from .course import Course, MatterStatus, Opening
+from .errors import Problem
+from .fields import MoveField
+from .folding import Road, replaced, reversible
+from .move import REGISTER, Move, Taken
+from .moves import MOVES, REGULATION, REVERSE
 from .rules import RULES
 from .states import OPEN_STATES, State
-from .text import format_date_cn
 
 __all__ = [
     "MAX_EXTENSION_DAYS",
@@ -30,6 +31,7 @@ __all__ = [
     "REGISTER",
     "REGULATION",
     "REVERSE",
+    "ROAD",
     "Course",
     "MatterStatus",
     "Move",
@@ -58,75 +60,31 @@ def begin(opening: Opening) -> Course:
     return Course(opening, status, clocks=(clock,))
 
 
-def replay(opening: Opening, steps: Iterable[Taken]) -> Course:
-    """The course that a timeline tells of; withdrawn steps and their withdrawals leave no trace in it."""
-    timeline = [step for step in steps if step.move != REGISTER]
-    withdrawn = {int(step.values["seq"]) for step in timeline if step.move == REVERSE.key}
-    course = begin(opening)
-    for step in timeline:
-        if step.move != REVERSE.key and step.seq not in withdrawn:
-            move = move_named(step.move)
-            course = fold(course, move, replace(step, values=typed_values(move.fields, step.values)))
-    return course
-
-
-def reversible(course: Course) -> Taken | None:
-    """The step that a withdrawal would take back: the last one that counts."""
-    return course.steps[-1] if course.steps else None
-
-
-def fold(course: Course, move: Move, step: Taken) -> Course:
-    """The course after a step, without asking whether the step was allowed."""
-    course = _with_facts(course, move, step)
-    clocks = _prolonged(course, move, step)
-    clocks = tuple(_stopped(clock, move, step) for clock in clocks)
-    course = replace(course, clocks=clocks, steps=(*course.steps, step))
-    return replace(course, clocks=(*clocks, *_started(course, move, step)))
-
-
-def _with_facts(course: Course, move: Move, step: Taken) -> Course:
-    found: dict[str, Any] = {"state": move.target or course.status.state, **dict(move.marks)}
-    for name, source in move.sets:
-        value = step.on if source == "date" else step.values.get(source)
-        if value is not None:
-            found[name] = value
-    own = {name: value for name, value in found.items() if name in PROGRESS_FACTS}
-    flat = {name: value for name, value in found.items() if name not in PROGRESS_FACTS}
-    return replace(course, status=replace(course.status, **flat), progress=replace(course.progress, **own))
-
-
-def _stopped(clock: Clock, move: Move, step: Taken) -> Clock:
-    stops = clock.rule in move.stops or (ALL_LAW in move.stops and clock.rule in RULES)
-    if not clock.running or not stops:
-        return clock
-    return clock.stopped(step.on, f"{format_date_cn(step.on)}{move.label}")
-
-
 def _prolonged(course: Course, move: Move, step: Taken) -> tuple[Clock, ...]:
-    """An extension lengthens the conclusion clock (Art. 34); a hearing during 复核 is not counted (Art. 36)."""
+    """What lengthens a clock: an extension (Art. 34), a hearing during 复核 (Art. 36), mediation where the office says so."""
     if move.key == "extend":
         days, approver = int(step.values.get("days") or 0), str(step.values.get("approver") or "")
-        return _replaced(course.clocks, "conclusion", extension=days, approver=approver)
+        return replaced(course.clocks, "conclusion", extension=days, approver=approver)
     clock = course.clock("rereview")
     if move.key == "hearing" and clock is not None:
         excluded = clock.excluded + (step.on - step.values["started"]).days + 1
-        return _replaced(course.clocks, "rereview", excluded=excluded, excluded_reason="听证所需时间")
+        return replaced(course.clocks, "rereview", excluded=excluded, excluded_reason="听证所需时间")
+    since = course.progress.mediating_since
+    if since is not None and course.progress.mediation_stops and ("mediating_since", None) in move.marks:
+        span = Span(since, step.on, "调解期间")
+        return tuple(c.without(span) if c.running and c.rule in RULES else c for c in course.clocks)
     return course.clocks
 
 
-def _replaced(clocks: tuple[Clock, ...], rule: str, **changes: Any) -> tuple[Clock, ...]:
-    return tuple(replace(c, **changes) if c.running and c.rule == rule else c for c in clocks)
+ROAD: Road[Course] = Road("事项", State, MOVES, REVERSE, CONDITIONS, _prolonged)
+"""The road of matters."""
+
+move_named, fold = ROAD.named, ROAD.fold
 
 
-def _started(course: Course, move: Move, step: Taken) -> Iterable[Clock]:
-    for start in move.starts:
-        if all(holds(name, course, step.values) for name in start.when) and course.clock(start.rule) is None:
-            yield _new_clock(course, start, step)
-
-
-def _new_clock(course: Course, start: ClockStart, step: Taken) -> Clock:
-    since = step.on if start.since == "date" else course.fact(start.since)
-    return Clock(start.rule, since or step.on, start.event, fixed=step.values.get(start.fixed) if start.fixed else None)
+def replay(opening: Opening, steps: Iterable[Taken]) -> Course:
+    """The course that a timeline tells of; withdrawn steps and their withdrawals leave no trace in it."""
+    return ROAD.replay(begin(opening), steps)
 
 
 def told_steps(status: MatterStatus) -> tuple[Taken, ...]:
@@ -205,7 +163,4 @@ def state_of(status: MatterStatus) -> State:
 
 def without_last(course: Course, steps: Sequence[Taken]) -> Course:
     """The course as if its last step had never been taken; `steps` is the whole timeline."""
-    last = reversible(course)
-    if last is None:
-        raise MoveRefused.at("move", "除登记外还没有办过步骤，没有可以撤回的")
-    return replay(course.opening, [step for step in steps if step.seq != last.seq])
+    return ROAD.without_last(begin(course.opening), course, steps)

@@ -7,17 +7,14 @@ meaning of the names in `only` and `when`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
-
-from .codes import MatterClass, Opinion, Path, Rating, ServiceWay, Urgency
-from .errors import MoveRefused
+from .codes import Code, MatterClass, Opinion, Path, Rating, ServiceWay, Urgency
 from .fields import MoveField
 from .grounds import (
     Adoption,
     CloseReason,
     FollowUpWay,
     GuideRoute,
+    MediationResult,
     NoMoreGround,
     RefusalGround,
     Retention,
@@ -27,56 +24,17 @@ from .grounds import (
     SuperviseGround,
     Telling,
 )
+from .move import ALL_LAW, ClockStart, Move
 from .states import BEFORE_HANDING_ON, ENDED_STATES, OPEN_STATES, WITH_UNIT, State
 
 REGULATION = "《信访工作条例》"
 SIMPLE = "《信访事项简易办理办法》"
-COUNTER, UNIT, SUPERIOR, PETITIONER = "信访部门", "责任单位", "复查、复核机关", "信访人"
-
-ALL_LAW = "*"
-"""In `stops`: every running clock of the law (domain.rules), not the terms that a letter set."""
-
-
-@dataclass(frozen=True)
-class ClockStart:
-    """A clock that a step starts. `since` names the date it counts from: "date" is that of the step, else a fact or a field.
-
-    `fixed` names the field with the last day, where the letter sets it. `when` names the conditions under which it starts.
-    """
-
-    rule: str
-    since: str = "date"
-    event: str = ""
-    fixed: str = ""
-    when: tuple[str, ...] = ()
+STOPS_CLOCKS = "stops_clocks"
+"""Among the values of a step into mediation: the office had decided that its time does not count (doubt D8)."""
+UNIT, SUPERIOR, PETITIONER = "责任单位", "复查、复核机关", "信访人"
 
 
-@dataclass(frozen=True)
-class Move:
-    """A step that a matter can take.
-
-    `target` None = the state stays. `sets` are (fact, source) with "date" or a field as source, `marks` (fact, value).
-    `paper` is the kind of paper issued ("" = none), `paper_field` the field whose value names it instead.
-    """
-
-    key: str
-    label: str
-    sources: frozenset[State]
-    target: State | None
-    fields: tuple[MoveField, ...]
-    article: str
-    date_label: str
-    paper: str = ""
-    who: str = COUNTER
-    only: tuple[str, ...] = ()
-    sets: tuple[tuple[str, str], ...] = ()
-    marks: tuple[tuple[str, Any], ...] = ()
-    starts: tuple[ClockStart, ...] = ()
-    stops: tuple[str, ...] = ()
-    paper_field: str = ""
-
-
-def _in(*states: State) -> frozenset[State]:
+def _in(*states: State) -> frozenset[Code]:
     return frozenset(states)
 
 
@@ -109,6 +67,12 @@ _NOTICE = ClockStart("notice", event="转送、交办之日（单位签收后改
 _ASSIGNED_TERM = ClockStart("assignment", fixed="deadline", when=("given:deadline",))
 _FOLLOW_UP = ClockStart("follow_up", fixed="follow_up_on", when=("given:follow_up_on",))
 _FOLLOW_UP_FIELD = _F("follow_up_on", "约定回访日期", "date", hint="到期在今日提醒中出现")
+_STOPS_CLOCKS = _F(STOPS_CLOCKS, "调解期间不计入办理期限", "choice", asked=False)
+_CASE = _F("case", "调解案件", "line", asked=False)
+_RESULT = _F("result", "调解结果", "choice", required=True, choices=MediationResult)
+_SUMMARY = _F("summary", "结果说明", "text")
+_INTO_MEDIATION = (("mediating_since", "date"), ("mediation_stops", STOPS_CLOCKS))
+_OUT_OF_MEDIATION = (("mediating_since", None), ("mediation_case", ""), ("mediation_stops", False))
 _NOTICE_CLOCKS = ("notice", "objection", "simple_acceptance")
 
 _SCREENING = (
@@ -666,6 +630,60 @@ _ENDING = (
     ),
 )
 
+_IN_ROOM = (
+    Move(
+        "mediate",
+        "转入调解",
+        OPEN_STATES,
+        None,
+        (_CASE, _F("since", "调解开始日期", "date", asked=False, shown=False), _STOPS_CLOCKS),
+        _article("三十三"),
+        "转入日期",
+        only=("request", "no_case"),
+        sets=(("mediation_case", "case"), ("mediating_since", "since"), ("mediation_stops", STOPS_CLOCKS)),
+        own=True,
+    ),
+    Move(
+        "mediated",
+        "调解成功",
+        OPEN_STATES,
+        S.CLOSED,
+        (_RESULT, _CASE, _SUMMARY, _F("concluded_on", "办结日期", "date", asked=False, shown=False)),
+        f"{_article('三十三')}，《人民调解法》第三十一条",
+        "结案日期",
+        only=("in_mediation",),
+        sets=(("concluded_on", "concluded_on"),),
+        marks=_OUT_OF_MEDIATION,
+        stops=(ALL_LAW, "assignment"),
+        own=True,
+    ),
+    Move(
+        "mediation_ended",
+        "调解不成，返回办理",
+        OPEN_STATES,
+        None,
+        (_RESULT, _CASE, _SUMMARY),
+        f"{_article('三十三')}，《人民调解法》第二十六条",
+        "结案日期",
+        only=("in_mediation",),
+        marks=_OUT_OF_MEDIATION,
+        own=True,
+    ),
+    Move(
+        "mediation_noted",
+        "调解结果",
+        frozenset(State) - OPEN_STATES,
+        None,
+        (_RESULT, _CASE, _SUMMARY),
+        _article("三十三"),
+        "结案日期",
+        only=("in_mediation",),
+        marks=_OUT_OF_MEDIATION,
+        own=True,
+    ),
+)
+"""Steps that a case of our own mediation room writes on its matter."""
+
 _REPLIES = OPEN_STATES | ENDED_STATES | {S.CONCLUDED, S.SERVED, S.REVIEW_SERVED}
 
 _BESIDE = (
@@ -679,11 +697,24 @@ _BESIDE = (
             _F("opponent", "对方当事人", "line", required=True),
             _F("room", "调解组织", "line"),
             _F("feedback_on", "请于何日前反馈", "date"),
+            _STOPS_CLOCKS,
         ),
         _article("三十三"),
         "移交日期",
         "mediation_transfer",
-        only=("request",),
+        only=("request", "not_mediated"),
+        sets=_INTO_MEDIATION,
+    ),
+    Move(
+        "mediation_reply",
+        "调解组织反馈",
+        frozenset(State),
+        None,
+        (_RESULT, _F("summary", "反馈内容", "text", required=True)),
+        _article("三十三"),
+        "反馈日期",
+        only=("mediated_elsewhere",),
+        marks=_OUT_OF_MEDIATION,
     ),
     Move(
         "brief",
@@ -832,14 +863,14 @@ REVERSE = Move(
 )
 """The reversing step: the last step loses its effect, its paper is declared void, both stay in the timeline."""
 
-MOVES: tuple[Move, ...] = (*_SCREENING, *_HANDING_ON, *_AT_THE_UNIT, *_HANDLING, *_APPEALS, *_ENDING, *_BESIDE)
+MOVES: tuple[Move, ...] = (
+    *_SCREENING,
+    *_HANDING_ON,
+    *_AT_THE_UNIT,
+    *_HANDLING,
+    *_APPEALS,
+    *_ENDING,
+    *_BESIDE,
+    *_IN_ROOM,
+)
 """The table, in the order of the road; the steps beside it come last."""
-
-_BY_KEY = {move.key: move for move in (*MOVES, REVERSE)}
-
-
-def move_named(key: str) -> Move:
-    """The move with this key; MoveRefused when there is none."""
-    if key not in _BY_KEY:
-        raise MoveRefused.at("move", f"没有“{key}”这一步骤")
-    return _BY_KEY[key]

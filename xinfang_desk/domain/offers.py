@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Any
 
+from .codes import Code
 from .moves import MOVES
 from .states import State
 
@@ -50,7 +52,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("", ("request_review", "review_opinion", "serve_review", "request_rereview", "rereview_opinion")),
     ("", ("serve_rereview", "redo")),
     ("督办和建议", ("supervise", "supervise_reply", "pass_report", "return_report", "suggest", "suggest_reply")),
-    ("调解、回访和结束", ("entrust", "follow_up", "rate", "close", "withdraw", "archive")),
+    ("调解、回访和结束", ("entrust", "mediation_reply", "follow_up", "rate", "close", "withdraw", "archive")),
 )
 """The other possible steps by what they are about."""
 
@@ -63,15 +65,26 @@ class Offer:
     others: tuple[tuple[str, tuple[str, ...]], ...]
 
 
-def offer(state: State, possible: Iterable[str]) -> Offer:
-    """The possible steps in their order of importance."""
-    keys = tuple(possible)
-    likely = tuple(key for key in LIKELY.get(state, ()) if key in keys)[:MOST_LIKELY]
-    rest = [key for key in keys if key not in likely]
-    others = [(title, tuple(key for key in group if key in rest)) for title, group in GROUPS]
-    return Offer(likely, tuple((title, found) for title, found in others if found))
+@dataclass(frozen=True)
+class Offers:
+    """How the steps of a road are offered: the likely ones of each state in order, and the groups of the menu."""
 
+    likely: Mapping[Any, tuple[str, ...]]
+    groups: tuple[tuple[str, tuple[str, ...]], ...]
+
+    def offer(self, state: Code, possible: Iterable[str]) -> Offer:
+        """The possible steps in their order of importance."""
+        keys = tuple(possible)
+        likely = tuple(key for key in self.likely.get(state, ()) if key in keys)[:MOST_LIKELY]
+        rest = [key for key in keys if key not in likely]
+        others = [(title, tuple(key for key in group if key in rest)) for title, group in self.groups]
+        return Offer(likely, tuple((title, found) for title, found in others if found))
+
+
+OFFERS = Offers(LIKELY, GROUPS)
+"""How the steps of matters are offered."""
+offer = OFFERS.offer
 
 GROUPED = frozenset(key for _title, keys in GROUPS for key in keys)
-UNGROUPED = tuple(move.key for move in MOVES if move.key not in GROUPED)
+UNGROUPED = tuple(move.key for move in MOVES if not move.own and move.key not in GROUPED)
 """Steps that no group names; a test holds this empty."""

@@ -23,7 +23,8 @@ class OfficeSettings:
     `signers`: who may sign or approve, each 姓名（职务）; `superior_organ`: the petition office one level up; `government`:
     to whom the urgent report (专报) goes; `rooms`: the rooms of the mediation calendar parted by 、, open at `room_hours`.
     `discipline_unit` and `legal_unit` are codes of the unit table: where 检举控告 and matters of litigation are handed to,
-    "" for none. `on_time_due` and `silent_is_pleased` choose the variants of 按期办结率 and 满意率
+    "" for none. `mediation_stops_clocks`: whether the time of a mediation counts into the terms of its matter; no national
+    text stops them (doubt D8). `on_time_due` and `silent_is_pleased` choose the variants of 按期办结率 and 满意率
     (domain.figures.VARIANTS); `rating_days`: days after service in which a rating may be given.
     """
 
@@ -49,6 +50,7 @@ class OfficeSettings:
     on_time_due: bool = False
     silent_is_pleased: bool = False
     rating_days: int = 30
+    mediation_stops_clocks: bool = False
     printer: str = ""
 
 

@@ -23,6 +23,7 @@ SETTING_LABELS = {
     "on_time_due": "按期办结率按应办结口径",
     "silent_is_pleased": "满意率含逾期未评",
     "rating_days": "评价期限（日）",
+    "mediation_stops_clocks": "调解期间不计入办理期限",
 }
 """The settings that belong to an office: name -> what it is called. The printer belongs to a computer and is left out."""
 

@@ -1,101 +1,22 @@
-"""Taking a step: whether it is possible now, what is wrong with its date and fields, and the course after it."""
+"""What only one kind of step of a matter asks, and the judge made of it: refusals, possible steps, the course after one."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from .clocks import deadline_of
 from .codes import MatterClass, Path
-from .conditions import refusal_of
-from .course import Course, Taken
-from .errors import MoveRefused, Problem
+from .course import Course
+from .errors import Problem
+from .folding import next_seq
 from .grounds import CloseReason, Telling
-from .lifecycle import MAX_EXTENSION_DAYS, fold
-from .moves import MOVES, REGULATION, SIMPLE, Move
-from .rules import RULES, Rule
-from .states import State
+from .judging import Check, Judge, World, later
+from .lifecycle import MAX_EXTENSION_DAYS, ROAD
+from .moves import REGULATION, SIMPLE
 from .text import format_date_cn
-from .wording import text_problems
-from .workdays import WorkCalendar
 
-LINE_LIMIT, TEXT_LIMIT = 200, 5000
-
-
-@dataclass(frozen=True)
-class World:
-    """What a step is judged by besides the matter: the day it is entered, the working days, the rules in force."""
-
-    today: date
-    calendar: WorkCalendar
-    rules: Mapping[str, Rule] = field(default_factory=lambda: RULES)
-
-    def last_day(self, course: Course, rule: str) -> date | None:
-        """The last day of a running clock, rolled over rest days; None when it does not run."""
-        clock = course.clock(rule)
-        return None if clock is None else deadline_of(clock, self.calendar, self.rules).rolled
-
-
-def refusal(course: Course, move: Move) -> str:
-    """Why the move is not possible now, in one sentence; empty when it is."""
-    state = course.status.state
-    if state not in move.sources:
-        wanted = "、".join(s.label for s in State if s in move.sources)
-        return f"事项现在是“{state.label}”，{move.label}须在“{wanted}”时进行"
-    return next(filter(None, (refusal_of(name, course) for name in move.only)), "")
-
-
-def possible_moves(course: Course) -> tuple[Move, ...]:
-    """The moves that the interface may offer now, in the order of the table."""
-    return tuple(move for move in MOVES if not refusal(course, move))
-
-
-def apply_move(course: Course, move: Move, on: date, values: Mapping[str, Any], world: World) -> Course:
-    """The course after the move; MoveRefused names every finding with its field and article, and nothing changes.
-
-    `values` holds typed values by field name. `on` is the official date of the step.
-    """
-    reason = refusal(course, move)
-    if reason:
-        raise MoveRefused.at("move", reason, move.article)
-    problems = (*_date_findings(course, move, on, world), *_field_findings(course, move, on, values, world))
-    if problems:
-        raise MoveRefused(problems)
-    return fold(course, move, Taken(next_seq(course), move.key, on, values))
-
-
-def next_seq(course: Course) -> int:
-    """A place behind every step that counts; the timeline gives the true one."""
-    return max((step.seq for step in course.steps), default=1) + 1
-
-
-def _date_findings(course: Course, move: Move, on: date, world: World) -> tuple[Problem, ...]:
-    if on > world.today:
-        return (Problem("date", f"{move.date_label}不能晚于今天，请核对"),)
-    previous, name = course.last_road_day
-    if on < previous:
-        return (Problem("date", f"{move.date_label}不能早于{name}日期（{format_date_cn(previous)}），请核对"),)
-    return ()
-
-
-def _field_findings(
-    course: Course, move: Move, on: date, values: Mapping[str, Any], world: World
-) -> tuple[Problem, ...]:
-    found = [
-        Problem(f.name, f"请填写{f.label}", move.article)
-        for f in move.fields
-        if f.required and values.get(f.name) in (None, "")
-    ]
-    for f in move.fields:
-        if f.kind in ("line", "text"):
-            limit = LINE_LIMIT if f.kind == "line" else TEXT_LIMIT
-            words = text_problems(f.name, f.label, str(values.get(f.name) or ""), limit)
-            found.extend(p for p in words if p.severity == "error")
-    if not found:
-        found.extend(_SPECIAL[move.key](course, on, values, world) if move.key in _SPECIAL else ())
-    return tuple(found)
+__all__ = ["JUDGE", "World", "apply_move", "next_seq", "possible_moves", "refusal"]
 
 
 def _screening(_course: Course, _on: date, values: Mapping[str, Any], _world: World) -> Iterable[Problem]:
@@ -146,17 +67,6 @@ def _conclusion(course: Course, _on: date, values: Mapping[str, Any], _world: Wo
     yield from _telling(course, values)
 
 
-def _later(name: str, label: str) -> Callable[[Course, date, Mapping[str, Any], World], Iterable[Problem]]:
-    """A check that a set day lies after the step."""
-
-    def check(_course: Course, on: date, values: Mapping[str, Any], _world: World) -> Iterable[Problem]:
-        day = values.get(name)
-        if day and day <= on:
-            yield Problem(name, f"{label}应晚于{format_date_cn(on)}，请核对")
-
-    return check
-
-
 def _objection(course: Course, on: date, _values: Mapping[str, Any], world: World) -> Iterable[Problem]:
     last = world.last_day(course, "objection")
     if last is not None and on > last:
@@ -164,7 +74,7 @@ def _objection(course: Course, on: date, _values: Mapping[str, Any], world: Worl
         yield Problem("date", words, f"{REGULATION}第二十三条")
 
 
-def _late_request(rule: str, label: str) -> Callable[[Course, date, Mapping[str, Any], World], Iterable[Problem]]:
+def _late_request(rule: str, label: str) -> Check[Course]:
     """A request after the 30 days needs its reason written down; whether it is taken up is for people to decide (D6)."""
 
     def check(course: Course, on: date, values: Mapping[str, Any], world: World) -> Iterable[Problem]:
@@ -186,8 +96,9 @@ def _closing(course: Course, on: date, values: Mapping[str, Any], world: World) 
 def _hearing(course: Course, on: date, values: Mapping[str, Any], _world: World) -> Iterable[Problem]:
     if values["started"] > on:
         yield Problem("started", "听证开始日期不能晚于结束日期，请核对")
-    elif values["started"] < course.last_road_day[0]:
-        day, name = course.last_road_day
+        return
+    day, name = ROAD.last_road_day(course)
+    if values["started"] < day:
         yield Problem("started", f"听证开始日期不能早于{name}日期（{format_date_cn(day)}），请核对")
 
 
@@ -201,23 +112,28 @@ def _rating(_course: Course, _on: date, values: Mapping[str, Any], _world: World
         yield Problem("rating_office", "请至少填写一项评价")
 
 
-_SPECIAL: Mapping[str, Callable[[Course, date, Mapping[str, Any], World], Iterable[Problem]]] = {
+_CHECKS: Mapping[str, Check[Course]] = {
     "screen": _screening,
-    "assign": _later("deadline", "办结期限"),
+    "assign": later("deadline", "办结期限"),
     "object": _objection,
     "accept": _acceptance,
     "divert": _diversion,
     "extend": _extension,
     "hearing": _hearing,
     "conclude": _conclusion,
-    "serve": _later("follow_up_on", "约定回访日期"),
+    "serve": later("follow_up_on", "约定回访日期"),
     "request_review": _late_request("review_request", "请求复查"),
     "request_rereview": _late_request("rereview_request", "请求复核"),
     "close": _closing,
     "entrust": _consent,
-    "return_report": _later("deadline", "重新上报期限"),
-    "supervise": _later("deadline", "反馈期限"),
-    "suggest": _later("deadline", "反馈期限"),
-    "follow_up": _later("follow_up_on", "下次回访日期"),
+    "return_report": later("deadline", "重新上报期限"),
+    "supervise": later("deadline", "反馈期限"),
+    "suggest": later("deadline", "反馈期限"),
+    "follow_up": later("follow_up_on", "下次回访日期"),
     "rate": _rating,
 }
+
+JUDGE: Judge[Course] = Judge(ROAD, _CHECKS)
+"""The judge of matters."""
+
+refusal, possible_moves, apply_move = JUDGE.refusal, JUDGE.possible, JUDGE.apply

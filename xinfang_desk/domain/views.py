@@ -13,8 +13,11 @@ from .deadlines import Deadline, DueStatus
 from .errors import Problem
 from .figures import FigureValue
 from .matters import Material
+from .mediationcourse import MediationStatus
+from .mediationparties import MediationParty
 from .mediations import MediationOutcome, MediationSource, Performance
-from .moves import Move
+from .mediationstates import UNDECIDED, MediationState
+from .move import Move
 from .papers import PaperStatus
 from .people import Person
 from .states import State
@@ -230,11 +233,14 @@ class Moved:
 
 @dataclass(frozen=True)
 class MediationRow:
-    """A line of the mediation list."""
+    """A line of the mediation list. `accepted_on` is None before the acceptance; `due` is the strict last day of its term.
+
+    `term` is the rule of that term with its three dates (statutory, rolled, warning).
+    """
 
     id: int
     number: str
-    accepted_on: date
+    accepted_on: date | None
     source: MediationSource
     dispute_type: str
     applicant: str
@@ -248,6 +254,14 @@ class MediationRow:
     matter_number: str
     due: date | None
     due_status: DueStatus | None
+    state: MediationState = MediationState.APPLIED
+    applied_on: date | None = None
+    term: tuple[str, tuple[date, date, date]] | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the dispute is still undecided."""
+        return self.state in UNDECIDED
 
 
 @dataclass(frozen=True)
@@ -275,6 +289,27 @@ class MediationDetail:
     sessions: tuple[SessionView, ...]
     papers: tuple[PaperView, ...]
     deadline: Deadline | None
+    status: MediationStatus = field(default_factory=MediationStatus)
+    parties: tuple[MediationParty, ...] = ()
+    steps: tuple[StepView, ...] = ()
+    moves: tuple[Move, ...] = ()
+    clocks: tuple[ClockView, ...] = ()
+    last_step: StepView | None = None
+
+    @property
+    def number(self) -> str:
+        """卷号."""
+        return self.row.number
+
+
+@dataclass(frozen=True)
+class MediationMoved:
+    """What a step of a case gives back: the case after it and, where one was issued, the paper and its bytes."""
+
+    detail: MediationDetail
+    paper: PaperView | None = None
+    content: bytes = b""
+    unprintable: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

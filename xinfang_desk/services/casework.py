@@ -9,10 +9,10 @@ from typing import Any
 
 from ..domain.board import BOARD
 from ..domain.context import Context, Permission
-from ..domain.course import Taken
 from ..domain.deadlines import Deadline
 from ..domain.foresight import Foresight
 from ..domain.lifecycle import move_named
+from ..domain.move import Taken
 from ..domain.papers import PaperKind
 from ..domain.views import AttachmentView, Draft, MatterDetail, MatterFilter, MatterRow, Moved, Page
 from ..store import drafts, lists

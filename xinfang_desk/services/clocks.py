@@ -9,16 +9,18 @@ from datetime import datetime
 from ..domain.changes import CalendarPreview, DueChange, day_changes
 from ..domain.clocks import label_of
 from ..domain.context import Context, Permission
-from ..domain.due import DueDates, due_dates
+from ..domain.due import Running, due_dates, running_terms
 from ..domain.errors import Problem, refuse_errors
 from ..domain.rules import RULES, Rule
 from ..domain.text import clean_name
 from ..domain.workdays import WorkCalendar, YearTable
-from ..store import clocks, courses, holidays
+from ..store import clocks, courses, holidays, mediationcourses
 from ..store import rules as kept_rules
 from ..store.courses import KeptCourse
+from ..store.mediationcourses import KeptCase
 from ..store.operators import default_operator
-from ..store.store import Reading, Store, Tx
+from ..store.store import Store, Tx
+from .casedrawing import in_force
 from .deadlines import Deadlines
 
 Progress = Callable[[int], None]
@@ -98,29 +100,42 @@ class ClocksService:
             for kept in courses.running(connection, restricted=ctx.may(Permission.VIEW_RESTRICTED)):
                 if cancelled is not None and cancelled():
                     return ()
-                found.extend(_changes(kept, due_dates(kept.course, calendar, rules)))
+                found.extend(_changes(kept, due_dates(kept.course, calendar, rules).running))
+            for case in mediationcourses.running_cases(connection):
+                found.extend(_changes(case, running_terms(case.course, calendar, rules)))
         return tuple(found)
 
 
-def _changes(kept: KeptCourse, due: DueDates) -> Iterator[DueChange]:
+def _changes(kept: KeptCourse | KeptCase, running: Running) -> Iterator[DueChange]:
     before = {rule: rolled for rule, _start, _due, rolled in kept.clocks}
-    for clock, deadline in due.running:
+    for clock, deadline in running:
         old = before.get(clock.rule)
         if old is not None and old != deadline.rolled:
             yield DueChange(kept.number, kept.name, label_of(clock.rule), old, deadline.rolled)
 
 
 def recompute(tx: Tx, calendar: WorkCalendar, rules: Mapping[str, Rule], progress: Progress | None = None) -> int:
-    """Draw the running clocks of every matter again; how many terms now end on another day."""
+    """Draw the running clocks of every matter and case again; how many terms now end on another day."""
     moved = 0
     for done, kept in enumerate(list(courses.running(tx.connection, restricted=True)), 1):
         due = due_dates(kept.course, calendar, rules)
-        changes = sum(1 for _ in _changes(kept, due))
+        changes = sum(1 for _ in _changes(kept, due.running))
         if changes or len(due.running) != len(kept.clocks):
             clocks.draw(tx, kept, due)
             moved += changes
         if progress is not None and done % courses.BATCH == 0:
             progress(done)
+    return moved + _recompute_cases(tx, calendar, rules)
+
+
+def _recompute_cases(tx: Tx, calendar: WorkCalendar, rules: Mapping[str, Rule]) -> int:
+    moved = 0
+    for case in list(mediationcourses.running_cases(tx.connection)):
+        running = running_terms(case.course, calendar, rules)
+        changes = sum(1 for _ in _changes(case, running))
+        if changes or len(running) != len(case.clocks):
+            mediationcourses.draw_case(tx, case.id, case.course, running)
+            moved += changes
     return moved
 
 
@@ -131,17 +146,13 @@ def draw_up(store: Store, clock: Callable[[], datetime]) -> int:
             return 0
         ctx = Context(default_operator(connection), clock)
     with store.write(ctx, "clocks.draw", "期限") as tx:
-        calendar, rules = _in_force(tx.connection)
+        calendar, rules = in_force(tx.connection)
         drawn = 0
         for kept in courses.every(tx.connection):
             clocks.draw(tx, kept, due_dates(kept.course, calendar, rules))
             drawn += 1
         tx.note(matters=drawn)
     return drawn
-
-
-def _in_force(connection: Reading) -> tuple[WorkCalendar, dict[str, Rule]]:
-    return WorkCalendar(holidays.read(connection)), kept_rules.read(connection)
 
 
 def _checked(new: tuple[Rule, ...]) -> dict[str, Rule]:

@@ -16,11 +16,13 @@ from ..domain.errors import InputRejected
 from ..domain.matters import Material, MatterDraft
 from ..domain.mediations import MediationDraft, MediationOutcome, OutcomeDraft, SessionDraft
 from ..domain.people import Person
-from ..store import bulk, ledgers, matters, mediations, settings
+from ..store import bulk, ledgers, matters, mediationrecords, mediations, settings
 from ..store.matters import NewMatter
 from ..store.store import Tx
 from . import demobookings, demolawyers, demowork
+from .casedrawing import in_force, told_case
 from .demomatters import Year
+from .demomediations import FROM_MATTERS, tell_cases
 from .demostories import STORIES, tell
 from .mediation import next_number
 
@@ -31,7 +33,7 @@ LIMIT = 1_000_000
 BATCH = 5000
 CASES_IN_A_THOUSAND = 14
 MOST_CASES = 2000
-BY_HAND = 3 + len(STORIES)
+BY_HAND = 3 + len(STORIES) + FROM_MATTERS
 """Matters that are registered and handled like at the counter, so that slips and letters are there."""
 
 Progress = Callable[[int, int], None]
@@ -64,7 +66,7 @@ def fill(services: Services, ctx: Context, matters_wanted: int, seed: int, progr
     if by_hand:
         tell(services, ctx)
         _register_by_hand(services, ctx)
-        cases += _mediate_by_hand(services, ctx)
+        cases += tell_cases(services, ctx) + _mediate_by_hand(services, ctx)
         demobookings.plan(services, ctx)
     return Made(matters_wanted, cases, entries)
 
@@ -98,9 +100,13 @@ def _batches(found: Iterator[NewMatter]) -> Iterator[list[NewMatter]]:
 
 def _add_cases(tx: Tx, random: Random, matters_wanted: int, linked: list[str]) -> int:
     count = max(6, min(MOST_CASES, matters_wanted * CASES_IN_A_THOUSAND // 1000))
-    rows = demowork.cases(random, tx.today, count, linked)
-    mediations.add_many(tx, [{**row, "number": next_number(tx, row["accepted_on"])} for row in rows])
-    return len(rows)
+    found, by = demowork.cases(random, tx.today, count, linked), in_force(tx.connection)
+    new = [
+        told_case(next_number(tx, c.status.applied_on), c.source, c.names, c.status, by, matter_number=c.matter_number)
+        for c in found
+    ]
+    mediationrecords.insert_cases(tx, new)
+    return len(new)
 
 
 def _add_entries(tx: Tx, random: Random) -> int:

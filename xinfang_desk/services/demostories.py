@@ -254,14 +254,14 @@ def tell(services: Services, ctx: Context) -> int:
 
 def _live(services: Services, ctx: Context, story: Story) -> None:
     first = ctx.today() - timedelta(days=story.ago)
-    number = services.intake.submit(_at(ctx, first), story.draft).number
+    number = services.intake.submit(at(ctx, first), story.draft).number
     for step in story.steps:
         day = first + timedelta(days=step.after)
         values = {name: first + value if isinstance(value, timedelta) else value for name, value in step.values.items()}
-        services.casework.move(_at(ctx, day), number, step.move, day, values)
+        services.casework.move(at(ctx, day), number, step.move, day, values)
 
 
-def _at(ctx: Context, day: date) -> Context:
+def at(ctx: Context, day: date) -> Context:
     """The counter on an earlier day."""
     moment = datetime.combine(day, time(10, 20))
     return replace(ctx, clock=lambda: moment)

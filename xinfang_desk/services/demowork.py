@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
 from typing import Any
 
 from ..domain.ledgers import LedgerDraft
+from ..domain.mediationcourse import MediationStatus
 from ..domain.mediations import DISPUTE_TYPES, MediationOutcome, MediationSource, Performance
-from ..store import mediations
 from .demopeople import invented_name
 
 MEDIATORS = ("调解员甲", "调解员乙")
 RUNNING = (34, 28, 9, 2)
 """Days ago on which cases were accepted that are still open: one is over its 30 days, one nearly."""
+_GENERAL = ("邻里", "物业", "合同", "消费")
+"""Kinds of dispute with the general term of 30 days, so that the open cases stand as `RUNNING` says."""
 _SIDES = ("某物业服务有限公司", "某置业有限公司", "某劳务公司", "某餐饮店", "某驾校", "邻居李某", "邻居周某")
+_MAJOR_REASONS = ("涉及人数多，历时较长", "涉及金额大，双方分歧大", "多部门职责交叉，久拖未决")
 _OUTCOMES = (
     MediationOutcome.WRITTEN,
     MediationOutcome.ORAL,
@@ -25,16 +29,26 @@ _OUTCOMES = (
 )
 
 
-def cases(random: Random, today: date, count: int, linked: list[str]) -> list[dict[str, Any]]:
+@dataclass(frozen=True)
+class InventedCase:
+    """A case as a row of a file would tell it."""
+
+    status: MediationStatus
+    source: MediationSource
+    names: tuple[str, str]
+    matter_number: str
+
+
+def cases(random: Random, today: date, count: int, linked: list[str]) -> list[InventedCase]:
     """Cases in the order of acceptance, without numbers; some of the last ones are still open."""
     running = [today - timedelta(days=days) for days in RUNNING]
     days = [today - timedelta(days=random.randrange(366)) for _ in range(count - len(running))]
     rows = [_case(random, today, day, linked) for day in days]
     rows += [_case(random, today, day, linked, running=True) for day in running]
-    return sorted(rows, key=lambda row: row["accepted_on"])
+    return sorted(rows, key=lambda case: case.status.applied_on)
 
 
-def _case(random: Random, today: date, day: date, linked: list[str], *, running: bool = False) -> dict[str, Any]:
+def _case(random: Random, today: date, day: date, linked: list[str], *, running: bool = False) -> InventedCase:
     closing = day + timedelta(days=random.randrange(2, 29))
     still_open = running or closing > today
     outcome = None if still_open else random.choices(_OUTCOMES, (56, 27, 8, 9))[0]
@@ -43,20 +57,21 @@ def _case(random: Random, today: date, day: date, linked: list[str], *, running:
     performance = random.choices((Performance.DONE, Performance.RUNNING), (6, 4))[0] if agreed else None
     source = random.choices(tuple(MediationSource), (50, 28, 15, 7))[0]
     referred = source is MediationSource.REFERRED and bool(linked)
-    return {
-        "accepted_on": day,
-        "source": source.value,
-        "dispute_type": random.choice(DISPUTE_TYPES),
-        "applicant": invented_name(random),
-        "respondent": random.choice(_SIDES),
-        "mediator": random.choice(MEDIATORS),
-        "major": random.random() < 0.45,
-        "outcome": outcome.value if outcome else None,
-        "closed_on": None if still_open else closing,
-        "amount_fen": mediations.to_fen(amount),
-        "performance": performance.value if performance else None,
-        "matter_number": linked[random.randrange(len(linked))] if referred else "",
-    }
+    major = random.random() < 0.45
+    status = MediationStatus(
+        applied_on=day,
+        accepted_on=day,
+        dispute_type=random.choice(_GENERAL if running else DISPUTE_TYPES),
+        mediator=random.choice(MEDIATORS),
+        major=major,
+        major_reason=random.choice(_MAJOR_REASONS) if major else "",
+        outcome=outcome,
+        closed_on=None if still_open else closing,
+        amount=amount,
+        performance=performance,
+    )
+    names = (invented_name(random), random.choice(_SIDES))
+    return InventedCase(status, source, names, linked[random.randrange(len(linked))] if referred else "")
 
 
 def entries(random: Random, today: date) -> Iterator[LedgerDraft]:

@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from ..domain.clocks import Clock
-from ..domain.codes import Channel, Code
+from ..domain.codes import Channel
 from ..domain.context import Context, Permission
 from ..domain.course import Course
 from ..domain.deadlines import Deadline
 from ..domain.due import due_status
-from ..domain.fields import MoveField, typed_value
-from ..domain.lifecycle import reversible
+from ..domain.folding import Trail
+from ..domain.lifecycle import ROAD
 from ..domain.matters import MatterDraft
-from ..domain.moves import MOVES, REVERSE
 from ..domain.steps import possible_moves
 from ..domain.views import ClockView, MatterDetail, PersonHit, StepView
 from ..store import attachments, codes, consultations, operators, papers, people, steps
 from ..store.records import CODE_FIELDS, MatterRecord
 from ..store.store import Reading
 from .deadlines import Deadlines
-from .moves import REMARK
-from .paperfacts import word
+from .stepviews import Details, Telling, last_step, step_views
 
-_MOVES = {move.key: move for move in (*MOVES, REVERSE)}
-_ROAD = {move.key for move in MOVES}
-_REGISTRATION = "登记"
 CONSULTED = "consulted"
 """Move of a line in the timeline that is no step: a lawyer's consultation. Its seq is negative, so that it is never a step's."""
 
@@ -71,7 +67,7 @@ def matter_detail(connection: Reading, ctx: Context, deadlines: Deadlines, recor
         facts_list=_facts(draft),
         linked=_linked(connection, ctx, record),
         clocks=clock_views(course, deadlines, ctx.today()),
-        last_step=_last_step(course, timeline),
+        last_step=last_step(course, timeline),
     )
 
 
@@ -84,7 +80,7 @@ def _linked(connection: Reading, ctx: Context, record: MatterRecord) -> tuple[Pe
     return (*same, *(hit for hit in other if hit.number not in known))
 
 
-def clock_views(course: Course, deadlines: Deadlines, today: date) -> tuple[ClockView, ...]:
+def clock_views(course: Trail, deadlines: Deadlines, today: date) -> tuple[ClockView, ...]:
     """Every term of a matter, the running ones first in the order of their last days."""
     views = [_clock_view(clock, deadlines.of(clock), today) for clock in course.clocks]
     return tuple(sorted(views, key=lambda view: (view.stopped_on is not None, view.deadline.statutory)))
@@ -95,12 +91,6 @@ def _clock_view(clock: Clock, deadline: Deadline, today: date) -> ClockView:
     return ClockView(clock.rule, deadline.rule.label, deadline, standing, clock.stopped_on, clock.stop_reason)
 
 
-def _last_step(course: Course, timeline: tuple[StepView, ...]) -> StepView | None:
-    """The step that a withdrawal would take back."""
-    last = reversible(course)
-    return next((step for step in timeline if last is not None and step.seq == last.seq), None)
-
-
 def timeline_of(connection: Reading, record: MatterRecord) -> tuple[StepView, ...]:
     """The steps of a matter for a joint history."""
     return _timeline(connection, record, steps.course_of(connection, record.id, record.opening))
@@ -109,22 +99,8 @@ def timeline_of(connection: Reading, record: MatterRecord) -> tuple[StepView, ..
 def _timeline(connection: Reading, record: MatterRecord, course: Course) -> tuple[StepView, ...]:
     rows = steps.of_matter(connection, record.id)
     unit_codes = {str(row.values["unit"]) for row in rows if row.values.get("unit")}
-    counting = {step.seq for step in course.steps}
     units = {code: codes.label_of(connection, "unit", code) for code in unit_codes}
-    told = tuple(
-        StepView(
-            seq=row.seq,
-            move=row.move,
-            label=_MOVES[row.move].label if row.move in _MOVES else _REGISTRATION,
-            on=row.on_date,
-            entered_at=row.entered_at,
-            operator=row.operator,
-            details=tuple(_details(row.move, row.values, units)),
-            paper_id=row.paper_id,
-            withdrawn=row.move in _ROAD and row.seq not in counting,
-        )
-        for row in rows
-    )
+    told = step_views(rows, ROAD, course, Telling("登记", _settled, units))
     return _merged(told, _consultations(connection, record.id))
 
 
@@ -154,35 +130,10 @@ def _consultations(connection: Reading, matter_id: int) -> tuple[StepView, ...]:
     )
 
 
-def _details(move: str, values: dict[str, Any], units: dict[str, str]) -> list[tuple[str, str]]:
-    if move not in _MOVES:
-        channel = [("信访形式", Channel(values["channel"]).label)] if "channel" in values else []
-        reason = [("认定重复的理由", str(values["repeat_reason"]))] if "repeat_reason" in values else []
-        return [*channel, *reason]
-    found = [
-        (field.label, _shown(field, values[field.name], units)) for field in _MOVES[move].fields if field.name in values
-    ]
-    notes = [("说明", str(values[REMARK]))] if REMARK in values else []
-    known = {field.name for field in _MOVES[move].fields}
-    own = [("备注", str(values["note"]))] if "note" in values and "note" not in known else []
-    withdrawn = [("撤回的步骤", str(values["step"]))] if "step" in values else []
-    return [*withdrawn, *found, *own, *notes]
-
-
-def _shown(field: MoveField, value: Any, units: dict[str, str]) -> str:
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    if field.choices is not None:
-        return _label(field.choices, str(value))
-    if field.kind == "unit":
-        return units.get(str(value), str(value))
-    if field.kind == "days":
-        return f"{value}日"
-    return str(word(typed_value(field, value)))
-
-
-def _label(words: type[Code], value: str) -> str:
-    return next((member.label for member in words if member.value == value), value)
+def _settled(values: Mapping[str, Any]) -> Details:
+    channel = (("信访形式", Channel(values["channel"]).label),) if "channel" in values else ()
+    reason = (("认定重复的理由", str(values["repeat_reason"])),) if "repeat_reason" in values else ()
+    return (*channel, *reason)
 
 
 def _facts(draft: MatterDraft) -> tuple[tuple[str, str], ...]:

@@ -9,13 +9,14 @@ from typing import Any
 
 from ..domain.clocks import SET_TERMS, Clock, label_of
 from ..domain.context import Context
-from ..domain.course import Course, Taken
+from ..domain.course import Course
 from ..domain.errors import EnvironmentTrouble, InputRejected, MoveRefused
 from ..domain.fields import typed_values
+from ..domain.folding import C, Trail, with_clocks
 from ..domain.foresight import Foresight
 from ..domain.forms import FORMS
 from ..domain.lifecycle import fold, move_named
-from ..domain.moves import Move
+from ..domain.move import Move, Taken
 from ..domain.papers import PaperKind
 from ..domain.steps import next_seq
 from ..domain.views import ClockView
@@ -42,7 +43,12 @@ def foresee(
     before = steps.course_of(connection, record.id, record.opening)
     after = _after(before, move, replace(taken, seq=next_seq(before)))
     found = _paper(connection, ctx, desk, record, move, Step(taken.on, after, taken.values))
-    return replace(found, starts=_starts(before, after, deadlines, ctx.today()), stops=_stops(before, after))
+    return terms_changed(found, before, after, deadlines, ctx.today())
+
+
+def terms_changed(found: Foresight, before: C, after: C, deadlines: Deadlines, today: date) -> Foresight:
+    """The foresight with the terms that begin, change or end between the two courses."""
+    return replace(found, starts=_starts(before, after, deadlines, today), stops=_stops(before, after))
 
 
 def typed_so_far(move: Move, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -61,17 +67,17 @@ def _after(course: Course, move: Move, taken: Taken) -> Course:
     return course if needed and needed not in taken.values else fold(course, move, taken)
 
 
-def _starts(before: Course, after: Course, deadlines: Deadlines, today: date) -> tuple[ClockView, ...]:
+def _starts(before: C, after: C, deadlines: Deadlines, today: date) -> tuple[ClockView, ...]:
     """Terms that begin or whose last day changes; one whose day is to be set in the letter waits for that field."""
     fresh = tuple(clock for clock in after.running if clock not in before.clocks and _dated(clock))
-    return clock_views(replace(after, clocks=fresh), deadlines, today)
+    return clock_views(with_clocks(after, fresh), deadlines, today)
 
 
 def _dated(clock: Clock) -> bool:
     return clock.rule not in SET_TERMS or clock.fixed is not None
 
 
-def _stops(before: Course, after: Course) -> tuple[str, ...]:
+def _stops(before: Trail, after: Trail) -> tuple[str, ...]:
     return tuple(label_of(clock.rule) for clock in before.running if after.clock(clock.rule) is None)
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from ..domain.context import Context
 from ..domain.mediations import DISPUTE_TYPES
 from ..domain.views import BadRow, ImportResult, MediationRow
 from ..domain.workdays import WorkCalendar
-from ..store import bulk, mediations
+from ..store import bulk, mediationrecords, mediations
+from ..store.mediationrecords import NewCase
 from ..store.store import Store
+from .casedrawing import InForce, in_force, status_of_row, told_case
 from .exporting import mediation_cells
 from .importing import Parsed, contradiction, differences, listed, parse, refused, repeated
 from .mediationfile import COLUMNS, MANDATORY, PROGRESS, MediationCaseRow, read_mediation
@@ -35,7 +36,8 @@ def import_mediations(
         return refused("mediations", table, bad, notes, dry_run)
     if new and not dry_run:
         with store.write(ctx, "import.mediations", name) as tx:
-            mediations.add_many(tx, [_values(row) for row in new])
+            by = in_force(tx.connection)
+            mediationrecords.insert_cases(tx, [_new_case(row, by) for row in new])
             tx.note(rows=len(table.rows), added=len(new))
     unchanged = len(parsed.rows) - len(new)
     return ImportResult("mediations", len(table.rows), len(new), unchanged, (), notes, dry_run)
@@ -76,22 +78,11 @@ def _as_row(row: MediationCaseRow) -> MediationRow:
     )
 
 
-def _values(row: MediationCaseRow) -> dict[str, Any]:
-    return {
-        "number": row.number,
-        "accepted_on": row.accepted_on,
-        "source": row.source.value,
-        "dispute_type": row.dispute_type,
-        "applicant": row.applicant,
-        "respondent": row.respondent,
-        "mediator": row.mediator,
-        "major": row.major,
-        "outcome": row.outcome.value if row.outcome else None,
-        "closed_on": row.closed_on,
-        "amount_fen": mediations.to_fen(row.amount),
-        "performance": row.performance.value if row.performance else None,
-        "matter_number": row.matter_number,
-    }
+def _new_case(row: MediationCaseRow, by: InForce) -> NewCase:
+    """The case with the timeline that its dates tell of."""
+    status = status_of_row(_as_row(row), {})
+    names = (row.applicant, row.respondent)
+    return told_case(row.number, row.source, names, status, by, matter_number=row.matter_number)
 
 
 def _notes(rows: Sequence[MediationCaseRow], matters: dict[str, int], behind: int) -> Iterator[str]:

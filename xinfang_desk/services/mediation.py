@@ -1,17 +1,17 @@
-"""The mediation room 人民调解: cases, sessions, outcomes, agreements."""
+"""The mediation room 人民调解: cases from the application to the archive, every step in one transaction."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from ..domain.codes import MatterClass
 from ..domain.context import Context, Permission
-from ..domain.deadlines import Deadline, status
-from ..domain.errors import InputRejected, MoveRefused, NotFound, refuse_errors
-from ..domain.masking import mask_ids_in_text, mask_phones_in_text
+from ..domain.errors import InputRejected, MoveRefused, refuse_errors
+from ..domain.foresight import Foresight
+from ..domain.mediationcourse import CASE_ROAD, begin_case, opened_case
+from ..domain.mediationparties import MediationParty, cleaned_parties, parties_problems
 from ..domain.mediations import (
     AGREED_OUTCOMES,
     MediationDraft,
@@ -26,32 +26,33 @@ from ..domain.mediations import (
 from ..domain.numbering import mediation_number
 from ..domain.papers import PaperKind
 from ..domain.text import clean_name, clean_text
-from ..domain.views import MediationDetail, MediationRow, Page, PaperView
-from ..store import mediations, numbers, papers, records, settings
-from ..store.records import MatterRecord
+from ..domain.views import Draft, MediationDetail, MediationMoved, MediationRow, Page, PaperView
+from ..store import drafts, mediationrecords, mediations, numbers, papers, settings
+from ..store.mediationrecords import CaseRecord, NewCase
 from ..store.store import Store, Tx
 from . import mediationpapers
+from .casedetail import case_detail, dated
+from .caseforesight import foresee_case
+from .casemoves import CaseMover, case_of
+from .casesteps import acceptance_steps, outcome_step, performance_step
 from .deadlines import Deadlines
+from .deskpapers import plain_number
+from .mattermediation import MatterMediation, mediable
+from .mediationintake import draft_of_matter
+from .moves import MoveMaker
 from .paperdata import to_json
-
-_CHANGED = "这件调解案件刚被别人改过，请重新打开后再办理"
-
-
-@dataclass(frozen=True)
-class _Case:
-    """A case as stored: its list row and all of its columns."""
-
-    row: MediationRow
-    columns: Mapping[str, Any]
 
 
 class MediationService:
-    """Opens, records and concludes cases; every paper is on disk before it can be printed."""
+    """Opens, follows and concludes cases; every paper is on disk before it can be printed."""
 
-    def __init__(self, store: Store, deadlines: Deadlines) -> None:
-        """Work on this store; `deadlines` knows the 30 days of a case."""
+    def __init__(self, store: Store, deadlines: Deadlines, moves: MoveMaker) -> None:
+        """Work on this store; `deadlines` knows the terms of a case, `moves` writes on the matter it came from."""
         self._store = store
         self._deadlines = deadlines
+        self._mover = CaseMover(deadlines, MatterMediation(moves))
+
+    # -- reading -----------------------------------------------------------------------------------------------------
 
     def cases(
         self,
@@ -64,54 +65,100 @@ class MediationService:
         """Cases, newest first, paged by key; `text` looks into number, parties, mediator, summary and kind."""
         with self._store.read() as connection:
             page = mediations.page(connection, text, open_only, after, limit)
-        return replace(page, rows=tuple(self._dated(row, ctx.today()) for row in page.rows))
+        return replace(page, rows=tuple(dated(row, ctx.today()) for row in page.rows))
 
     def detail(self, ctx: Context, number: str) -> MediationDetail:
         """Everything of one case; NotFound when there is none."""
         with self._store.read() as connection:
-            case = _case(connection, number)
-            sessions = mediations.sessions(connection, case.row.id)
-            issued = papers.of_mediation(connection, case.row.id)
-        return MediationDetail(
-            row=self._dated(case.row, ctx.today()),
-            summary=case.columns["summary"],
-            facts=case.columns["facts"],
-            terms=case.columns["terms"],
-            performance_way=case.columns["performance_way"],
-            sessions=sessions,
-            papers=issued,
-            deadline=self._deadline(case.row),
-        )
+            return case_detail(connection, ctx, self._deadlines, case_of(connection, number))
+
+    def mediators(self, _ctx: Context) -> tuple[str, ...]:
+        """Names of mediators in use, the latest first."""
+        with self._store.read() as connection:
+            return mediations.mediators(connection)
+
+    def draft_from_matter(self, ctx: Context, matter_number: str) -> MediationDraft:
+        """A draft filled from a matter; refused for matters that may not be mediated (Art. 33: 申诉求决 only)."""
+        with self._store.read() as connection:
+            return draft_of_matter(connection, mediable(ctx, connection, matter_number), ctx.today())
+
+    # -- opening -----------------------------------------------------------------------------------------------------
 
     def open_case(self, ctx: Context, draft: MediationDraft) -> MediationDetail:
-        """Open a case under a new number of its year; InputRejected names what is missing (Art. 17 asks for both consents)."""
+        """Open a case under a new number of its year: an application, or accepted at once where `accepted_on` is given.
+
+        InputRejected names what is missing. A case from a matter is written on the matter in the same transaction.
+        """
         ctx.require(Permission.MEDIATE)
         refuse_errors(mediation_problems(draft, ctx.today()))
-        draft = _cleaned(draft)
+        draft = _cleaned(draft, ctx.today())
         refuse_errors(mediation_problems(draft, ctx.today()))
+        applied_on = draft.applied_on or draft.accepted_on or ctx.today()
         with self._store.write(ctx, "mediation.open") as tx:
             if draft.matter_number:
-                _mediable(ctx, tx.connection, draft.matter_number)
-            number = next_number(tx, draft.accepted_on)
-            mediations.add(tx, number, draft)
+                mediable(ctx, tx.connection, draft.matter_number)
+            number = next_number(tx, applied_on)
             tx.subject = number
+            mediationrecords.insert_cases(tx, [_new_case(number, applied_on, draft)])
+            if draft.matter_number:
+                self._mover.enter_matter(tx, draft.matter_number, number, applied_on)
+            for move, values in acceptance_steps(draft):
+                self._mover.make(tx, number, CASE_ROAD.named(move), draft.accepted_on or applied_on, values)
             tx.note(matter=draft.matter_number)
         return self.detail(ctx, number)
 
+    def set_parties(self, ctx: Context, number: str, parties: Sequence[MediationParty]) -> MediationDetail:
+        """Put these people in place of those of a case; InputRejected says what is wrong in which row."""
+        ctx.require(Permission.MEDIATE)
+        people = cleaned_parties(parties, ctx.today())
+        refuse_errors(parties_problems(people, ctx.today()))
+        with self._store.write(ctx, "mediation.parties", number) as tx:
+            record = case_of(tx.connection, number)
+            if record.columns["state"] == "archived":
+                raise MoveRefused.at("parties", f"案件“{number}”已归档，当事人不能再改")
+            mediationrecords.change(tx, record, {})
+            mediationrecords.keep_parties(tx, record, people)
+            tx.note(parties=len(people))
+        return self.detail(ctx, number)
+
+    # -- steps -------------------------------------------------------------------------------------------------------
+
+    def move(self, ctx: Context, number: str, move_key: str, on: date, values: dict[str, Any]) -> MediationMoved:
+        """Take a step with its paper in one transaction; MoveRefused says why not, and nothing changes."""
+        ctx.require(Permission.MEDIATE)
+        move = CASE_ROAD.named(move_key)
+        if move.key == "session":
+            raise MoveRefused.at("move", "调解会请用“记录一次调解”登记", move.article)
+        with self._store.write(ctx, f"mediation.{move.key}", number) as tx:
+            paper, content = self._mover.make(tx, number, move, on, values)
+        return MediationMoved(self.detail(ctx, number), paper, content)
+
+    def foresee(self, ctx: Context, number: str, move_key: str, on: date, values: dict[str, Any]) -> Foresight:
+        """What the step would issue, start and stop if it were taken as its dialog stands; nothing is kept."""
+        with self._store.read() as connection:
+            course = case_of(connection, number).course
+        return foresee_case(course, CASE_ROAD.named(move_key), on, values, self._deadlines, ctx.today())
+
+    def reverse(self, ctx: Context, number: str, on: date, reason: str) -> MediationMoved:
+        """Withdraw the last step with a reason, and with it what it wrote on the matter; nothing is deleted."""
+        ctx.require(Permission.MEDIATE)
+        with self._store.write(ctx, "mediation.reverse", number) as tx:
+            self._mover.reverse(tx, number, on, reason)
+        return MediationMoved(self.detail(ctx, number))
+
     def add_session(self, ctx: Context, number: str, draft: SessionDraft) -> MediationDetail:
-        """Record a session and issue its paper; refused when the case is closed."""
+        """Record a session, issue its paper and take its step; refused when the case is not being mediated."""
         ctx.require(Permission.MEDIATE)
         with self._store.write(ctx, "mediation.session", number) as tx:
-            case = _case(tx.connection, number)
-            _refuse_closed(case.row)
-            refuse_errors(session_problems(draft, case.row.accepted_on))
+            record = case_of(tx.connection, number)
+            _refuse_closed(record.row)
+            refuse_errors(session_problems(draft, record.row.accepted_on or record.course.status.applied_on))
             _refuse_future(draft, tx)
             draft = replace(draft, record=clean_text(draft.record), present=clean_text(draft.present))
-            mediations.add_session(tx, case.row.id, draft)
-            data = mediationpapers.session_data(case.row, draft, settings.read(tx.connection).mediation_room)
-            from ..documents.agreement import draw_session
-
-            self._issue(tx, case.row.id, PaperKind.SESSION, draw_session(data), to_json(data), number)
+            session_id = mediations.add_session(tx, record.id, draft)
+            paper = _session_paper(tx, record, draft)
+            values = {"started": draft.started, "ended": draft.ended, "place": draft.place, "session": str(session_id)}
+            self._mover.make(tx, number, CASE_ROAD.named("session"), draft.started.date(), values, paper)
         return self.detail(ctx, number)
 
     def conclude(
@@ -123,89 +170,63 @@ class MediationService:
         """
         ctx.require(Permission.MEDIATE)
         with self._store.write(ctx, "mediation.conclude", number) as tx:
-            case = _case(tx.connection, number)
-            _refuse_closed(case.row)
-            refuse_errors(outcome_problems(draft, case.row.accepted_on, tx.today))
-            _refuse_unrecorded(tx, case.row, draft)
-            draft = replace(draft, facts=clean_text(draft.facts), terms=clean_text(draft.terms))
-            _change(tx, case, _outcome_values(draft))
+            record = case_of(tx.connection, number)
+            _refuse_closed(record.row)
+            accepted = record.row.accepted_on or record.course.status.applied_on
+            refuse_errors(outcome_problems(draft, accepted, tx.today))
+            _refuse_unrecorded(record, draft)
+            move, values = outcome_step(draft)
+            paper, content = self._mover.make(tx, number, CASE_ROAD.named(move), draft.closed_on, values)
+            follow = performance_step(draft)
+            if follow is not None:
+                self._mover.make(tx, number, CASE_ROAD.named(follow[0]), draft.closed_on, follow[1])
             tx.note(outcome=draft.outcome.value)
-            paper, content = self._agreement(tx, case, draft)
         return self.detail(ctx, number), paper, content
 
     def set_performance(self, ctx: Context, number: str, performance: Performance) -> MediationDetail:
-        """Note how an agreement is being performed (Art. 31)."""
+        """Note today how an agreement is being performed (Art. 31)."""
         ctx.require(Permission.MEDIATE)
         with self._store.write(ctx, "mediation.performance", number) as tx:
-            case = _case(tx.connection, number)
-            if case.row.outcome not in AGREED_OUTCOMES:
+            record = case_of(tx.connection, number)
+            if record.row.outcome not in AGREED_OUTCOMES:
                 raise MoveRefused.at("performance", "只有达成协议的案件才登记履行情况", "《人民调解法》第三十一条")
-            _change(tx, case, {"performance": performance.value})
+            draft = OutcomeDraft(record.row.outcome, tx.today, performance=performance)
+            move, values = performance_step(draft) or ("", {})
+            self._mover.make(tx, number, CASE_ROAD.named(move), tx.today, values)
             tx.note(performance=performance.value)
         return self.detail(ctx, number)
 
-    def draft_from_matter(self, ctx: Context, matter_number: str) -> MediationDraft:
-        """A draft filled from a matter; refused for matters that may not be mediated (Art. 33: 申诉求决 only)."""
+    # -- half-filled steps -------------------------------------------------------------------------------------------
+
+    def save_draft(self, ctx: Context, number: str, move_key: str, values: dict[str, Any]) -> None:
+        """Keep a half-filled step (JSON values only) until it is taken or given up."""
+        drafts.save(self._store.data_dir, self._draft_name(number, move_key), values, ctx.now())
+
+    def load_draft(self, _ctx: Context, number: str, move_key: str) -> Draft | None:
+        """The half-filled step that was kept, if any; NotFound when there is no such case."""
+        return drafts.load(self._store.data_dir, self._draft_name(number, move_key))
+
+    def discard_draft(self, _ctx: Context, number: str, move_key: str) -> None:
+        """Forget a half-filled step."""
+        drafts.discard(self._store.data_dir, self._draft_name(number, move_key))
+
+    def _draft_name(self, number: str, move_key: str) -> str:
         with self._store.read() as connection:
-            record = _mediable(ctx, connection, matter_number)
-        draft = record.draft
-        told = "\n".join(filter(None, (draft.demand, draft.facts)))
-        # The other party reads this text on the agreement: numbers of persons stay with the matter.
-        summary = mask_phones_in_text(mask_ids_in_text(told, keep=(record.number,)))
-        return MediationDraft(
-            accepted_on=ctx.today(),
-            applicant=draft.petitioner.name,
-            summary=summary[:3000],
-            matter_number=record.number,
-        )
-
-    def mediators(self, _ctx: Context) -> tuple[str, ...]:
-        """Names of mediators in use, the latest first."""
-        with self._store.read() as connection:
-            return mediations.mediators(connection)
-
-    def _dated(self, row: MediationRow, today: date) -> MediationRow:
-        deadline = self._deadline(row)
-        if deadline is None:
-            return row
-        return replace(row, due=deadline.statutory, due_status=status(deadline, today))
-
-    def _deadline(self, row: MediationRow) -> Deadline | None:
-        return None if row.outcome else self._deadlines.deadline("mediation", row.accepted_on)
-
-    def _agreement(self, tx: Tx, case: _Case, draft: OutcomeDraft) -> tuple[PaperView | None, bytes]:
-        if draft.outcome not in AGREED_OUTCOMES:
-            return None, b""
-        from ..documents.agreement import draw_agreement
-
-        room, recorder = settings.read(tx.connection).mediation_room, tx.ctx.operator.name
-        data = mediationpapers.agreement_data(case.row, draft, room, recorder, case.columns["summary"])
-        content = draw_agreement(data)
-        kind = PaperKind.ORAL_AGREEMENT if data.oral else PaperKind.AGREEMENT
-        return self._issue(tx, case.row.id, kind, content, to_json(data), case.row.number), content
-
-    def _issue(
-        self, tx: Tx, case_id: int, kind: PaperKind, content: bytes, data: dict[str, Any], number: str
-    ) -> PaperView:
-        view = papers.keep(tx, kind, content, data, mediation_id=case_id, number=number)
-        tx.note(paper=view.sha256)
-        return view
+            return f"mediation-{case_of(connection, number).id}-{CASE_ROAD.named(move_key).key}"
 
 
-def _case(connection: Any, number: str) -> _Case:
-    columns, row = mediations.find(connection, number), mediations.find_row(connection, number)
-    if columns is None or row is None:
-        raise NotFound(f"没有调解案件“{number}”，请核对编号")
-    return _Case(row, columns)
-
-
-def _cleaned(draft: MediationDraft) -> MediationDraft:
+def _cleaned(draft: MediationDraft, today: date) -> MediationDraft:
     names: dict[str, Any] = {name: clean_name(getattr(draft, name)) for name in ("applicant", "respondent", "mediator")}
-    return replace(draft, summary=clean_text(draft.summary), matter_number=_plain(draft.matter_number), **names)
+    texts: dict[str, Any] = {name: clean_text(getattr(draft, name)) for name in ("summary", "major_reason")}
+    draft = replace(draft, matter_number=plain_number(draft.matter_number), **names, **texts)
+    return replace(draft, parties=cleaned_parties(draft.people, today))
 
 
-def _plain(number: str) -> str:
-    return "".join(number.split())
+def _new_case(number: str, applied_on: date, draft: MediationDraft) -> NewCase:
+    opened = {name: getattr(draft, name) for name in ("dispute_type", "mediator", "major")}
+    reason = {"major_reason": draft.major_reason} if draft.major else {}
+    course = begin_case(opened_case(applied_on, opened | reason))
+    return NewCase(number, draft.source, course, (), draft.parties, draft.summary, draft.matter_number)
 
 
 def next_number(tx: Tx, day: date) -> str:
@@ -218,13 +239,14 @@ def next_number(tx: Tx, day: date) -> str:
             return number
 
 
-def _mediable(ctx: Context, connection: Any, number: str) -> MatterRecord:
-    record = records.by_number(connection, _plain(number))
-    if record is None or (record.restricted and not ctx.may(Permission.VIEW_RESTRICTED)):
-        raise NotFound(f"没有登记编号为“{number}”的事项，请核对")
-    if record.status.matter_class is not MatterClass.REQUEST:
-        raise InputRejected.at("matter_number", "只有申诉求决类事项可以转入调解", "《信访工作条例》第三十三条")
-    return record
+def _session_paper(tx: Tx, record: CaseRecord, draft: SessionDraft) -> PaperView:
+    from ..documents.agreement import draw_session
+
+    data = mediationpapers.session_data(record.row, draft, settings.read(tx.connection).mediation_room)
+    content = draw_session(data)
+    view = papers.keep(tx, PaperKind.SESSION, content, to_json(data), mediation_id=record.id, number=record.number)
+    tx.note(paper=view.sha256)
+    return view
 
 
 def _refuse_closed(row: MediationRow) -> None:
@@ -232,9 +254,9 @@ def _refuse_closed(row: MediationRow) -> None:
         raise MoveRefused.at("move", f"案件“{row.number}”已结案（{row.outcome.label}），不能再办理")
 
 
-def _refuse_unrecorded(tx: Tx, row: MediationRow, draft: OutcomeDraft) -> None:
+def _refuse_unrecorded(record: CaseRecord, draft: OutcomeDraft) -> None:
     """A mediation that took place has a record; one that was withdrawn may never have begun."""
-    if draft.outcome is MediationOutcome.WITHDRAWN or mediations.sessions(tx.connection, row.id):
+    if draft.outcome is MediationOutcome.WITHDRAWN or record.course.took("session"):
         return
     words = "登记达成协议" if draft.outcome in AGREED_OUTCOMES else "登记调解不成"
     raise InputRejected.at("outcome", f"请先记录至少一次调解，再{words}", "《人民调解法》第二十七条")
@@ -243,22 +265,3 @@ def _refuse_unrecorded(tx: Tx, row: MediationRow, draft: OutcomeDraft) -> None:
 def _refuse_future(draft: SessionDraft, tx: Tx) -> None:
     if draft.ended > tx.now:
         raise InputRejected.at("ended", "调解记录的结束时间不能晚于现在，请核对")
-
-
-def _outcome_values(draft: OutcomeDraft) -> dict[str, Any]:
-    agreed = draft.outcome in AGREED_OUTCOMES
-    performance = draft.performance or (Performance.RUNNING if agreed else None)
-    return {
-        "outcome": draft.outcome.value,
-        "closed_on": draft.closed_on,
-        "amount_fen": mediations.to_fen(draft.amount),
-        "facts": draft.facts,
-        "terms": draft.terms,
-        "performance_way": draft.performance_way,
-        "performance": performance.value if performance and agreed else None,
-    }
-
-
-def _change(tx: Tx, case: _Case, values: Mapping[str, Any]) -> None:
-    if not mediations.change(tx, case.row.id, case.columns["version"], values):
-        raise MoveRefused.at("move", _CHANGED)

@@ -11,8 +11,9 @@ from ..domain.errors import MoveRefused
 from ..domain.fields import json_values, typed_values
 from ..domain.forms import FORMS
 from ..domain.grounds import Telling
-from ..domain.lifecycle import REVERSE, Course, reversible, without_last
-from ..domain.moves import Move, move_named
+from ..domain.lifecycle import REVERSE, Course, move_named, reversible, without_last
+from ..domain.move import Move
+from ..domain.moves import STOPS_CLOCKS
 from ..domain.papers import PaperKind, PaperStatus
 from ..domain.steps import apply_move
 from ..domain.text import clean_name, clean_text, format_date_cn
@@ -25,9 +26,7 @@ from .deskpapers import DeskPapers, Step
 from .notices import no_notice_reason
 from .paperedits import Paper, reworded
 from .papers import PapersService
-
-REMARK = "remark"
-"""Key in a step's values for what the program itself has to say about the step."""
+from .stepviews import REMARK
 
 
 class MoveMaker:
@@ -47,11 +46,16 @@ class MoveMaker:
         on: date,
         values: Mapping[str, Any],
         words: Paper | None = None,
+        *,
+        own: bool = False,
     ) -> Moved:
-        """Take the step within the transaction; MoveRefused says why not. `words` are those a clerk gave its paper."""
-        typed = typed_values(move.fields, values)
+        """Take the step within the transaction; MoveRefused says why not. `words` are those a clerk gave its paper.
+
+        `own`: taken by the program along with a step of a mediation case.
+        """
+        typed = typed_values(move.fields, dict(values) | _settings_of(tx, move))
         course = steps.course_of(tx.connection, record.id, record.opening)
-        course = apply_move(course, move, on, typed, self._deadlines.world(tx.today))
+        course = apply_move(course, move, on, typed, self._deadlines.world(tx.today), own=own)
         _check_unit(tx, move, typed)
         _check_wall(tx, record, move, typed)
         typed = _cleaned(move, typed)
@@ -62,8 +66,11 @@ class MoveMaker:
         tx.note(on=on.isoformat(), state=course.status.state.value)
         return moved
 
-    def reverse(self, tx: Tx, record: MatterRecord, on: date, reason: str) -> Moved:
-        """Withdraw the last step: it stays in the timeline without effect, its paper is declared void; nothing is deleted."""
+    def reverse(self, tx: Tx, record: MatterRecord, on: date, reason: str, *, own: bool = False) -> Moved:
+        """Withdraw the last step: it stays in the timeline without effect, its paper is declared void; nothing is deleted.
+
+        A step that a mediation case wrote goes with the step of that case (`own`).
+        """
         timeline = steps.timeline(tx.connection, record.id)
         course = steps.course_of(tx.connection, record.id, record.opening)
         before = without_last(course, timeline)
@@ -71,6 +78,8 @@ class MoveMaker:
         assert last is not None
         _check_reversal(last.on, on, reason, tx.today)
         label = move_named(last.move).label
+        if move_named(last.move).own and not own:
+            raise MoveRefused.at("move", f"“{label}”由调解案件登记，请在调解室办理或撤回该案的步骤")
         self._void_paper(tx, record.id, last.seq, f"{label}已撤回：{clean_text(reason)}")
         self._keep(tx, record, before)
         values = {"seq": last.seq, "step": label, "reason": clean_text(reason)}
@@ -98,6 +107,12 @@ class MoveMaker:
         data = data if words is None else reworded(data, words)
         view, content = self._papers.issue(tx, record.id, data)
         return Moved(step.status, view, content, self._papers.unprintable(data)), ""
+
+
+def _settings_of(tx: Tx, move: Move) -> dict[str, Any]:
+    """What the office's settings add to a step: whether the time of mediation counts (doubt D8)."""
+    wanted = any(field.name == STOPS_CLOCKS for field in move.fields)
+    return {STOPS_CLOCKS: True} if wanted and settings.read(tx.connection).mediation_stops_clocks else {}
 
 
 def paper_of_step(move: Move, values: Mapping[str, Any]) -> PaperKind | None:

@@ -18,6 +18,7 @@ from .administration import OfficeService
 from .batches import BatchService
 from .bookings import BookingService
 from .bulletin import BulletinService
+from .casedrawing import draw_up_cases
 from .casefile import CaseFileService
 from .casework import CaseworkService
 from .clocks import ClocksService, draw_up
@@ -29,6 +30,7 @@ from .intake import IntakeService
 from .interchange import InterchangeService
 from .ledgers import LedgerService
 from .mediation import MediationService
+from .moves import MoveMaker
 from .officefile import OfficeFileService
 from .paperdrafts import PaperDraftsService
 from .paperregister import PaperRegisterService
@@ -109,6 +111,7 @@ def open_office(
         store = open_local(data_dir, clock(), file) if file else open_shared(database_url, data_dir)
         seed_new(store, clock)
         draw_up(store, clock)
+        draw_up_cases(store, clock)
     except BaseException:
         if lock is not None:
             lock.release()
@@ -144,8 +147,8 @@ def compose(store: Store, lock: DataLock | None = None, press: Press | None = No
     return Services(
         intake=IntakeService(store, deadlines, papers, desk, press, repeats),
         casework=casework,
-        mediation=MediationService(store, deadlines),
         bookings=BookingService(store, deadlines, press),
+        mediation=MediationService(store, deadlines, MoveMaker(deadlines, desk, papers)),
         statistics=StatisticsService(store),
         ledgers=LedgerService(store),
         rosters=RosterService(store, deadlines),

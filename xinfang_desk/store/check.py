@@ -14,9 +14,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, distinct, extract, func, or_, select
 
+from ..domain.clocks import label_of
 from ..domain.codes import MatterClass, Role
-from ..domain.due import DueDates, due_dates
+from ..domain.due import DueDates, due_dates, running_terms
 from ..domain.lifecycle import OPEN_STATES
+from ..domain.mediationcourse import clocks_wanted
 from ..domain.papers import PaperStatus
 from ..domain.people import MAX_REPRESENTATIVES
 from ..domain.rules import RULES, Rule
@@ -28,7 +30,20 @@ from .attachments import path_of
 from .clocks import due_values
 from .engine import foreign_key_faults, integrity_faults
 from .matters import status_values
-from .schema import attachments, holidays, ledger_entries, matters, mediations, papers, parties, petitioners, steps
+from .mediationcourses import DUE, KeptCase, every_case
+from .mediationrecords import case_values
+from .schema import (
+    attachments,
+    holidays,
+    ledger_entries,
+    matters,
+    mediation_parties,
+    mediations,
+    papers,
+    parties,
+    petitioners,
+    steps,
+)
 
 ADVICE = "advice."
 SHOWN = 50
@@ -279,6 +294,37 @@ def _document_numbers(at: Premises) -> Iterator[Finding]:
         )
 
 
+def _case_courses(at: Premises) -> Iterator[Finding]:
+    """The timeline of every mediation case must rebuild its columns and terms, and nothing in it may be missing."""
+    for kept in every_case(at.connection):
+        place = f"调解案件 {kept.number}"
+        if [step.seq for step in kept.timeline] != list(range(1, len(kept.timeline) + 1)) or not kept.timeline:
+            yield Finding("mediation_steps", place, "办理过程缺了一步", "请用备份核对办理过程")
+            continue
+        running = running_terms(kept.course, at.calendar, at.rules)
+        told = case_values(kept.course.status, running)
+        wrong = [name for name, value in told.items() if value != kept.columns[name]]
+        if any(name not in DUE for name in wrong):
+            yield Finding("mediation", place, "案件的状态与办理过程不符", "请打开案件核对最后一步，或报告维护人员")
+        elif wrong or kept.clocks != frozenset((c.rule, c.started_on, d.statutory, d.rolled) for c, d in running):
+            remedy = "请在办公室设置中重新计算期限，并核对节假日表"
+            yield Finding("mediation_due", place, "保存的期限与规则算出的不同", remedy)
+        yield from _clocks_wanted(place, kept)
+
+
+def _clocks_wanted(place: str, kept: KeptCase) -> Iterator[Finding]:
+    lacking = clocks_wanted(kept.course.status) - {clock.rule for clock in kept.course.clocks}
+    if lacking:
+        words = f"没有起算{'、'.join(label_of(rule) for rule in sorted(lacking))}期限"
+        yield Finding("mediation_due", place, words, "请打开案件核对最后一步，或报告维护人员")
+
+
+def _case_parties(at: Premises) -> Iterator[Finding]:
+    named = select(mediation_parties.c.mediation_id)
+    for number in at.connection.scalars(select(mediations.c.number).where(mediations.c.id.not_in(named))):
+        yield Finding(ADVICE + "mediation", f"调解案件 {number}", "没有登记当事人", "请打开案件补登记当事人")
+
+
 def _mediations(at: Premises) -> Iterator[Finding]:
     c = mediations.c
     for number, closed in at.connection.execute(select(c.number, c.closed_on).where(c.closed_on < c.accepted_on)):
@@ -346,6 +392,8 @@ CHECKS: tuple[Check, ...] = (
     Check("paper", "签发的文书", _papers),
     Check("document_number", "文号登记簿", _document_numbers),
     Check("mediation", "调解案件", _mediations),
+    Check("mediation_steps", "调解案件的办理过程", _case_courses),
+    Check("mediation_parties", "调解案件的当事人", _case_parties),
     Check("ledger", "工作台账", _ledger),
     Check("consultations", "律师接访台账", _drawn_lines),
     Check("holidays", "节假日表", _holidays),

@@ -11,7 +11,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, select
 
 from ..domain.codes import Channel, MatterClass, Occurrence, Path, Role
-from ..domain.course import Course, MatterStatus, Opening, Taken
+from ..domain.course import Course, MatterStatus, Opening
+from ..domain.move import Taken
 from .schema import clocks, codes, matters, parties, petitioners, steps
 from .steps import course_from
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, func, insert, or_, select, update
 
-from ..domain.mediations import MediationDraft, MediationOutcome, MediationSource, Performance, SessionDraft
+from ..domain.mediations import MediationOutcome, MediationSource, Performance, SessionDraft
+from ..domain.mediationstates import MediationState
 from ..domain.views import MediationRow, Page, SessionView
-from .bulk import matter_ids
 from .schema import matters, mediation_sessions, mediations, operators
 from .store import Tx
 
@@ -46,9 +46,17 @@ def row_of(row: Any) -> MediationRow:
         amount=to_yuan(row.amount_fen),
         performance=Performance(row.performance) if row.performance else None,
         matter_number=row.matter_number,
-        due=None,
+        due=row.due_on,
         due_status=None,
+        state=MediationState(row.state or MediationState.APPLIED),
+        applied_on=row.applied_on or row.accepted_on,
+        term=_term(row),
     )
+
+
+def _term(row: Any) -> tuple[str, tuple[date, date, date]] | None:
+    """The term that a list shows: its rule and its three dates as they were drawn."""
+    return (row.due_rule, (row.due_on, row.due_rolled, row.due_warning)) if row.due_on else None
 
 
 def _chosen(text: str, open_only: bool) -> ColumnElement[bool]:
@@ -58,7 +66,7 @@ def _chosen(text: str, open_only: bool) -> ColumnElement[bool]:
         names = (c.number, c.applicant, c.respondent, c.mediator, c.matter_number, c.summary, c.dispute_type)
         clauses.append(or_(*(column.contains(word, autoescape=True) for column in names)))
     if open_only:
-        clauses.append(c.outcome.is_(None))
+        clauses.append(c.is_open.is_(True))
     return and_(*clauses)
 
 
@@ -71,18 +79,12 @@ def page(
     statement = select(mediations).where(where)
     if after:
         day, number = after
-        earlier = and_(mediations.c.accepted_on == day, mediations.c.id < number)
-        statement = statement.where(or_(mediations.c.accepted_on < day, earlier))
-    statement = statement.order_by(mediations.c.accepted_on.desc(), mediations.c.id.desc()).limit(limit + 1)
+        earlier = and_(mediations.c.applied_on == day, mediations.c.id < number)
+        statement = statement.where(or_(mediations.c.applied_on < day, earlier))
+    statement = statement.order_by(mediations.c.applied_on.desc(), mediations.c.id.desc()).limit(limit + 1)
     found = [row_of(row) for row in connection.execute(statement)]
-    next_key = (found[limit - 1].accepted_on, found[limit - 1].id) if len(found) > limit else None
+    next_key = (found[limit - 1].applied_on, found[limit - 1].id) if len(found) > limit else None
     return Page(tuple(found[:limit]), next_key, total)
-
-
-def find(connection: Connection, number: str) -> Mapping[str, Any] | None:
-    """All columns of one case; None when there is none."""
-    row = connection.execute(select(mediations).where(mediations.c.number == number)).mappings().one_or_none()
-    return dict(row) if row else None
 
 
 def find_row(connection: Connection, number: str) -> MediationRow | None:
@@ -131,44 +133,15 @@ def mediators(connection: Connection) -> tuple[str, ...]:
         select(mediations.c.mediator)
         .where(mediations.c.mediator != "")
         .group_by(mediations.c.mediator)
-        .order_by(func.max(mediations.c.accepted_on).desc(), mediations.c.mediator)
+        .order_by(func.max(mediations.c.applied_on).desc(), mediations.c.mediator)
     )
     return tuple(connection.scalars(statement))
 
 
-def add(tx: Tx, number: str, draft: MediationDraft) -> int:
-    """Open a case and give its id."""
-    values = {
-        "number": number,
-        "accepted_on": draft.accepted_on,
-        "source": draft.source.value,
-        "dispute_type": draft.dispute_type,
-        "applicant": draft.applicant,
-        "respondent": draft.respondent,
-        "mediator": draft.mediator,
-        "major": draft.major,
-        "summary": draft.summary,
-        "matter_number": draft.matter_number,
-        "matter_id": matter_id(tx.connection, draft.matter_number),
-        "opened_at": tx.now,
-        "operator_id": tx.ctx.operator.id,
-    }
-    result = tx.connection.execute(insert(mediations).values(**values))
-    return int(result.inserted_primary_key[0])  # type: ignore[index]
-
-
-def add_many(tx: Tx, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Store many cases that were kept elsewhere; `matter_number` is linked where the matter is known."""
-    known = matter_ids(tx.connection, [row["matter_number"] for row in rows if row["matter_number"]])
-    stamp = {"opened_at": tx.now, "operator_id": tx.ctx.operator.id}
-    filled = [{**row, "matter_id": known.get(row["matter_number"]), **stamp} for row in rows]
-    if filled:
-        tx.connection.execute(insert(mediations), filled)
-
-
-def matter_id(connection: Connection, number: str) -> int | None:
-    """The id of a matter by its registration number."""
-    return matter_ids(connection, [number]).get(number) if number else None
+def matter_cases(connection: Connection, matter_id: int) -> tuple[MediationRow, ...]:
+    """The cases of a matter in the order of their application."""
+    statement = select(mediations).where(mediations.c.matter_id == matter_id).order_by(mediations.c.id)
+    return tuple(row_of(row) for row in connection.execute(statement))
 
 
 def link_new_matters(tx: Tx) -> int:
@@ -205,13 +178,3 @@ def add_session(tx: Tx, mediation_id: int, draft: SessionDraft) -> int:
     }
     result = tx.connection.execute(insert(mediation_sessions).values(**values))
     return int(result.inserted_primary_key[0])  # type: ignore[index]
-
-
-def change(tx: Tx, mediation_id: int, version: int, values: Mapping[str, Any]) -> bool:
-    """Change a case that is still in the version seen; False when somebody was faster."""
-    statement = (
-        update(mediations)
-        .where(mediations.c.id == mediation_id, mediations.c.version == version)
-        .values(**values, version=version + 1)
-    )
-    return tx.connection.execute(statement).rowcount == 1

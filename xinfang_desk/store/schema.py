@@ -329,7 +329,7 @@ mediations = Table(
     metadata,
     _id(),
     Column("number", String(64), nullable=False, unique=True),
-    Column("accepted_on", Date, nullable=False, index=True),
+    Column("accepted_on", Date, index=True),
     _word("source", 16),
     _word("dispute_type", 32),
     _word("applicant", 50),
@@ -349,7 +349,20 @@ mediations = Table(
     Column("opened_at", DateTime, nullable=False),
     _ref("operator_id", "operators"),
     Column("version", Integer, nullable=False, server_default="1"),
+    Column("applied_on", Date),
+    _word("state", 16),
+    _flag("is_open"),
+    _text("major_reason"),
+    Column("extension_days", Integer, nullable=False, server_default="0"),
+    Column("effective_on", Date),
+    Column("confirmation", String(16)),
+    _word("court", 200),
+    Column("due_on", Date),
+    Column("due_rolled", Date),
+    Column("due_warning", Date),
+    _word("due_rule", 32),
     CheckConstraint("amount_fen >= 0", name="amount"),
+    Index("ix_mediations_applied_on_id", "applied_on", "id"),
 )
 
 mediation_sessions = Table(
@@ -517,3 +530,61 @@ bulletin_notes = Table(
     _ref("operator_id", "operators"),
 )
 """What a mediator filled into the bulletin of a month by hand."""
+
+mediation_steps = Table(
+    "mediation_steps",
+    metadata,
+    _id(),
+    _ref("mediation_id", "mediations"),
+    Column("seq", Integer, nullable=False),
+    Column("move", String(32), nullable=False),
+    Column("on_date", Date, nullable=False),
+    Column("entered_at", DateTime, nullable=False),
+    _ref("operator_id", "operators"),
+    Column("values", JSON, nullable=False),
+    _ref("paper_id", "papers", nullable=True),
+    UniqueConstraint("mediation_id", "seq"),
+)
+"""The timeline of each mediation case; the columns of `mediations` are drawn from it."""
+
+mediation_clocks = Table(
+    "mediation_clocks",
+    metadata,
+    _id(),
+    _ref("mediation_id", "mediations"),
+    Column("rule", String(32), nullable=False),
+    Column("started_on", Date, nullable=False),
+    Column("due_on", Date, nullable=False),
+    Column("due_rolled", Date, nullable=False),
+    Column("due_warning", Date, nullable=False),
+    UniqueConstraint("mediation_id", "rule"),
+    Index("ix_mediation_clocks_rule_due_on", "rule", "due_on"),
+)
+"""The clocks of mediation cases that run now, drawn from their timelines."""
+
+mediation_parties = Table(
+    "mediation_parties",
+    metadata,
+    _id(),
+    _ref("mediation_id", "mediations"),
+    Column("position", Integer, nullable=False),
+    _word("name", 50),
+    Column("side", String(16)),
+    _word("role", 16),
+    _word("kind", 16),
+    _word("sex", 4),
+    Column("birth", Date),
+    _word("ethnicity", 32),
+    _word("occupation"),
+    _word("id_type", 8),
+    _word("id_number"),
+    _word("phone", 32),
+    _word("address", 200),
+    _word("representative", 50),
+    _word("representative_post", 50),
+    Column("stands_for", Integer),
+    _word("mandate", 200),
+    Column("consented_on", Date),
+    UniqueConstraint("mediation_id", "position"),
+)
+"""Parties, agents and helpers of a case as stated there; joined names of the sides stand in `mediations`."""

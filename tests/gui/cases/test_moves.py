@@ -45,9 +45,9 @@ def text_of(content: Path) -> str:
 def test_every_dialog_is_built_from_the_fields_of_its_move(move: Move, room: Room) -> None:
     dialog = MoveDialog(move, "500108 20260302 0001", MoveSetting(TODAY))
     room.qtbot.addWidget(dialog)
-    assert list(dialog.places) == ["date", *(field.name for field in move.fields)]
+    assert list(dialog.places) == ["date", *(field.name for field in move.asked)]
     assert dialog.on() == TODAY
-    for field in move.fields:
+    for field in move.asked:
         assert dialog.places[field.name].editor.accessibleName() == field.label
 
 

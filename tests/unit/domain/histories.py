@@ -8,13 +8,13 @@ from random import Random
 from typing import Any
 
 from xinfang_desk.domain.codes import Channel, MatterClass, Occurrence, Path
-from xinfang_desk.domain.course import Course, Taken
+from xinfang_desk.domain.course import Course
 from xinfang_desk.domain.errors import MoveRefused
 from xinfang_desk.domain.fields import MoveField, json_values, typed_values
 from xinfang_desk.domain.grounds import Telling
 from xinfang_desk.domain.lifecycle import MOVES, replay, reversible, without_last
 from xinfang_desk.domain.matters import MatterDraft
-from xinfang_desk.domain.moves import Move
+from xinfang_desk.domain.move import Move, Taken
 from xinfang_desk.domain.papers import PaperKind
 from xinfang_desk.domain.people import Person
 from xinfang_desk.domain.steps import World, apply_move, possible_moves, refusal
@@ -27,6 +27,7 @@ from .road import DAY, opened
 
 EARLY_ENDS = frozenset({"guide", "refuse", "refuse_again", "withdraw", "close", "archive", "agree_objection"})
 """Steps that end a road or lead back, and are taken seldom."""
+TRIED = tuple(move for move in MOVES if not move.own)
 WORLD = World(date(2030, 12, 31), WorkCalendar({}))
 
 
@@ -120,7 +121,7 @@ def step(random: Random, told: Told) -> str:
         told.papers[last.seq].void = True
         return "reverse"
     offered = possible_moves(told.course)
-    move = chosen(random, offered) if offered and random.random() < 0.93 else random.choice(MOVES)
+    move = chosen(random, offered) if offered and random.random() < 0.93 else random.choice(TRIED)
     values = values_of(random, move, told.day)
     try:
         taken = apply_move(told.course, move, told.day, values, WORLD)

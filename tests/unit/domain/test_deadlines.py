@@ -52,7 +52,9 @@ def dates(deadline: Deadline) -> tuple[date, date, date]:
         ("rereview", 30, "calendar", "《信访工作条例》第36条", "收到复核请求之日", 0),
         ("simple_acceptance", 3, "working", "《信访事项简易办理办法》", "收到之日", 0),
         ("simple_conclusion", 10, "working", "《信访事项简易办理办法》", "受理之日", 0),
-        ("mediation", 30, "calendar", "《人民调解工作若干规定》第33条", "受理之日", 0),
+        ("mediation", 30, "calendar", "《人民调解工作若干规定》第33条", "受理之日", 30),
+        ("mediation_medical", 30, "working", "《医疗纠纷预防和处理条例》第38条", "受理之日", 30),
+        ("mediation_labour", 15, "calendar", "《劳动争议调解仲裁法》第14条", "收到调解申请之日", 0),
         ("judicial_confirmation", 30, "calendar", "《人民调解法》第33条", "调解协议生效之日", 0),
     ],
 )
@@ -64,8 +66,8 @@ def test_the_rules_say_what_the_law_says(
     assert (rule.start_event, rule.max_extension) == (start, longest)
 
 
-def test_there_are_exactly_the_twelve_rules() -> None:
-    assert len(RULES) == 12
+def test_there_are_exactly_the_fourteen_rules() -> None:
+    assert len(RULES) == 14
 
 
 @pytest.mark.parametrize(

@@ -8,12 +8,13 @@ from datetime import date, timedelta
 import pytest
 
 from xinfang_desk.domain.codes import Channel, MatterClass, Occurrence, Opinion, Path, Rating
-from xinfang_desk.domain.course import MatterStatus, Taken
+from xinfang_desk.domain.course import MatterStatus
 from xinfang_desk.domain.errors import MoveRefused
 from xinfang_desk.domain.fields import json_values
 from xinfang_desk.domain.forms import FORMS
 from xinfang_desk.domain.grounds import CloseReason, RefusalGround, ReviewResult, SimpleGround, Telling
 from xinfang_desk.domain.lifecycle import MOVES, State, move_named, order_problems, replay, state_of, without_last
+from xinfang_desk.domain.move import Taken
 from xinfang_desk.domain.offers import LIKELY, UNGROUPED
 from xinfang_desk.domain.papers import PaperKind
 from xinfang_desk.domain.rules import RULES

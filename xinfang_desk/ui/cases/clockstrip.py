@@ -25,25 +25,27 @@ class ClockStrip(QFrame):
 
     noteWanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str = "cases.deadline", parent: QWidget | None = None, *, filed: bool = True) -> None:
+        """`filed`: whether the explanation can be put into the file as a paper."""
         super().__init__(parent)
-        self.setObjectName("cases.deadline")
+        self.setObjectName(name)
+        self._filed = filed
         self.setProperty("kind", "notice")
         self._clocks: tuple[ClockView, ...] = ()
         self._chosen = 0
-        self._name = _label("cases.deadline.name", "label")
-        self._words = _label("cases.deadline.words", "due")
-        self._why = _link("cases.deadline.why", "为什么是这一天")
+        self._name = _label(f"{name}.name", "label")
+        self._words = _label(f"{name}.words", "due")
+        self._why = _link(f"{name}.why", "为什么是这一天")
         self._why.setCheckable(True)
         self._why.toggled.connect(self._open)
-        self._note = _link("cases.deadline.note", "打印进案卷")
+        self._note = _link(f"{name}.note", "打印进案卷")
         self._note.setToolTip("把本事项全部期限的由来打印成一页，存入案卷")
         self._note.clicked.connect(self.noteWanted)
-        self._others = [_chip(place) for place in range(MOST_OTHERS)]
+        self._others = [_chip(name, place) for place in range(MOST_OTHERS)]
         self._room = QScrollArea()
-        self._dates = ThreeDates()
-        self._lines = _label("cases.deadline.explanation")
-        self._stopped = _label("cases.deadline.stopped", "hint")
+        self._dates = ThreeDates(name)
+        self._lines = _label(f"{name}.explanation")
+        self._stopped = _label(f"{name}.stopped", "hint")
         for label in (self._lines, self._stopped):
             label.setWordWrap(True)
         self._build()
@@ -77,7 +79,7 @@ class ClockStrip(QFrame):
         column.addWidget(self._dates)
         column.addWidget(self._lines)
         column.addWidget(self._stopped)
-        self._room.setObjectName("cases.deadline.room")
+        self._room.setObjectName(f"{self.objectName()}.room")
         self._room.setProperty("kind", "clear")
         self._room.setFrameShape(QFrame.Shape.NoFrame)
         self._room.setWidgetResizable(True)
@@ -110,8 +112,8 @@ class ClockStrip(QFrame):
         self._name.setText(f"{shown.label}期限" if shown else "")
         self._words.setText(_headline(shown))
         self._words.setProperty("role", "due" if shown else "")
-        for link in (self._why, self._note):
-            link.setVisible(bool(self._clocks))
+        self._why.setVisible(bool(self._clocks))
+        self._note.setVisible(self._filed and bool(self._clocks))
         self._show_others([(place, view) for place, view in enumerate(running) if place != chosen])
         self._dates.show_deadline(shown.deadline if shown else None)
         self._lines.setText("\n".join(shown.deadline.explanation) if shown else "")
@@ -152,7 +154,7 @@ class ClockStrip(QFrame):
 class ThreeDates(QWidget):
     """The three dates of a term side by side: as counted, rolled over rest days, and the one the office works to."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 6, 0, 4)
@@ -162,7 +164,7 @@ class ThreeDates(QWidget):
         for column, (key, title) in enumerate(
             (("statutory", "法定届满日"), ("rolled", "顺延届满日"), ("warning", "内部警戒日"))
         ):
-            heading, day = _label(f"cases.deadline.{key}.title", "hint"), _label(f"cases.deadline.{key}")
+            heading, day = _label(f"{name}.{key}.title", "hint"), _label(f"{name}.{key}")
             heading.setText(title)
             grid.addWidget(heading, 0, column)
             grid.addWidget(day, 1, column)
@@ -218,9 +220,9 @@ def _link(name: str, text: str) -> QPushButton:
     return button
 
 
-def _chip(place: int) -> QPushButton:
+def _chip(name: str, place: int) -> QPushButton:
     button = QPushButton()
-    button.setObjectName(f"cases.deadline.other.{place}")
+    button.setObjectName(f"{name}.other.{place}")
     button.setProperty("kind", "smallchip")
     return button
 

@@ -53,8 +53,8 @@ class CasesController(QObject):
         self._number = ""
         self._stale = False
         self.listing = ListController(tab)
-        self.moving = MoveController(tab)
-        self.reversing = ReversingController(tab)
+        self.moving = MoveController(tab, tab.tools)
+        self.reversing = ReversingController(tab, tab.tools)
         self.repeats = RepeatsController(tab, tab.panel.repeats)
         self.papers = PaperDesk(tab.tools, tab)
         self.papering = PaperingController(tab)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 from xinfang_desk.domain.errors import MoveRefused
 from xinfang_desk.domain.fields import MoveField, json_values, typed_values
 from xinfang_desk.domain.foresight import Foresight
-from xinfang_desk.domain.moves import Move
+from xinfang_desk.domain.move import Move
 
 from ..widgets.askfields import Asking, editor_of
 from ..widgets.dates import DateField
@@ -45,16 +45,16 @@ class MoveDialog(FormDialog):
     cleared = Signal()
 
     def __init__(self, move: Move, number: str, setting: MoveSetting, parent: QWidget | None = None) -> None:
-        many = len(move.fields) >= MANY_FIELDS
+        many = len(move.asked) >= MANY_FIELDS
         width = 820 if many else 520
         super().__init__(f"move.{move.key}", f"{move.label}　{number}", move.label, parent, width=width)
         self.move_key = move.key
         self._move = move
         self._on = DateField(latest=setting.today)
         self._on.set_value(setting.today)
-        self._editors = {field.name: editor_of(field, setting) for field in move.fields}
+        self._editors = {field.name: editor_of(field, setting) for field in move.asked}
         date_field = (ON, FormField(f"move.{ON}", move.date_label, self._on, mandatory=True))
-        for line in _lines([date_field, *map(self._field, move.fields)], two=many):
+        for line in _lines([date_field, *map(self._field, move.asked)], two=many):
             self.add_fields(*line)
         self._restored = self._restored_line()
         self.body.insertWidget(0, self._restored)
@@ -64,7 +64,7 @@ class MoveDialog(FormDialog):
         self._give_room()
         self._watch()
         self.fit()
-        if move.paper or move.paper_field:
+        if setting.preview and (move.paper or move.paper_field):
             self.offer("preview", "预览文书…").clicked.connect(self.previewWanted)
         self._first(move)
         self._blank = self._read()
@@ -156,7 +156,7 @@ class MoveDialog(FormDialog):
 
     def _first(self, move: Move) -> None:
         """Start where the clerk has something to decide: the first required field, else the date."""
-        wanted = next((field.name for field in move.fields if field.required), ON)
+        wanted = next((field.name for field in move.asked if field.required), ON)
         self.places[wanted].editor.setFocus()
 
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from xinfang_desk.domain.foresight import Foresight
-from xinfang_desk.domain.lifecycle import move_named
 from xinfang_desk.domain.office import CodeItem
 from xinfang_desk.domain.text import group_number
-from xinfang_desk.domain.views import MatterDetail, Moved
+from xinfang_desk.domain.views import MatterDetail, MediationDetail, MediationMoved, Moved
 
+from ..stepdesk import MATTERS, StepDesk
+from ..tab import Tools
 from .movedialog import MoveDialog, MoveSetting
 from .stepdraft import StepDraft, Wish
 from .unfinished import Unfinished
@@ -21,8 +24,6 @@ if TYPE_CHECKING:
     from xinfang_desk.domain.context import Context
     from xinfang_desk.services.office import Services
 
-    from .view import CasesTab
-
 
 class MoveController(QObject):
     """One move at a time, for the matter that is shown. `changed(number)` after a step; `issued` hands on its paper."""
@@ -30,19 +31,19 @@ class MoveController(QObject):
     changed = Signal(str)
     issued = Signal(object)
 
-    def __init__(self, tab: CasesTab) -> None:
-        super().__init__(tab)
-        self._tab = tab
+    def __init__(self, owner: QWidget, tools: Tools, desk: StepDesk = MATTERS) -> None:
+        super().__init__(owner)
+        self._owner, self._tools, self._desk = owner, tools, desk
         self._services: Services | None = None
         self._ctx: Context | None = None
-        self._detail: MatterDetail | None = None
+        self._detail: MatterDetail | MediationDetail | None = None
         self._units: Sequence[CodeItem] = ()
         self._moving = ""
         self._signers: Sequence[str] = ()
-        self._unfinished = Unfinished(tab.tools, self)
+        self._unfinished = Unfinished(tools, self, desk)
         self._unfinished.recalled.connect(self._restore)
         self.dialog: MoveDialog | None = None
-        self.draft = StepDraft(tab.tools, self)
+        self.draft = StepDraft(tools, self)
         self.draft.taken.connect(self._done)
         self.draft.refused.connect(self._refused)
         self.draft.none.connect(self._no_paper)
@@ -61,7 +62,7 @@ class MoveController(QObject):
         """The units that a matter can go to."""
         self._units = units
 
-    def show_matter(self, detail: MatterDetail) -> None:
+    def show_matter(self, detail: MatterDetail | MediationDetail) -> None:
         """The matter that the next move is about."""
         self._detail = detail
 
@@ -70,8 +71,8 @@ class MoveController(QObject):
         if self._detail is None or self._ctx is None or self.dialog is not None:
             return
         self._moving = self._detail.number
-        setting = MoveSetting(self._ctx.today(), self._units, self._detail.status.unit, self._signers)
-        self.dialog = MoveDialog(move_named(key), group_number(self._moving), setting, self._tab)
+        setting = self._setting(self._detail, self._ctx.today())
+        self.dialog = MoveDialog(self._desk.named(key), group_number(self._moving), setting, self._owner)
         self.dialog.confirmed.connect(self._submit)
         self.dialog.previewWanted.connect(self._preview)
         self.dialog.paused.connect(self._paused)
@@ -82,13 +83,17 @@ class MoveController(QObject):
         self._foresee()
         self._unfinished.recall(self._moving, key)
 
+    def _setting(self, detail: MatterDetail | MediationDetail, today: date) -> MoveSetting:
+        unit = detail.status.unit if isinstance(detail, MatterDetail) else ""
+        return MoveSetting(today, self._units, unit, self._signers, self._desk.preview)
+
     def _submit(self) -> None:
         services, ctx, dialog, number = self._services, self._ctx, self.dialog, self._moving
         if services is None or ctx is None or dialog is None:
             return
         key, on, values = dialog.move_key, dialog.on(), dialog.values()
-        self._tab.tools.runner.submit(
-            lambda: services.casework.move(ctx, number, key, on, values), self._done, self._refused
+        self._tools.runner.submit(
+            lambda: self._desk.service(services).move(ctx, number, key, on, values), self._done, self._refused
         )
 
     def _preview(self) -> None:
@@ -101,22 +106,22 @@ class MoveController(QObject):
         if self.dialog is not None:
             self.dialog.say("按现在填写的内容，这一步不出具文书")
 
-    def _done(self, moved: Moved) -> None:
+    def _done(self, moved: Moved | MediationMoved) -> None:
         label = ""
         if self.dialog is not None:
-            label = move_named(self.dialog.move_key).label
+            label = self._desk.named(self.dialog.move_key).label
             self._unfinished.drop(self._moving, self.dialog.move_key)
             self.dialog.accept()
-        self._tab.tools.messages.say(f"{group_number(self._moving)} 已{label}", "done")
+        self._tools.messages.say(f"{group_number(self._moving)} 已{label}", "done")
         self.changed.emit(self._moving)
         if moved.paper is not None and moved.content:
             self.issued.emit(moved)
 
     def _refused(self, error: BaseException) -> None:
         if self.dialog is not None:
-            self.dialog.refuse(error, self._tab.tools.messages)
+            self.dialog.refuse(error, self._tools.messages)
         else:
-            self._tab.tools.messages.explain(error)
+            self._tools.messages.explain(error)
 
     def keep(self) -> None:
         """What was typed and not done is kept until the step is taken or the dialog is emptied."""
@@ -137,8 +142,10 @@ class MoveController(QObject):
         if services is None or ctx is None or dialog is None:
             return
         key, on, values = dialog.move_key, dialog.on(), dialog.values()
-        self._tab.tools.runner.submit(
-            lambda: services.casework.foresee(ctx, number, key, on, values), self._foreseen, key="cases.foresight"
+        self._tools.runner.submit(
+            lambda: self._desk.service(services).foresee(ctx, number, key, on, values),
+            self._foreseen,
+            key=f"{self._desk.key}.foresight",
         )
 
     def _foreseen(self, found: Foresight) -> None:

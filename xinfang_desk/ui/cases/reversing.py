@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from xinfang_desk.domain.papers import PaperStatus
 from xinfang_desk.domain.text import format_date_cn, group_number
-from xinfang_desk.domain.views import MatterDetail, Moved
+from xinfang_desk.domain.views import MatterDetail, MediationDetail, MediationMoved, Moved
 
+from ..stepdesk import MATTERS, StepDesk
+from ..tab import Tools
 from ..widgets.dates import DateField
 from ..widgets.field import FormField
 from ..widgets.formdialog import FormDialog
@@ -21,13 +23,11 @@ if TYPE_CHECKING:
     from xinfang_desk.domain.context import Context
     from xinfang_desk.services.office import Services
 
-    from .view import CasesTab
-
 
 class ReverseDialog(FormDialog):
     """Which step is taken back, and why."""
 
-    def __init__(self, detail: MatterDetail, today: date, parent: QWidget | None = None) -> None:
+    def __init__(self, detail: MatterDetail | MediationDetail, today: date, parent: QWidget | None = None) -> None:
         super().__init__("reverse", f"撤回上一步　{group_number(detail.number)}", "撤回", parent)
         told = QLabel("\n".join(consequences(detail)))
         told.setObjectName("reverse.told")
@@ -51,7 +51,7 @@ class ReverseDialog(FormDialog):
         return self._reason.toPlainText().strip()
 
 
-def consequences(detail: MatterDetail) -> list[str]:
+def consequences(detail: MatterDetail | MediationDetail) -> list[str]:
     """What a withdrawal does, in sentences for the clerk."""
     step = detail.last_step
     if step is None:
@@ -73,19 +73,19 @@ class ReversingController(QObject):
 
     changed = Signal(str)
 
-    def __init__(self, tab: CasesTab) -> None:
-        super().__init__(tab)
-        self._tab = tab
+    def __init__(self, owner: QWidget, tools: Tools, desk: StepDesk = MATTERS) -> None:
+        super().__init__(owner)
+        self._owner, self._tools, self._desk = owner, tools, desk
         self._services: Services | None = None
         self._ctx: Context | None = None
-        self._detail: MatterDetail | None = None
+        self._detail: MatterDetail | MediationDetail | None = None
         self.dialog: ReverseDialog | None = None
 
     def attach(self, services: Services, ctx: Context) -> None:
         """Take the services."""
         self._services, self._ctx = services, ctx
 
-    def show_matter(self, detail: MatterDetail) -> None:
+    def show_matter(self, detail: MatterDetail | MediationDetail) -> None:
         """The matter whose last step may be withdrawn."""
         self._detail = detail
 
@@ -93,7 +93,7 @@ class ReversingController(QObject):
         """Open the dialog."""
         if self._detail is None or self._ctx is None or self.dialog is not None:
             return
-        self.dialog = ReverseDialog(self._detail, self._ctx.today(), self._tab)
+        self.dialog = ReverseDialog(self._detail, self._ctx.today(), self._owner)
         self.dialog.confirmed.connect(self._submit)
         self.dialog.finished.connect(self._forget)
         self.dialog.open()
@@ -103,22 +103,22 @@ class ReversingController(QObject):
         if services is None or ctx is None or dialog is None or detail is None:
             return
         number, on, reason = detail.number, dialog.on(), dialog.reason()
-        self._tab.tools.runner.submit(
-            lambda: services.casework.reverse(ctx, number, on, reason), self._done, self._refused
+        self._tools.runner.submit(
+            lambda: self._desk.service(services).reverse(ctx, number, on, reason), self._done, self._refused
         )
 
-    def _done(self, _moved: Moved) -> None:
+    def _done(self, _moved: Moved | MediationMoved) -> None:
         if self.dialog is not None:
             self.dialog.accept()
         number = self._detail.number if self._detail is not None else ""
-        self._tab.tools.messages.say(f"{group_number(number)} 已撤回上一步", "done")
+        self._tools.messages.say(f"{group_number(number)} 已撤回上一步", "done")
         self.changed.emit(number)
 
     def _refused(self, error: BaseException) -> None:
         if self.dialog is not None:
-            self.dialog.refuse(error, self._tab.tools.messages)
+            self.dialog.refuse(error, self._tools.messages)
         else:
-            self._tab.tools.messages.explain(error)
+            self._tools.messages.explain(error)
 
     def _forget(self) -> None:
         self.dialog = None

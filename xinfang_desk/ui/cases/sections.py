@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
-from xinfang_desk.domain.views import MatterDetail
+from xinfang_desk.domain.views import MatterDetail, MediationDetail
 
 from .. import words
 from ..widgets.buttonrow import ButtonRow
@@ -22,9 +22,9 @@ class TimelineSection(QWidget):
 
     paperWanted = Signal(int)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str = "cases.timeline", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.table = make_table("cases.timeline", "时间线", columns.TIMELINE)
+        self.table = make_table(name, "时间线", columns.TIMELINE)
         self.table.horizontalHeader().hide()
         self._delegate = StepDelegate(self.table)
         self._delegate.paperClicked.connect(self.paperWanted)
@@ -38,8 +38,8 @@ class TimelineSection(QWidget):
         self.table.chosen.connect(self._chosen)
         _column(self).addWidget(self.table)
 
-    def show_matter(self, detail: MatterDetail) -> None:
-        """Show the steps of this matter, the last one in sight."""
+    def show_matter(self, detail: MatterDetail | MediationDetail) -> None:
+        """Show the steps of this matter or case, the last one in sight."""
         self._delegate.forget()
         self._follow = True
         self.table.set_rows(step_lines(detail))

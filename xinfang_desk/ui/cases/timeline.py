@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from xinfang_desk.domain.lifecycle import REGISTER, REVERSE
 from xinfang_desk.domain.papers import PaperStatus
 from xinfang_desk.domain.text import format_date_cn, group_number
-from xinfang_desk.domain.views import MatterDetail, PaperView, StepView
+from xinfang_desk.domain.views import MatterDetail, MediationDetail, PaperView, StepView
 
 from .. import words
 
@@ -57,8 +57,8 @@ class StepLine:
         return f"{self.paper.label}{number}{void}"
 
 
-def step_lines(detail: MatterDetail) -> tuple[StepLine, ...]:
-    """The timeline of a matter, oldest first."""
+def step_lines(detail: MatterDetail | MediationDetail) -> tuple[StepLine, ...]:
+    """The timeline of a matter or a case, oldest first."""
     papers = {paper.id: paper for paper in detail.papers}
     undone = _withdrawals(detail.steps)
     undoing = {later.seq: earlier for earlier, later in undone}

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from xinfang_desk.domain.views import Draft
 
+from ..stepdesk import MATTERS, StepDesk
 from ..tab import Tools
 
 if TYPE_CHECKING:
@@ -23,9 +24,10 @@ class Unfinished(QObject):
 
     recalled = Signal(str, str, object)
 
-    def __init__(self, tools: Tools, parent: QObject) -> None:
+    def __init__(self, tools: Tools, parent: QObject, desk: StepDesk = MATTERS) -> None:
         super().__init__(parent)
         self._tools = tools
+        self._desk = desk
         self._services: Services | None = None
         self._ctx: Context | None = None
         self._kept: dict[tuple[str, str], Values] = {}
@@ -42,7 +44,7 @@ class Unfinished(QObject):
             self.drop(number, move)
         elif values and values != known and services is not None and ctx is not None:
             self._kept[number, move] = values
-            self._tools.runner.submit(lambda: services.casework.save_draft(ctx, number, move, values))
+            self._tools.runner.submit(lambda: self._desk.service(services).save_draft(ctx, number, move, values))
 
     def recall(self, number: str, move: str) -> None:
         """Ask for what was kept."""
@@ -51,7 +53,8 @@ class Unfinished(QObject):
             self._tell((number, move))
         elif services is not None and ctx is not None:
             self._tools.runner.submit(
-                lambda: services.casework.load_draft(ctx, number, move), partial(self._loaded, (number, move))
+                lambda: self._desk.service(services).load_draft(ctx, number, move),
+                partial(self._loaded, (number, move)),
             )
 
     def drop(self, number: str, move: str) -> None:
@@ -60,7 +63,7 @@ class Unfinished(QObject):
         known = self._kept.get((number, move))
         self._kept[number, move] = {}
         if known and services is not None and ctx is not None:
-            self._tools.runner.submit(lambda: services.casework.discard_draft(ctx, number, move))
+            self._tools.runner.submit(lambda: self._desk.service(services).discard_draft(ctx, number, move))
 
     def _loaded(self, place: tuple[str, str], draft: Draft | None) -> None:
         """The disk has answered; what was typed meanwhile is newer."""

@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from xinfang_desk.domain.mediations import Performance
-from xinfang_desk.domain.views import MediationDetail, MediationRow, PaperView
+from xinfang_desk.domain.mediations import MediationOutcome
+from xinfang_desk.domain.views import MediationDetail, MediationMoved, MediationRow, PaperView
 
+from ..cases.moving import MoveController
+from ..cases.reversing import ReversingController
 from ..paperdesk import PaperDesk
-from .detail import AGREEMENT, CONCLUDE, PERFORM, SESSION, agreement_paper
+from ..stepdesk import CASES
+from ..widgets.stepactions import REVERSE
 from .listcontrol import CaseListController
 from .recording import RecordController
 
@@ -19,6 +22,15 @@ if TYPE_CHECKING:
     from xinfang_desk.services.office import Services
 
     from .casespage import CasesPage
+
+
+SESSION = "session"
+OUTCOMES = {
+    "agree_written": MediationOutcome.WRITTEN,
+    "agree_oral": MediationOutcome.ORAL,
+    "fail": MediationOutcome.FAILED,
+}
+"""Steps that have a form of their own."""
 
 
 class MediationController(QObject):
@@ -33,12 +45,14 @@ class MediationController(QObject):
         self.listing = CaseListController(page)
         self.papers = PaperDesk(page.tools, page)
         self.recording = RecordController(page)
+        self.moving = MoveController(page, page.tools, CASES)
+        self.reversing = ReversingController(page, page.tools, CASES)
         self._connect()
 
     def attach(self, services: Services, ctx: Context) -> None:
         """Take the services and read the first page."""
         self._services, self._ctx = services, ctx
-        for part in (self.listing, self.papers, self.recording):
+        for part in (self.listing, self.papers, self.recording, self.moving, self.reversing):
             part.attach(services, ctx)
         self.refresh()
 
@@ -75,6 +89,8 @@ class MediationController(QObject):
         stay = self._detail == detail
         self._detail = detail
         self._page.panel.show_case(detail, stay=stay)
+        for part in (self.moving, self.reversing):
+            part.show_matter(detail)
         self.listing.mark(detail.row.number)
 
     def _action(self, key: str) -> None:
@@ -83,25 +99,26 @@ class MediationController(QObject):
             return
         if key == SESSION:
             self.recording.session(detail)
-        elif key == CONCLUDE:
-            self.recording.outcome(detail)
-        elif key == PERFORM:
-            self._page.panel.open_step("perform")
-            self._page.panel.performance.focus_first()
-        elif key == AGREEMENT and (paper := agreement_paper(detail)) is not None:
-            self.papers.preview(paper)
+        elif key in OUTCOMES:
+            self.recording.outcome(detail, OUTCOMES[key])
+        elif key == REVERSE:
+            self.reversing.open()
+        else:
+            self.moving.open(key)
 
-    def _perform(self, value: str) -> None:
-        services, ctx, detail = self._services, self._ctx, self._detail
-        if services is not None and ctx is not None and detail is not None:
-            number, performance = detail.row.number, Performance(value)
-            self._page.tools.runner.submit(
-                lambda: services.mediation.set_performance(ctx, number, performance), self._performed
-            )
+    def _edit_parties(self) -> None:
+        if self._detail is not None:
+            self.recording.parties(self._detail)
 
-    def _performed(self, detail: MediationDetail) -> None:
-        self._page.tools.messages.say("履行情况已登记", "done")
-        self._recorded(detail)
+    def _changed(self, number: str) -> None:
+        """A step was taken or withdrawn: read the case and the list again."""
+        self.open_case(number)
+        self.listing.refresh()
+        self._page.mediationChanged.emit(number)
+
+    def _step_issued(self, moved: MediationMoved) -> None:
+        if moved.paper is not None:
+            self.papers.show_fresh(moved.paper, moved.content, moved.unprintable)
 
     def _recorded(self, detail: MediationDetail) -> None:
         self._show(detail)
@@ -118,7 +135,12 @@ class MediationController(QObject):
         page.new.clicked.connect(self._new)
         page.table.chosen.connect(self._line_chosen)
         page.panel.next.wanted.connect(self._action)
-        page.panel.performance.chosen.connect(self._perform)
+        page.panel.parties.editWanted.connect(self._edit_parties)
+        page.panel.timeline.paperWanted.connect(self.papers.preview)
+        page.panel.outcome.paperWanted.connect(self.papers.preview)
+        self.moving.changed.connect(self._changed)
+        self.moving.issued.connect(self._step_issued)
+        self.reversing.changed.connect(self._changed)
         page.panel.case.matterWanted.connect(page.openMatter)
         page.panel.papers.wanted.connect(self.papers.do)
         self.papers.changed.connect(self.refresh)

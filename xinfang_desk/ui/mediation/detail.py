@@ -2,95 +2,49 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QTabWidget, QVBoxLayout, QWidget
 
-from xinfang_desk.domain.mediations import AGREED_OUTCOMES, Performance
-from xinfang_desk.domain.papers import PaperKind
-from xinfang_desk.domain.views import MediationDetail
+from xinfang_desk.domain.mediationcourse import CASE_ROAD
+from xinfang_desk.domain.mediationoffers import CASE_OFFERS
+from xinfang_desk.domain.mediations import Performance
+from xinfang_desk.domain.views import MediationDetail, MediationRow
 
 from .. import words
+from ..cases.clockstrip import ClockStrip
+from ..cases.sections import TimelineSection
 from ..theme import Theme
 from ..widgets.card import Card
 from ..widgets.emptystate import EmptyState
 from ..widgets.paperlist import PaperList
-from .columns import parties, standing
-from .pages import CasePage, OutcomePage, PerformancePage, SessionsPage
+from ..widgets.stepactions import StepActions
+from .columns import parties
+from .pages import CasePage, OutcomePage, PartiesPage, PerformancePage, SessionsPage
 from .path import StepPath
 from .road import ROAD, present_step
 
-SESSION, CONCLUDE, PERFORM, AGREEMENT = "session", "conclude", "perform", "agreement"
-_ACTIONS = (
-    (SESSION, "记录一次调解"),
-    (CONCLUDE, "登记调解结果"),
-    (PERFORM, "登记履行情况"),
-    (AGREEMENT, "查看协议书"),
-)
-AGREEMENT_KINDS = (str(PaperKind.AGREEMENT), str(PaperKind.ORAL_AGREEMENT))
+_TITLES = {
+    "timeline": "时间线",
+    "case": "案情",
+    "parties": "当事人",
+    "sessions": "调解",
+    "outcome": "协议",
+    "performance": "履行",
+    "papers": "文书",
+}
 
 
-class MediationActions(QWidget):
-    """What can be done with the case now; the next thing is the strongest button. `wanted(key)`."""
-
-    wanted = Signal(str)
+class MediationActions(StepActions):
+    """What can be done with the case now; the next step is the strongest button. `wanted(key)`."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("mediation.actions")
-        self.setAccessibleName("可办的步骤")
-        self._buttons: dict[str, QPushButton] = {}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        for digit, (key, label) in enumerate(_ACTIONS, 1):
-            button = QPushButton(f"{label}(&{digit})")
-            button.setObjectName(f"mediation.action.{key}")
-            button.setAccessibleName(label)
-            button.setToolTip(f"{label}：Alt+{digit}")
-            button.setProperty("action", key)
-            button.clicked.connect(self._pressed)
-            self._buttons[key] = button
-            row.addWidget(button)
-        row.addStretch(1)
+        super().__init__("mediation", CASE_ROAD.named, None, parent)
 
     def show_case(self, detail: MediationDetail) -> None:
         """Offer what this case allows."""
-        keys = possible_actions(detail)
-        finished = detail.row.performance is Performance.DONE
-        due = "" if finished or not keys else keys[0]
-        for key, button in self._buttons.items():
-            button.setVisible(key in keys)
-            button.setEnabled(key in keys)
-            button.setProperty("kind", "primary" if key == due else "")
-            button.style().unpolish(button)
-            button.style().polish(button)
-
-    def focus_first(self) -> None:
-        """Put the focus on the first possible button."""
-        first = next((button for button in self._buttons.values() if button.isEnabled()), None)
-        if first is not None:
-            first.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _pressed(self) -> None:
-        sender = self.sender()
-        if isinstance(sender, QPushButton):
-            self.wanted.emit(str(sender.property("action")))
-
-
-def possible_actions(detail: MediationDetail) -> tuple[str, ...]:
-    """The actions of a case in the order of what is likely next."""
-    outcome = detail.row.outcome
-    if outcome is None:
-        return (CONCLUDE, SESSION) if detail.sessions else (SESSION, CONCLUDE)
-    if outcome not in AGREED_OUTCOMES:
-        return ()
-    keys = (PERFORM, AGREEMENT) if agreement_paper(detail) is not None else (PERFORM,)
-    return tuple(reversed(keys)) if detail.row.performance is Performance.DONE else keys
-
-
-def agreement_paper(detail: MediationDetail) -> int | None:
-    """The id of the agreement that was issued, if one was."""
-    return next((paper.id for paper in reversed(detail.papers) if paper.kind in AGREEMENT_KINDS), None)
+        found = CASE_OFFERS.offer(detail.status.state, tuple(move.key for move in detail.moves))
+        last = detail.last_step.label if detail.last_step is not None else ""
+        self.show_steps(found, last)
 
 
 class MediationPanel(QWidget):
@@ -103,13 +57,18 @@ class MediationPanel(QWidget):
         self.empty = EmptyState("mediation.detail.empty")
         self.path = StepPath(theme)
         self.next = MediationActions()
+        self.deadline = ClockStrip("mediation.deadline", filed=False)
+        self.timeline = TimelineSection("mediation.timeline")
         self.case = CasePage("mediation.case.facts", "案情")
+        self.parties = PartiesPage(theme.palette)
         self.sessions = SessionsPage()
         self.outcome = OutcomePage("mediation.outcome.facts", "调解结果")
-        self.performance = PerformancePage()
+        self.performance = PerformancePage("mediation.performance", "履行情况")
         self.papers = PaperList("mediation", "调解记录、协议书保存后会出现在这里，可以预览、打印")
         self._pages: dict[str, QWidget] = {
+            "timeline": self.timeline,
             "case": self.case,
+            "parties": self.parties,
             "sessions": self.sessions,
             "outcome": self.outcome,
             "performance": self.performance,
@@ -117,9 +76,18 @@ class MediationPanel(QWidget):
         }
         self._title, self._standing, self._facts = _label("title"), _label("badge"), _label("label")
         self._title.setObjectName("mediation.detail.title")
-        self._book = QStackedWidget()
-        for page in self._pages.values():
-            self._book.addWidget(page)
+        self._standing.setObjectName("mediation.detail.state")
+        self._major = _label("badge")
+        self._major.setText("重大疑难")
+        self._major.setProperty("tone", "violet")
+        self._book = QTabWidget()
+        self._book.setObjectName("mediation.pages")
+        self._book.setProperty("kind", "inner")
+        self._book.setDocumentMode(True)
+        for part in (self._book, self._book.tabBar()):
+            part.setAccessibleName("案件的各部分")
+        for key, page in self._pages.items():
+            self._book.addTab(page, _TITLES[key])
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._nothing())
         self._stack.addWidget(self._sheet())
@@ -131,24 +99,31 @@ class MediationPanel(QWidget):
         if any_case:
             self.empty.tell("还没有选中案件", "在左边的列表里点一件，或新建调解案件")
         else:
-            self.empty.tell("还没有调解案件", "征得双方同意后，点“新建调解”登记；也可以在“事项跟踪”里把事项转来")
+            self.empty.tell("还没有调解案件", "点“新建调解”登记申请；也可以在“事项跟踪”里把事项转来")
         self._stack.setCurrentIndex(0)
 
     def show_case(self, detail: MediationDetail, *, stay: bool = False) -> None:
         """Show this case; the step that is due is open, unless `stay` keeps the page."""
         row = detail.row
         self._title.setText(parties(row))
-        self._standing.setText(standing(row))
-        self._standing.setProperty("tone", words.due_badge(row.due_status) if row.outcome is None else "")
-        self._standing.style().unpolish(self._standing)
-        self._standing.style().polish(self._standing)
-        mediator = f"调解员 {row.mediator}"
-        self._facts.setText(" · ".join((row.number, row.dispute_type, mediator, f"{words.day(row.accepted_on)}受理")))
+        self._title.setToolTip(parties(row))
+        self._standing.setText(row.state.label)
+        self._standing.setProperty("tone", _tone(row))
+        self._major.setVisible(row.major)
+        self._major.setToolTip(detail.status.major_reason)
+        for badge in (self._standing, self._major):
+            badge.style().unpolish(badge)
+            badge.style().polish(badge)
+        self._facts.setText(" · ".join((row.number, row.dispute_type, f"调解员 {row.mediator}", _began(row))))
         self.path.show_case(detail)
         self.next.show_case(detail)
-        for page in (self.case, self.sessions, self.outcome, self.performance):
+        self.deadline.show_clocks(detail.clocks)
+        self.deadline.setVisible(bool(detail.clocks))
+        for page in (self.case, self.parties, self.sessions, self.outcome, self.performance):
             page.show_case(detail)
+        self.timeline.show_matter(detail)
         self.papers.show_papers(detail.papers)
+        self._count(detail)
         if not stay:
             self.open_step(present_step(detail))
         self._stack.setCurrentIndex(1)
@@ -158,6 +133,17 @@ class MediationPanel(QWidget):
         page = next(step.page for step in ROAD if step.key == key)
         self._book.setCurrentWidget(self._pages[page])
         self.path.mark(key)
+
+    def open_page(self, key: str) -> None:
+        """Open a page by its own key."""
+        self._book.setCurrentWidget(self._pages[key])
+
+    def _count(self, detail: MediationDetail) -> None:
+        """Say on the tabs how much there is."""
+        counts = {"parties": len(detail.parties), "sessions": len(detail.sessions), "papers": len(detail.papers)}
+        for place, key in enumerate(self._pages):
+            number = counts.get(key, 0)
+            self._book.setTabText(place, f"{_TITLES[key]} {number}" if number else _TITLES[key])
 
     def _nothing(self) -> QWidget:
         card = Card()
@@ -171,17 +157,30 @@ class MediationPanel(QWidget):
         top.setSpacing(10)
         top.addWidget(self._title)
         top.addWidget(self._standing)
+        top.addWidget(self._major)
         top.addStretch(1)
         card.body.addLayout(top)
         card.body.addWidget(self._facts)
         card.body.addWidget(self.path)
         card.body.addWidget(self.next)
+        card.body.addWidget(self.deadline)
         card.body.addWidget(self._book, 1)
         holder = QWidget()
         layout = QVBoxLayout(holder)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(card)
         return holder
+
+
+def _tone(row: MediationRow) -> str:
+    """The colour of the state: that of the term while the case is open, red for a broken promise."""
+    if row.is_open:
+        return words.due_badge(row.due_status)
+    return "red" if row.performance is Performance.FAILED else ""
+
+
+def _began(row: MediationRow) -> str:
+    return f"{words.day(row.accepted_on)}受理" if row.accepted_on else f"{words.day(row.applied_on)}申请"
 
 
 def _label(role: str) -> QLabel:

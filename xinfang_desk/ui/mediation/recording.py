@@ -1,4 +1,4 @@
-"""Writing in the mediation room: new case, session, outcome. What was typed and not saved comes back."""
+"""Writing in the mediation room: new case, people, session, outcome. What was typed and not saved comes back."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from xinfang_desk.domain.errors import InputRejected
-from xinfang_desk.domain.mediations import MediationDraft, SessionDraft
+from xinfang_desk.domain.mediations import MediationDraft, MediationOutcome, SessionDraft
 from xinfang_desk.domain.views import MediationDetail, PaperView
 
-from .columns import parties
-from .dialogs import CaseDialog, OutcomeDialog, SessionDialog
+from .casedialog import CaseDialog
+from .columns import parties as both_sides
+from .dialogs import OutcomeDialog, SessionDialog
+from .partiesedit import PartiesDialog
 
 if TYPE_CHECKING:
     from xinfang_desk.domain.context import Context
@@ -35,7 +37,7 @@ class RecordController(QObject):
         self._number = ""
         self._matter = ""
         self._kept: dict[str, SessionDraft] = {}
-        self.dialog: CaseDialog | SessionDialog | OutcomeDialog | None = None
+        self.dialog: CaseDialog | PartiesDialog | SessionDialog | OutcomeDialog | None = None
 
     def attach(self, services: Services, ctx: Context) -> None:
         """Take the services."""
@@ -69,7 +71,7 @@ class RecordController(QObject):
     def _filled(self, draft: MediationDraft) -> None:
         if isinstance(self.dialog, CaseDialog):
             self.dialog.show_draft(draft)
-            self.dialog.say("已带入事项的信访人和诉求，请补填被申请人")
+            self.dialog.say("已带入事项的信访人、代理人和诉求，请补填被申请人")
 
     def _submit_case(self) -> None:
         services, ctx, dialog = self._services, self._ctx, self.dialog
@@ -78,7 +80,29 @@ class RecordController(QObject):
             self._run(lambda: services.mediation.open_case(ctx, draft), self._opened)
 
     def _opened(self, detail: MediationDetail) -> None:
-        self._finish(f"已受理，卷号 {detail.row.number}")
+        done = "已登记并受理" if detail.row.accepted_on else "申请已登记"
+        self._finish(f"{done}，卷号 {detail.row.number}")
+        self.recorded.emit(detail)
+
+    # -- people ------------------------------------------------------------------------------------------------------
+
+    def parties(self, detail: MediationDetail) -> None:
+        """Open the people of a case to be changed."""
+        if self._ctx is None or self.dialog is not None:
+            return
+        self._number = detail.row.number
+        dialog = PartiesDialog(self._number, detail.parties, self._ctx.today(), self._page)
+        dialog.confirmed.connect(self._submit_parties)
+        self._show(dialog)
+
+    def _submit_parties(self) -> None:
+        services, ctx, dialog, number = self._services, self._ctx, self.dialog, self._number
+        if services is not None and ctx is not None and isinstance(dialog, PartiesDialog):
+            parties = dialog.parties()
+            self._run(lambda: services.mediation.set_parties(ctx, number, parties), self._parties_saved)
+
+    def _parties_saved(self, detail: MediationDetail) -> None:
+        self._finish("当事人已保存")
         self.recorded.emit(detail)
 
     # -- session -----------------------------------------------------------------------------------------------------
@@ -88,7 +112,7 @@ class RecordController(QObject):
         if self._ctx is None or self.dialog is not None:
             return
         self._number = detail.row.number
-        dialog = SessionDialog(self._ctx.now(), parties(detail.row), self._page)
+        dialog = SessionDialog(self._ctx.now(), both_sides(detail.row), self._page)
         kept = self._kept.pop(self._number, None)
         if kept is not None:
             dialog.show_draft(kept)
@@ -103,7 +127,7 @@ class RecordController(QObject):
             self._run(lambda: services.mediation.add_session(ctx, number, draft), self._session_saved)
 
     def _session_saved(self, detail: MediationDetail) -> None:
-        self._finish("调解记录已保存，可在“归档”中预览打印")
+        self._finish("调解记录已保存，可在“文书”中预览打印")
         self.recorded.emit(detail)
 
     def _keep_session(self) -> None:
@@ -113,13 +137,13 @@ class RecordController(QObject):
 
     # -- outcome -----------------------------------------------------------------------------------------------------
 
-    def outcome(self, detail: MediationDetail) -> None:
-        """Open the form of the outcome."""
+    def outcome(self, detail: MediationDetail, outcome: MediationOutcome) -> None:
+        """Open the form of the outcome, this one chosen."""
         if self._ctx is None or self.dialog is not None:
             return
         self._number = detail.row.number
         facts = detail.facts or detail.summary
-        dialog = OutcomeDialog(self._ctx.today(), parties(detail.row), facts, self._page)
+        dialog = OutcomeDialog(self._ctx.today(), both_sides(detail.row), facts, outcome, self._page)
         dialog.confirmed.connect(self._submit_outcome)
         self._show(dialog)
 
@@ -143,7 +167,7 @@ class RecordController(QObject):
 
     # -- common ------------------------------------------------------------------------------------------------------
 
-    def _show(self, dialog: CaseDialog | SessionDialog | OutcomeDialog) -> None:
+    def _show(self, dialog: CaseDialog | PartiesDialog | SessionDialog | OutcomeDialog) -> None:
         self.dialog = dialog
         dialog.finished.connect(self._forget)
         dialog.open()

@@ -1,4 +1,4 @@
-"""The road of a mediation case: its seven steps and where a case stands on it."""
+"""The path of a mediation case: its seven steps, where a case stands on it, and what each page shows."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from xinfang_desk.domain.mediations import AGREED_OUTCOMES, Performance
+from xinfang_desk.domain.mediationstates import MediationState
 from xinfang_desk.domain.views import MediationDetail
 
 
@@ -29,38 +30,57 @@ class Step:
 
 ROAD = (
     Step("apply", "申请", "case"),
-    Step("consent", "征得同意", "case"),
-    Step("accept", "受理", "case"),
+    Step("consent", "征得同意", "parties"),
+    Step("accept", "受理", "timeline"),
     Step("mediate", "调解", "sessions"),
     Step("agree", "协议", "outcome"),
     Step("perform", "履行", "performance"),
     Step("archive", "归档", "papers"),
 )
 
+_S = MediationState
+_PRESENT = {
+    _S.APPLIED: "consent",
+    _S.CONSENTED: "accept",
+    _S.ACCEPTED: "mediate",
+    _S.INFORMED: "mediate",
+    _S.MEDIATING: "mediate",
+    _S.AGREED: "perform",
+    _S.PERFORMING: "perform",
+    _S.BROKEN: "perform",
+}
+
 
 def present_step(detail: MediationDetail) -> str:
-    """The step that is due now: mediating until there is an outcome, then performing what was agreed, then the file."""
-    row = detail.row
-    if row.outcome is None:
-        return "mediate"
-    if row.outcome in AGREED_OUTCOMES and row.performance is not Performance.DONE:
-        return "perform"
-    return "archive"
+    """The step that is due now; a case that has come to its end is due for the archive."""
+    return _PRESENT.get(detail.status.state, "archive")
 
 
 def standings(detail: MediationDetail) -> dict[str, Standing]:
-    """How the case stands to each step; without an agreement, 协议 and 履行 are not needed."""
-    present = present_step(detail)
-    skipped = (
-        ("agree", "perform") if detail.row.outcome is not None and detail.row.outcome not in AGREED_OUTCOMES else ()
-    )
-    keys = [step.key for step in ROAD]
+    """How the case stands to each step; what a case that ended early never came to is not needed."""
+    present, done = present_step(detail), _done(detail)
+    ended = present == "archive"
     found: dict[str, Standing] = {}
-    for place, key in enumerate(keys):
-        if key in skipped:
-            found[key] = Standing.SKIPPED
-        elif key == present:
-            found[key] = Standing.PRESENT
+    for step in ROAD:
+        if step.key in done:
+            found[step.key] = Standing.DONE
+        elif step.key == present:
+            found[step.key] = Standing.PRESENT
         else:
-            found[key] = Standing.DONE if place < keys.index(present) else Standing.AHEAD
+            found[step.key] = Standing.SKIPPED if ended else Standing.AHEAD
     return found
+
+
+def _done(detail: MediationDetail) -> frozenset[str]:
+    status = detail.status
+    agreed = status.outcome in AGREED_OUTCOMES
+    reached = {
+        "apply": True,
+        "consent": status.accepted_on is not None or any(s.move == "consent" and not s.withdrawn for s in detail.steps),
+        "accept": status.accepted_on is not None,
+        "mediate": agreed or (bool(detail.sessions) and not status.is_open),
+        "agree": agreed,
+        "perform": status.performance is Performance.DONE,
+        "archive": status.state is MediationState.ARCHIVED,
+    }
+    return frozenset(key for key, there in reached.items() if there)

@@ -31,12 +31,16 @@ _YES_NO_WORDS = (("yes", "是"), ("no", "否"))
 
 @dataclass(frozen=True)
 class Asking:
-    """What fields start from: today, the units to choose from, the unit chosen first, who signs (the first by default)."""
+    """What fields start from: today, the units to choose from, the unit chosen first, who signs in the office.
+
+    `preview`: whether the paper of a step can be looked at before.
+    """
 
     today: date
     units: Sequence[CodeItem] = ()
     unit: str = ""
     signers: Sequence[str] = ()
+    preview: bool = True
 
 
 @dataclass(frozen=True)
@@ -84,6 +88,13 @@ def _days(_field: MoveField, _asking: Asking) -> Editor:
     return Editor(days, days.value, days.setValue)
 
 
+def _money(_field: MoveField, _asking: Asking) -> Editor:
+    """An amount as it is typed; what it is worth is read by the table of steps."""
+    line = QLineEdit()
+    line.setPlaceholderText("没有金额的留空；可写 3.5万元")
+    return Editor(line, lambda: line.text().strip(), lambda value: line.setText("" if value is None else str(value)))
+
+
 def _text(_field: MoveField, _asking: Asking) -> Editor:
     text = LongText(3)
     return Editor(text, lambda: text.toPlainText().strip(), text.setPlainText)
@@ -122,5 +133,6 @@ _EDITORS: Mapping[str, Callable[[MoveField, Asking], Editor]] = {
     "unit": _unit,
     "choice": _choice,
     "days": _days,
+    "money": _money,
     "text": _text,
 }

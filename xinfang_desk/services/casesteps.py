@@ -1,0 +1,46 @@
+"""From the drafts of the mediation room to steps of its table: acceptance at once, an outcome, a performance."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..domain.mediationcourse import outcome_move, performance_move
+from ..domain.mediationmoves import CHECKLIST_GROUNDS
+from ..domain.mediations import AGREED_OUTCOMES, MediationDraft, MediationOutcome, OutcomeDraft, Performance
+from ..domain.mediationstates import LawsuitRoute, RecusalAnswer
+
+StepValues = tuple[str, dict[str, Any]]
+
+
+def acceptance_steps(draft: MediationDraft) -> tuple[StepValues, ...]:
+    """Consent, acceptance and the telling of rights of a case that is accepted at once; none for an application."""
+    if draft.accepted_on is None:
+        return ()
+    return (
+        ("consent", {"applicant_consent": True, "respondent_consent": True}),
+        ("accept", dict.fromkeys(CHECKLIST_GROUNDS, False)),
+        ("inform", {"recusal": RecusalAnswer.NONE}),
+    )
+
+
+def outcome_step(draft: OutcomeDraft) -> StepValues:
+    """The step by which a case ends as drafted."""
+    found: dict[str, Any] = {}
+    if draft.outcome in AGREED_OUTCOMES:
+        texts = {name: getattr(draft, name) for name in ("facts", "terms", "performance_way")}
+        found = {name: text for name, text in texts.items() if text}
+        found |= {"amount": draft.amount} if draft.amount else {}
+    elif draft.outcome is MediationOutcome.FAILED:
+        found = {"ground": draft.ground, "routes": draft.routes, "reason": draft.reason or draft.facts}
+    else:
+        found = {"reason": draft.reason or draft.facts or "申请人申请撤回"}
+    return outcome_move(draft.outcome), found
+
+
+def performance_step(draft: OutcomeDraft) -> StepValues | None:
+    """The step that notes how an agreement is performed, running unless told otherwise; None without an agreement."""
+    if draft.outcome not in AGREED_OUTCOMES:
+        return None
+    performance = draft.performance or Performance.RUNNING
+    broken = {"facts_found": "一方没有按协议履行", "route": LawsuitRoute.SUIT}
+    return performance_move(performance), broken if performance is Performance.FAILED else {}
