@@ -226,3 +226,14 @@ def test_the_organs_that_the_office_deals_with_are_chosen_from_the_units(counter
     enter(counter)
     kept = counter.services.office.settings(counter.ctx)
     assert (kept.discipline_unit, kept.legal_unit, kept.superior_organ) == ("102", "103", "江南市信访局")
+
+
+def test_what_is_wrong_below_the_edge_is_brought_into_sight(counter: Desk) -> None:
+    dialog = open_settings(counter)
+    counter.fill("office.government", "字" * 51)
+    counter.tab_to("office.organ_name")
+    enter(counter)
+    field = counter.find("office.government")
+    assert finding(counter, "government")
+    assert not field.visibleRegion().isEmpty()
+    assert dialog.isVisible()

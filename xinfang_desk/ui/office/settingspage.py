@@ -39,7 +39,8 @@ class SettingsPage(Page):
         self.sheet = QVBoxLayout()
         self.sheet.setContentsMargins(0, 0, 0, 0)
         self.sheet.setSpacing(12)
-        self.body.addWidget(scrolled(self.sheet), 1)
+        self._area = scrolled(self.sheet)
+        self.body.addWidget(self._area, 1)
         self.body.addLayout(button_row(self.save_button))
 
     def values(self) -> dict[str, Any]:
@@ -88,6 +89,8 @@ class SettingsPage(Page):
         self.save_button.setEnabled(True)
         if isinstance(error, InputRejected):
             homeless = place_problems(error.problems, self.fields)
+            for field in (one for one in reversed(self.fields.values()) if one.problem is not None):
+                self._area.ensureWidgetVisible(field)  # the first one last, so that it is the one in sight
             self.told.emit("没有保存，请按标红处的提示修改", "error")
             if homeless:
                 super().refused(InputRejected(homeless))
