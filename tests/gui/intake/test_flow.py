@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
 from tests.gui.fakes import NOON, FakeServices, hit, pdf
@@ -15,7 +16,6 @@ from xinfang_desk.domain.errors import EnvironmentTrouble
 from xinfang_desk.domain.matters import MatterDraft
 from xinfang_desk.domain.people import Person
 from xinfang_desk.domain.views import Draft
-from xinfang_desk.ui.intake import registering
 from xinfang_desk.ui.intake.draftdata import to_values
 
 GOOD = {"name": "李桂芳", "demand": "要求公布账目"}
@@ -119,18 +119,11 @@ def test_trouble_with_the_disk_loses_nothing(counter: Counter) -> None:
     assert len(counter.services.intake.saved) == 1
 
 
-def test_text_still_in_the_input_method_is_taken(counter: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
-    class Method:
-        def commit(self) -> None:
-            counter.fill(demand="要求公布账目")
-
-    class Application:
-        @staticmethod
-        def inputMethod() -> Method:
-            return Method()
-
-    monkeypatch.setattr(registering, "QGuiApplication", Application)
+def test_text_still_in_the_input_method_is_taken(counter: Counter) -> None:
     counter.fill(name="李桂芳")
+    demand = counter.editor("demand")
+    demand.setFocus()
+    QApplication.sendEvent(demand, QInputMethodEvent("要求公布账目", []))
     counter.submit()
     assert counter.services.intake.saved[0].demand == "要求公布账目"
 
