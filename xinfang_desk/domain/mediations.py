@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 
 from .codes import Code
@@ -77,17 +77,6 @@ class MediationDraft:
 
 
 @dataclass(frozen=True)
-class SessionDraft:
-    """One mediation session 调解记录: when, where, who was there, what was said."""
-
-    started: datetime
-    ended: datetime
-    place: str = "调解室"
-    present: str = ""
-    record: str = ""
-
-
-@dataclass(frozen=True)
 class OutcomeDraft:
     """How a case ended. `amount` in yuan with two decimals; `terms` the clauses of the agreement, one a line."""
 
@@ -112,21 +101,6 @@ def mediation_problems(draft: MediationDraft, today: date) -> tuple[Problem, ...
         found.append(Problem("accepted_on", "受理日期不能晚于今天，请核对"))
     if not draft.both_consent:
         found.append(Problem("both_consent", "须征得双方当事人同意才能受理", "《人民调解法》第十七条"))
-    return tuple(found)
-
-
-def session_problems(draft: SessionDraft, accepted_on: date) -> tuple[Problem, ...]:
-    """Findings about a session record."""
-    found = [
-        *text_problems("record", "调解记录", draft.record, 20_000),
-        *text_problems("present", "参加人", draft.present, 500),
-    ]
-    if draft.ended <= draft.started:
-        found.append(Problem("ended", "结束时间应晚于开始时间，请核对"))
-    if draft.started.date() < accepted_on:
-        found.append(Problem("started", "调解时间不能早于受理日期，请核对"))
-    if not draft.record.strip():
-        found.append(Problem("record", "请填写调解记录"))
     return tuple(found)
 
 

@@ -18,13 +18,12 @@ from ..domain.mediations import (
     MediationOutcome,
     OutcomeDraft,
     Performance,
-    SessionDraft,
     mediation_problems,
     outcome_problems,
-    session_problems,
 )
 from ..domain.numbering import mediation_number
 from ..domain.papers import PaperKind
+from ..domain.records import SessionDraft, session_problems
 from ..domain.text import clean_name, clean_text
 from ..domain.views import MediationDetail, MediationRow, Page, PaperView
 from ..store import mediations, numbers, papers, records, settings
@@ -33,6 +32,7 @@ from ..store.store import Store, Tx
 from . import mediationpapers
 from .deadlines import Deadlines
 from .paperdata import to_json
+from .records import keep_record
 
 _CHANGED = "这件调解案件刚被别人改过，请重新打开后再办理"
 
@@ -99,19 +99,14 @@ class MediationService:
         return self.detail(ctx, number)
 
     def add_session(self, ctx: Context, number: str, draft: SessionDraft) -> MediationDetail:
-        """Record a session and issue its paper; refused when the case is closed."""
+        """Keep a record with its paper; a closed case takes only supplements 补正 of what was recorded before."""
         ctx.require(Permission.MEDIATE)
         with self._store.write(ctx, "mediation.session", number) as tx:
             case = _case(tx.connection, number)
-            _refuse_closed(case.row)
-            refuse_errors(session_problems(draft, case.row.accepted_on))
-            _refuse_future(draft, tx)
-            draft = replace(draft, record=clean_text(draft.record), present=clean_text(draft.present))
-            mediations.add_session(tx, case.row.id, draft)
-            data = mediationpapers.session_data(case.row, draft, settings.read(tx.connection).mediation_room)
-            from ..documents.agreement import draw_session
-
-            self._issue(tx, case.row.id, PaperKind.SESSION, draw_session(data), to_json(data), number)
+            if draft.supplements is None:
+                _refuse_closed(case.row)
+            refuse_errors(session_problems(draft, case.row.accepted_on, tx.now))
+            keep_record(tx, case.row, draft)
         return self.detail(ctx, number)
 
     def conclude(
@@ -238,11 +233,6 @@ def _refuse_unrecorded(tx: Tx, row: MediationRow, draft: OutcomeDraft) -> None:
         return
     words = "登记达成协议" if draft.outcome in AGREED_OUTCOMES else "登记调解不成"
     raise InputRejected.at("outcome", f"请先记录至少一次调解，再{words}", "《人民调解法》第二十七条")
-
-
-def _refuse_future(draft: SessionDraft, tx: Tx) -> None:
-    if draft.ended > tx.now:
-        raise InputRejected.at("ended", "调解记录的结束时间不能晚于现在，请核对")
 
 
 def _outcome_values(draft: OutcomeDraft) -> dict[str, Any]:

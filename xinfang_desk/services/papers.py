@@ -21,10 +21,10 @@ from .paperdata import PaperData, data_of, from_json, texts, to_json
 from .paperwords import as_form
 from .press import Press
 
-KINDS = (*FORMS, PaperKind.AGREEMENT, PaperKind.ORAL_AGREEMENT, PaperKind.SESSION)
+KINDS = (*FORMS, PaperKind.AGREEMENT, PaperKind.ORAL_AGREEMENT, PaperKind.SESSION, PaperKind.INVESTIGATION)
 """Every paper that a matter or a mediation case can have."""
 
-_OF_CASE = (PaperKind.AGREEMENT, PaperKind.ORAL_AGREEMENT, PaperKind.SESSION)
+_OF_CASE = (PaperKind.AGREEMENT, PaperKind.ORAL_AGREEMENT, PaperKind.SESSION, PaperKind.INVESTIGATION)
 
 
 class PapersService:

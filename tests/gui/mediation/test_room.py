@@ -16,8 +16,8 @@ from xinfang_desk.domain.mediations import (
     MediationSource,
     OutcomeDraft,
     Performance,
-    SessionDraft,
 )
+from xinfang_desk.domain.records import SessionDraft
 from xinfang_desk.ui.mediation.view import MediationTab
 
 SESSION = SessionDraft(datetime(2026, 3, 2, 8, 0), datetime(2026, 3, 2, 9, 0), record="双方同意先公示账目。")

@@ -18,8 +18,8 @@ from xinfang_desk.domain.mediations import (
     MediationSource,
     OutcomeDraft,
     Performance,
-    SessionDraft,
 )
+from xinfang_desk.domain.records import SessionDraft
 from xinfang_desk.domain.money import capital_amount, parse_amount
 
 from ..widgets.choice import ChoiceBox

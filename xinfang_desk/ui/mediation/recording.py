@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from xinfang_desk.domain.errors import InputRejected
-from xinfang_desk.domain.mediations import MediationDraft, SessionDraft
+from xinfang_desk.domain.mediations import MediationDraft
+from xinfang_desk.domain.records import SessionDraft
 from xinfang_desk.domain.views import MediationDetail, PaperView
 
 from .columns import parties
