@@ -13,6 +13,7 @@ from ..paperdesk import PaperDesk
 from .detail import AGREEMENT, CONCLUDE, PERFORM, SESSION, agreement_paper
 from .listcontrol import CaseListController
 from .recording import RecordController
+from .recordspage import SHOW
 
 if TYPE_CHECKING:
     from xinfang_desk.domain.context import Context
@@ -76,6 +77,7 @@ class MediationController(QObject):
         self._detail = detail
         self._page.panel.show_case(detail, stay=stay)
         self.listing.mark(detail.row.number)
+        self.recording.desk.case_shown(detail)
 
     def _action(self, key: str) -> None:
         detail = self._detail
@@ -90,6 +92,15 @@ class MediationController(QObject):
             self._page.panel.performance.focus_first()
         elif key == AGREEMENT and (paper := agreement_paper(detail)) is not None:
             self.papers.preview(paper)
+
+    def _record_action(self, key: str) -> None:
+        detail, session = self._detail, self._page.panel.sessions.chosen()
+        if detail is None:
+            return
+        if key == SHOW and session is not None and session.paper_id is not None:
+            self.papers.preview(session.paper_id)
+        else:
+            self.recording.desk.do(key, detail, session)
 
     def _perform(self, value: str) -> None:
         services, ctx, detail = self._services, self._ctx, self._detail
@@ -124,3 +135,6 @@ class MediationController(QObject):
         self.papers.changed.connect(self.refresh)
         self.recording.recorded.connect(self._recorded)
         self.recording.issued.connect(self._issued)
+        page.panel.sessions.wanted.connect(self._record_action)
+        self.recording.desk.paperWanted.connect(self.papers.preview)
+        self.recording.desk.proofDrawn.connect(self.papers.show_sheet)

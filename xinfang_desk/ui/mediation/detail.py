@@ -15,8 +15,9 @@ from ..widgets.card import Card
 from ..widgets.emptystate import EmptyState
 from ..widgets.paperlist import PaperList
 from .columns import parties, standing
-from .pages import CasePage, OutcomePage, PerformancePage, SessionsPage
+from .pages import CasePage, OutcomePage, PerformancePage
 from .path import StepPath
+from .recordspage import SessionsPage
 from .road import ROAD, present_step
 
 SESSION, CONCLUDE, PERFORM, AGREEMENT = "session", "conclude", "perform", "agreement"

@@ -1,13 +1,13 @@
-"""The forms of the mediation room: new case, session, outcome. Each gives its frozen draft."""
+"""The forms of the mediation room: new case, outcome. Each gives its frozen draft."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from decimal import Decimal
 
-from PySide6.QtCore import QTime, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QTimeEdit, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from xinfang_desk.domain.errors import InputRejected
 from xinfang_desk.domain.mediations import (
@@ -19,7 +19,6 @@ from xinfang_desk.domain.mediations import (
     OutcomeDraft,
     Performance,
 )
-from xinfang_desk.domain.records import SessionDraft
 from xinfang_desk.domain.money import capital_amount, parse_amount
 
 from ..widgets.choice import ChoiceBox
@@ -113,59 +112,6 @@ class CaseDialog(FormDialog):
             box.setAccessibleName(box.text())
 
 
-class SessionDialog(FormDialog):
-    """记录一次调解: when, where, who, what was said."""
-
-    def __init__(self, now: datetime, title: str, parent: QWidget | None = None) -> None:
-        super().__init__("mediation.session", f"记录一次调解　{title}", "保存记录", parent, width=720)
-        self._day = DateField(latest=now.date())
-        self._day.set_value(now.date())
-        self._from, self._to = QTimeEdit(), QTimeEdit()
-        start = max(now - timedelta(hours=1), datetime.combine(now.date(), time()))
-        for field, moment in ((self._from, start), (self._to, now)):
-            field.setDisplayFormat("HH:mm")
-            field.lineEdit().setTextMargins(8, 0, 0, 0)
-            field.setTime(QTime(moment.hour, moment.minute))
-        self._place, self._present = QLineEdit("调解室"), QLineEdit()
-        self._present.setPlaceholderText("申请人、被申请人以外还有谁在场")
-        self._record = LongText(12, "双方陈述、争议焦点、调解经过、各方意见")
-        self.add_fields(
-            ("day", FormField("mediation.session.day", "日期", self._day, mandatory=True)),
-            ("started", FormField("mediation.session.from", "开始时间", self._from, mandatory=True)),
-            ("ended", FormField("mediation.session.to", "结束时间", self._to, mandatory=True)),
-        )
-        self.add_fields(
-            ("place", FormField("mediation.session.place", "地点", self._place)),
-            ("present", FormField("mediation.session.present", "参加人", self._present)),
-        )
-        self.add_fields(
-            ("record", FormField("mediation.session.record", "调解记录", self._record, mandatory=True)), stretch=1
-        )
-        self.fit()
-        self._record.setFocus()
-
-    def draft(self) -> SessionDraft:
-        """The session as typed."""
-        day = self._day.value() or date.min
-        return SessionDraft(
-            started=datetime.combine(day, _time(self._from)),
-            ended=datetime.combine(day, _time(self._to)),
-            place=self._place.text().strip(),
-            present=self._present.text().strip(),
-            record=self._record.toPlainText().strip(),
-        )
-
-    def show_draft(self, draft: SessionDraft) -> None:
-        """Bring back what was typed and not saved."""
-        self._day.set_value(draft.started.date())
-        self._from.setTime(QTime(draft.started.hour, draft.started.minute))
-        self._to.setTime(QTime(draft.ended.hour, draft.ended.minute))
-        self._place.setText(draft.place)
-        self._present.setText(draft.present)
-        self._record.setPlainText(draft.record)
-        self.say("已恢复上次没有保存的内容")
-
-
 class OutcomeDialog(FormDialog):
     """登记调解结果: outcome, amount in figures and capitals, facts, clauses, performance."""
 
@@ -250,11 +196,6 @@ def _names(names: Sequence[str]) -> QComboBox:
     box.addItems(list(names))
     box.setCurrentText(names[0] if names else "")
     return box
-
-
-def _time(field: QTimeEdit) -> time:
-    shown = field.time()
-    return time(shown.hour(), shown.minute())
 
 
 def _row(*widgets: QWidget) -> QWidget:

@@ -1,4 +1,4 @@
-"""The pages below the path: the case itself, its sessions, its outcome, the performance, the file."""
+"""The pages below the path: the case itself, its outcome, the performance, the file."""
 
 from __future__ import annotations
 
@@ -12,11 +12,7 @@ from xinfang_desk.domain.views import MediationDetail
 
 from .. import words
 from ..widgets.buttonrow import ButtonRow
-from ..widgets.emptystate import EmptyState
 from ..widgets.factsheet import FactSheet
-from ..widgets.longtext import LongText
-from ..widgets.table import make_table
-from .columns import SESSIONS
 
 
 class CasePage(FactSheet):
@@ -50,42 +46,6 @@ class CasePage(FactSheet):
 
     def _open(self) -> None:
         self.matterWanted.emit(self._number)
-
-
-class SessionsPage(QWidget):
-    """调解: the sessions, and the record of the chosen one to read."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.empty = EmptyState("mediation.sessions.empty")
-        self.empty.tell("还没有调解记录", "每次调解后点“记录一次调解”，写下时间、参加人和经过")
-        self.table = make_table("mediation.sessions", "调解记录", SESSIONS)
-        self._record = LongText(5)
-        self._record.setReadOnly(True)
-        self._record.setObjectName("mediation.record")
-        self._record.setAccessibleName("记录全文")
-        self.table.moved.connect(self._show_record)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 8, 0, 0)
-        layout.setSpacing(8)
-        layout.addWidget(self.empty, 1)
-        layout.addWidget(self.table, 2)
-        layout.addWidget(self._record, 3)
-
-    def show_case(self, detail: MediationDetail) -> None:
-        """Show the sessions, the last one open."""
-        has = bool(detail.sessions)
-        self.empty.setVisible(not has)
-        self.table.setVisible(has)
-        self._record.setVisible(has)
-        self.table.set_rows(detail.sessions)
-        if has:
-            self.table.selectRow(len(detail.sessions) - 1)
-
-    def _show_record(self, row: object) -> None:
-        present, record = getattr(row, "present", ""), getattr(row, "record", "")
-        text = f"参加人：{present}\n\n{record}" if present else record
-        self._record.setPlainText(text)
 
 
 class OutcomePage(FactSheet):
