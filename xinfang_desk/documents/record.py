@@ -16,7 +16,7 @@ from .marks import draw_page_of, draw_proof
 from .pager import Piece, kept, line_pieces, paginate
 from .sheet import make_pdf
 from .style import A4, BLACK, HAIR, MM
-from .typeset import Style, draw_text, fitted, set_text, text_width
+from .typeset import Style, draw_text, set_text, text_width
 from .words import instant_words
 
 LEFT: Final = 28 * MM
@@ -133,11 +133,15 @@ def _sign_row(labels: tuple[str, ...]) -> Block:
 
 
 def _sign_place(label: str, width: float) -> Block:
-    def draw(canvas: Canvas, x: float, top: float) -> None:
-        draw_text(canvas, f"{label}：", fitted(f"{label}：", SIGN, width - 12), x, top - 16)
-        stroke(canvas, (x, top - 42), (x + width - 24, top - 42), HAIR, BLACK)
+    """A label, in two lines where the name is long, and room below it to sign in."""
+    words = text(f"{label}：", SIGN, width - 24)
+    height = words.height + 24
 
-    return Block(45.0, draw)
+    def draw(canvas: Canvas, x: float, top: float) -> None:
+        words.draw(canvas, x, top)
+        stroke(canvas, (x, top - height + 3), (x + width - 24, top - height + 3), HAIR, BLACK)
+
+    return Block(height, draw)
 
 
 def _sign_foot(canvas: Canvas, data: SessionData) -> None:

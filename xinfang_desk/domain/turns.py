@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from .records import RecordKind
 
 COLON = "："
-QUESTION, ANSWER = "问", "答"
+QUESTION, ANSWER, MEDIATOR = "问", "答", "调解员"
 MOST_SPEAKERS = 9
 """As many as there are digits on the keyboard."""
 _SEVERAL = re.compile(r"[、,，;；\s]+")
@@ -44,7 +44,7 @@ def speakers(kind: RecordKind, attending: Iterable[str], mediator: str, others: 
     found = [QUESTION, ANSWER] if kind is RecordKind.INVESTIGATION else []
     found += attending
     if kind is RecordKind.MEDIATION:
-        found.append(f"调解员{mediator}")
+        found.append(mediator if mediator.startswith(MEDIATOR) else f"{MEDIATOR}{mediator}")
     found += split_names(others)
     return tuple(dict.fromkeys(found))[:MOST_SPEAKERS]
 

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QCheckBox
 
 from tests.gui.mediation.test_room import case, entered, opened, recorded
@@ -277,6 +277,9 @@ LEAVE = {
     "tab": lambda room: room.press(Qt.Key.Key_Tab),
     "close": lambda room: room.tab.keep(),
     "hide": lambda room: room.tab.hide(),
+    "deactivate": lambda room: QApplication.sendEvent(
+        QApplication.focusWidget(), QFocusEvent(QEvent.Type.FocusOut, Qt.FocusReason.ActiveWindowFocusReason)
+    ),
 }
 
 
@@ -490,7 +493,7 @@ def test_a_supplement_is_written_beside_the_first_record(room: Room) -> None:
     tab = entered(room, number)
     room.find("mediation.sessions.supplement").click()
     room.settle()
-    assert "补正2026年3月2日 8:00的调解记录" in room.find("mediation.session.about").text()
+    assert "补正2026年3月2日 8:00的调解记录" in room.find("mediation.session.about").words()
     typed("“公示”应为“公布”。")
     room.press(Qt.Key.Key_F9)
     room.press(Qt.Key.Key_F9)
@@ -508,6 +511,15 @@ def test_the_paper_of_the_chosen_record_is_looked_at(room: Room) -> None:
     room.find("mediation.sessions.show").click()
     room.settle()
     assert tab.cases.controller.papers.dialog.content.startswith(b"%PDF")
+
+
+def test_long_names_do_not_widen_the_window(room: Room) -> None:
+    editor = writing(room, applicant="、".join(f"申请人姓名很长的公司{n}号" for n in range(3)), respondent="某" * 50)
+    typed("写了一半")
+    assert editor.minimumSizeHint().width() <= 1334
+    assert editor.text.width() > 600
+    room.press(Qt.Key.Key_Escape)
+    assert room.find("mediation.unfinished").minimumSizeHint().width() <= 1334
 
 
 def test_every_control_of_the_editor_says_its_name(room: Room) -> None:

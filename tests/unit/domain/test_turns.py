@@ -38,6 +38,10 @@ def test_a_session_offers_the_parties_the_mediator_and_the_others() -> None:
     assert found == (*KNOWN, "社区干部赵一", "律师钱二")
 
 
+def test_a_mediator_who_is_called_so_is_not_called_so_twice() -> None:
+    assert speakers(RecordKind.MEDIATION, (), "调解员甲") == ("调解员甲",)
+
+
 def test_an_investigation_offers_question_and_answer_first() -> None:
     assert speakers(RecordKind.INVESTIGATION, (), "陈调解", "赵一") == ("问", "答", "赵一")
 

@@ -136,5 +136,5 @@ class MediationController(QObject):
         self.recording.recorded.connect(self._recorded)
         self.recording.issued.connect(self._issued)
         page.panel.sessions.wanted.connect(self._record_action)
-        self.recording.desk.paperWanted.connect(self.papers.preview)
+        self.recording.desk.issued.connect(self._issued)
         self.recording.desk.proofDrawn.connect(self.papers.show_sheet)

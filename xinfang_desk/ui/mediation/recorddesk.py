@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from xinfang_desk.domain.errors import InputRejected
 from xinfang_desk.domain.records import KeptRecord, Phrase, RecordKind, RecordSlot, SessionDraft, session_problems
-from xinfang_desk.domain.views import MediationDetail, SessionView
+from xinfang_desk.domain.views import MediationDetail, PaperView, SessionView
 
 from .. import composing
 from ..messages import place_problems, sentence
@@ -31,10 +31,10 @@ SURE = "定稿后不能再改，宣读核对后再按一次 F9"
 
 
 class RecordDesk(QObject):
-    """One editor at a time. `recorded(detail)` when a record is final, `paperWanted(id)` shows its paper, `proofDrawn` a proof."""
+    """One editor at a time. `recorded(detail)` and `issued(paper, bytes)` when a record is final, `proofDrawn` a proof."""
 
     recorded = Signal(object)
-    paperWanted = Signal(int)
+    issued = Signal(object, bytes)
     proofDrawn = Signal(bytes, str)
 
     def __init__(self, page: CasesPage) -> None:
@@ -75,6 +75,7 @@ class RecordDesk(QObject):
         self._bring_back(self._kept.get(case.slot.key))
         self.keeper.watch(self.editor)
         self._connect(self.editor)
+        self._page.tools.messages.say("")
         self._page.cover(self.editor)
         self.editor.focus_text()
         self._load_phrases()
@@ -176,21 +177,16 @@ class RecordDesk(QObject):
         editor.set_busy(True)
         slot = editor.case.slot
 
-        def work() -> MediationDetail:
-            detail = services.mediation.add_session(ctx, slot.number, draft)
-            services.records.discard_draft(ctx, slot)
-            return detail
-
+        work = partial(_finish, services, ctx, slot, draft)
         self._page.tools.runner.submit(work, partial(self._is_final, slot), self._not_final)
 
-    def _is_final(self, slot: RecordSlot, detail: MediationDetail) -> None:
+    def _is_final(self, slot: RecordSlot, done: tuple[MediationDetail, PaperView, bytes]) -> None:
+        detail, paper, content = done
         self._kept.pop(slot.key, None)
         self._close()
         self._page.tools.messages.say(f"{slot.kind.label}已定稿，请打印后交当事人签名", "done")
         self.recorded.emit(detail)
-        newest = max(detail.sessions, key=lambda session: session.id)
-        if newest.paper_id is not None:
-            self.paperWanted.emit(newest.paper_id)
+        self.issued.emit(paper, content)
 
     def _not_final(self, error: BaseException) -> None:
         self.keeper.touch()
@@ -278,6 +274,17 @@ class RecordDesk(QObject):
         editor.finalWanted.connect(self._final)
         editor.palette_sheet.added.connect(self._add_phrase)
         editor.palette_sheet.removed.connect(self._remove_phrase)
+
+
+def _finish(
+    services: Services, ctx: Context, slot: RecordSlot, draft: SessionDraft
+) -> tuple[MediationDetail, PaperView, bytes]:
+    """On the worker: the final record with its paper; only then what was kept over a crash is let go."""
+    detail = services.mediation.add_session(ctx, slot.number, draft)
+    services.records.discard_draft(ctx, slot)
+    newest = max(detail.sessions, key=lambda session: session.id)
+    assert newest.paper_id is not None
+    return detail, *services.papers.content(ctx, newest.paper_id)
 
 
 def first_of(detail: MediationDetail, session: SessionView) -> SessionView:

@@ -17,6 +17,8 @@ from ..widgets.dates import DateField
 from ..widgets.field import FormField
 
 NAME = "mediation.session"
+TICK_LENGTH = 15
+"""Characters of a name that fit beside a tick; the tip tells it whole."""
 _MINUTE = timedelta(minutes=1)
 
 
@@ -192,7 +194,8 @@ _LINES = {
 
 
 def _tick(person: Attendant) -> QCheckBox:
-    box = QCheckBox(person.words.replace("&", "&&"))
+    shown = person.words if len(person.words) <= TICK_LENGTH else f"{person.words[: TICK_LENGTH - 1]}…"
+    box = QCheckBox(shown.replace("&", "&&"))
     box.setObjectName(f"{NAME}.attending")
     box.setAccessibleName(f"{person.words}到场")
     box.setToolTip(person.words)

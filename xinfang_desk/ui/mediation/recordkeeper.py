@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from xinfang_desk.domain.errors import EnvironmentTrouble
 from xinfang_desk.domain.records import RecordSlot, SessionDraft
 
 from .. import composing
@@ -109,7 +110,8 @@ class RecordKeeper(QObject):
             return
         self._troubled = True
         self._editor.show_saved("还没有保存到磁盘，正在重试", "error")
-        self._editor.line.show_message(str(error), "error")
+        remedy = error.remedy if isinstance(error, EnvironmentTrouble) else str(error)
+        self._editor.line.show_message(remedy or str(error), "error")
         self.touch()
 
 

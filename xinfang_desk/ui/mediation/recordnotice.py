@@ -32,6 +32,7 @@ class RecordNotice(QFrame):
         self._warned = False
         self._text = QLabel("")
         self._text.setObjectName(f"{NAME}.text")
+        self._text.setWordWrap(True)
         self._resume = make_button(f"{NAME}.resume", "接着写", label="接着写没有写完的记录")
         self._throw = make_button(f"{NAME}.throw", "丢弃", "quiet", label="丢弃没有写完的记录")
         row = QHBoxLayout(self)

@@ -11,9 +11,10 @@ from xinfang_desk.domain.views import MediationDetail, SessionView
 from ..widgets.buttonrow import ButtonRow
 from ..widgets.emptystate import EmptyState
 from ..widgets.longtext import LongText
-from ..widgets.table import make_table
+from ..widgets.table import ROW_HEIGHT, make_table
 from .columns import SESSIONS
 
+VISIBLE_ROWS = 4
 INVESTIGATE, SUPPLEMENT, SHOW = "investigate", "supplement", "show"
 _BUTTONS = ((INVESTIGATE, "记录一次调查"), (SUPPLEMENT, "补正这份记录"), (SHOW, "预览打印"))
 
@@ -39,8 +40,8 @@ class SessionsPage(QWidget):
         layout.setContentsMargins(0, 8, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(self.empty, 1)
-        layout.addWidget(self.table, 2)
-        layout.addWidget(self._record, 3)
+        layout.addWidget(self.table)
+        layout.addWidget(self._record, 1)
         layout.addWidget(self.buttons)
 
     def show_case(self, detail: MediationDetail) -> None:
@@ -52,9 +53,15 @@ class SessionsPage(QWidget):
         self.buttons.button(INVESTIGATE).setVisible(detail.row.outcome is None)
         for key in (SUPPLEMENT, SHOW):
             self.buttons.button(key).setVisible(has)
+        self._fit(len(detail.sessions))
         self.table.set_rows(detail.sessions)
         if has:
             self.table.selectRow(len(detail.sessions) - 1)
+
+    def _fit(self, rows: int) -> None:
+        """As high as its lines, so that none is cut; the text takes what is left."""
+        shown = min(rows, VISIBLE_ROWS)
+        self.table.setFixedHeight(self.table.horizontalHeader().sizeHint().height() + shown * ROW_HEIGHT + 4)
 
     def chosen(self) -> SessionView | None:
         """The record that is read now."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
     QFont,
     QKeyEvent,
+    QResizeEvent,
     QSyntaxHighlighter,
     QTextBlockFormat,
     QTextCharFormat,
@@ -26,6 +27,8 @@ MEASURE = 40
 TYPE, LINE = 16, 27
 """Pixels of the design: the size of a character, and about 1.6 of it from line to line."""
 MARGIN = 36
+BELOW = 96
+"""Room that stays free below the line that is written."""
 SLASH = "/"
 _BEFORE_SLASH = "：:。，；！？、）　 "
 
@@ -75,6 +78,7 @@ class RecordText(QTextEdit):
         self.document().setDocumentMargin(theme.px(MARGIN))
         self._marks = SpeakerMarks(self.document(), theme)
         self._speakers: tuple[str, ...] = ()
+        self.textChanged.connect(self._follow)
         composing.watch(self)
         self.set_text("")
 
@@ -107,8 +111,23 @@ class RecordText(QTextEdit):
         spaced.setLineHeight(self._theme.px(LINE), QTextBlockFormat.LineHeightTypes.FixedHeight.value)
         spaced.setBottomMargin(self._theme.px(5))
         cursor.mergeBlockFormat(spaced)
+        self._leave_room_below()
         self.document().clearUndoRedoStacks()
         self.moveCursor(QTextCursor.MoveOperation.End)
+        self._follow()
+
+    def _leave_room_below(self) -> None:
+        frame = self.document().rootFrame()
+        spaced = frame.frameFormat()
+        spaced.setBottomMargin(self._theme.px(BELOW))
+        frame.setFrameFormat(spaced)
+
+    def _follow(self) -> None:
+        """Scroll on before the line that is written reaches the lower edge."""
+        over = self.cursorRect().bottom() + self._theme.px(BELOW) - self.viewport().height()
+        if over > 0 and self.textCursor().atEnd():
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + over)
 
     def count(self) -> int:
         """Characters written, white space left out."""
@@ -130,6 +149,7 @@ class RecordText(QTextEdit):
         cursor.endEditBlock()
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
+        self._follow()
 
     def answer(self) -> None:
         """A new paragraph for whoever is not speaking now."""
@@ -148,10 +168,16 @@ class RecordText(QTextEdit):
         composing.commit()
         self.textCursor().insertText(text)
         self.ensureCursorVisible()
+        self._follow()
 
     def selected(self) -> str:
         """The marked text, its paragraphs parted by line feeds."""
         return self.textCursor().selectedText().replace("\u2029", "\n").strip()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: the line that is written stays in sight."""
+        super().resizeEvent(event)
+        self._follow()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: “/” where a sentence may begin asks for the phrases; everything else is writing."""
