@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
@@ -297,6 +297,15 @@ def test_typing_is_kept_after_a_second_without_a_move(counter: Counter) -> None:
     counter.fill(demand="说到一半")
     counter.qtbot.waitUntil(lambda: counter.services.intake.draft is not None, timeout=5000)
     assert counter.services.intake.draft.values["demand"] == "说到一半"
+
+
+def test_typing_without_pause_does_not_put_off_the_keeping(counter: Counter) -> None:
+    (timer,) = counter.tab.controller._drafts.findChildren(QTimer)
+    counter.fill(demand="说")
+    waiting = timer.remainingTime()
+    counter.qtbot.wait(20)
+    counter.fill(demand="说到")
+    assert 0 <= timer.remainingTime() < waiting
 
 
 def test_nothing_is_kept_of_a_registered_or_cleared_form(counter: Counter) -> None:
