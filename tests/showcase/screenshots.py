@@ -17,6 +17,8 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QSpinB
 
 from tests.e2e.desk import Desk, desk
 from tests.showcase.stage import close_dialogs, picture
+from xinfang_desk.ui.mediation.recordeditor import RecordEditor
+from xinfang_desk.ui.mediation.recordtext import RecordText
 
 SIZES = ((1366, 768), (1920, 1080))
 NOW = datetime(2026, 11, 23, 9, 40)
@@ -216,6 +218,58 @@ def settings(page: str) -> Scene:
 
 _WRONG_WORDING = "标题：处理意见书\n主送：{{ wer }}\n\n您反映：{{ gist }}\n{% for x in who %}{{ x }}{% endfor %}"
 
+
+def open_case(counter: Desk) -> None:
+    """Open the newest case that is still being mediated."""
+    row = counter.services.mediation.cases(counter.ctx, open_only=True).rows[0]
+    counter.window.tabs.show_mediation(row.number)
+    counter.settle()
+
+
+TALK = (
+    (2, "请申请人陈述事情的经过和请求。"),
+    (0, "从去年十月开始，卫生间和客厅顶上一直渗水，墙皮大片脱落，多次反映都说要等，没有人来处理。"),
+    (0, "现在要求尽快查清原因修好，并赔偿墙面修复的费用。"),
+    (1, "渗水的情况属实，原因是屋面公共管道老化，已经报了维修资金，审批还要二十天左右。"),
+    (2, "双方对修复的期限和墙面的费用各有什么意见？"),
+    (1, "管道在下月十五日前修好，墙面的费用凭票据由我方承担。"),
+    (0, "可以，但是要写清楚日期。"),
+)
+
+
+def record_written(counter: Desk) -> None:
+    """A long record as it is being written."""
+    text = counter.find("mediation.session.record")
+    editor = counter.find("mediation.session")
+    assert isinstance(text, RecordText)
+    assert isinstance(editor, RecordEditor)
+    for _ in range(4):
+        for who, words in TALK:
+            editor.turn(who)
+            text.put(words)
+    text.stamp(counter.moment)
+    editor.keepWanted.emit()
+    counter.settle()
+
+
+def record_phrases(counter: Desk) -> None:
+    """The phrases over the text."""
+    editor = counter.find("mediation.session")
+    assert isinstance(editor, RecordEditor)
+    editor.open_phrases()
+    typed(counter, "mediation.phrases.search", "gz")
+    counter.settle()
+
+
+def record_left(counter: Desk) -> None:
+    """Back at the case, the record waits to be finished."""
+    editor = counter.find("mediation.session")
+    assert isinstance(editor, RecordEditor)
+    editor.palette_sheet.close_palette()
+    editor.backWanted.emit()
+    counter.settle()
+
+
 SCENES: tuple[tuple[str, tuple[Scene, ...]], ...] = (
     ("intake", (tab(0),)),
     ("intake-known", (known_person,)),
@@ -246,6 +300,15 @@ SCENES: tuple[tuple[str, tuple[Scene, ...]], ...] = (
     ("mediator-bulletin", (click("mediation.mediator.part.bulletin"), first_row("mediation.mediator.bulletin"))),
     ("mediator-fill", (click("mediation.mediator.fill"),)),
     ("mediator-paper", (click("mediation.mediator.print"),)),
+    ("mediation-record-empty", (open_case, click("mediation.move.session"))),
+    ("mediation-record", (record_written,)),
+    ("mediation-record-phrases", (record_phrases,)),
+    ("mediation-record-unfinished", (record_left,)),
+    ("mediation-record-recovered", (click("mediation.unfinished.resume"),)),
+    (
+        "mediation-investigation",
+        (record_left, click("mediation.sessions.investigate"), click("mediation.session.confirm")),
+    ),
     ("statistics", (tab(3),)),
     ("statistics-list", (double_click("statistics.table"),)),
     ("settings", (settings("office.facts"),)),

@@ -1,4 +1,4 @@
-"""The papers of the mediation room: 协议书, 口头协议登记表 and 调解记录 (人民调解法 27-33; 司法部 forms of 2010)."""
+"""The agreement of the mediation room: 协议书 and 口头协议登记表 (人民调解法 28-33; 司法部 forms of 2010)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Final
 
 from reportlab.pdfgen.canvas import Canvas
 
-from ..domain.papers import AgreementData, PaperKind, SessionData
+from ..domain.papers import AgreementData, PaperKind
 from ..domain.text import format_date_cn
 from .blocks import Block, beside, gap, stack, stroke, text
 from .fonts import Face
@@ -15,7 +15,6 @@ from .pager import Piece, kept, line_pieces, paginate
 from .sheet import make_pdf
 from .style import A4, BLACK, HAIR, MM
 from .typeset import Style, draw_text, fitted, set_text, text_width
-from .words import instant_words
 
 LEFT: Final = 28 * MM
 WIDTH: Final = A4[0] - LEFT - 26 * MM
@@ -33,7 +32,6 @@ EFFECT: Final = (
     "本协议自各方当事人签名、盖章或者按指印，人民调解员签名并加盖人民调解委员会印章之日起生效，具有法律约束力，"
     "当事人应当按照约定履行。双方认为有必要的，可以自本协议生效之日起30日内共同向有管辖权的人民法院申请司法确认。"
 )
-READ_BACK: Final = "以上记录我已看过（已向我宣读），与我说的相符。"
 PARTY_SIGN: Final = "（签名、盖章或按指印）"
 
 
@@ -46,29 +44,17 @@ def draw_agreement(data: AgreementData) -> bytes:
         A4,
         f"{kind.label} {data.number}",
         data.signed_on,
-        lambda canvas: _draw(canvas, head, pieces, ""),
+        lambda canvas: _draw(canvas, head, pieces),
         organ=data.room,
     )
 
 
-def draw_session(data: SessionData) -> bytes:
-    """人民调解记录 of one session (Art. 27) as PDF; each page has a line for the signatures."""
-    head = _head(PaperKind.SESSION.label, data.number, "编号")
-    title = f"{PaperKind.SESSION.label} {data.number}"
-    foot = "当事人（签名或按指印）："
-    pieces = _session(data)
-    return make_pdf(A4, title, data.started, lambda canvas: _draw(canvas, head, pieces, foot), organ=data.room)
-
-
-def _draw(canvas: Canvas, head: Block, pieces: list[Piece], foot: str) -> None:
-    """All pages, each with its number and, for a record, the line for signatures."""
-    room = TOP - FOOT - (10 * MM if foot else 0.0)
+def _draw(canvas: Canvas, head: Block, pieces: list[Piece]) -> None:
+    """All pages, each with its number."""
+    room = TOP - FOOT
     pages = paginate([Piece(head, kept=True), *pieces], room, room)
     for number, page in enumerate(pages, 1):
         stack(page).draw(canvas, LEFT, TOP)
-        if foot and number < len(pages):
-            _blank_line(canvas, foot, LEFT, FOOT, WIDTH * 0.62)
-            _blank_line(canvas, "调解员：", LEFT + WIDTH * 0.66, FOOT, WIDTH * 0.34)
         centre = Style(Face.SONG, 10.5, 14, BLACK, "center")
         draw_text(canvas, f"第{number}页　共{len(pages)}页", centre, A4[0] / 2, 14 * MM)
         canvas.showPage()
@@ -171,35 +157,3 @@ def _oral_signs(data: AgreementData) -> tuple[Block, ...]:
     half = WIDTH / 2
     seal = stack((text(data.room, SEAL, half), text("（印章）", SEAL, half)))
     return _sign_row(("人民调解员（签名）", "记录人（签名）")), gap(10), beside(((half, seal),))
-
-
-def _session(data: SessionData) -> list[Piece]:
-    """The record: when, where, who, what was said, read back and signed."""
-    same_day = data.started.date() == data.ended.date()
-    end = f"{data.ended.hour}:{data.ended.minute:02d}" if same_day else instant_words(data.ended)
-    facts = (
-        ("时间", f"{instant_words(data.started)} 至 {end}"),
-        ("地点", data.place),
-        ("申请人", data.applicant),
-        ("被申请人", data.respondent),
-        ("人民调解员", data.mediator),
-        ("在场人员", data.present or "无"),
-    )
-    pieces = [*form_rows(facts, WIDTH, 26 * MM), Piece(gap(10), kept=True)]
-    pieces += line_pieces(set_text("调解记录：", HEAD, WIDTH), keep=True)
-    for paragraph in data.record.split("\n"):
-        pieces += line_pieces(set_text(paragraph, BODY, WIDTH))
-    labels = ("申请人", "被申请人"), ("人民调解员", "记录人")
-    rows = [
-        _sign_row(tuple(f"{one}（签名或按指印）" for one in labels[0])),
-        _sign_row(tuple(f"{one}（签名）" for one in labels[1])),
-    ]
-    pieces[-2:] = kept(pieces[-2:])
-    return [*pieces, Piece(stack((gap(10), text(READ_BACK, BODY, WIDTH), gap(4), *rows)))]
-
-
-def _blank_line(canvas: Canvas, label: str, x: float, y: float, width: float) -> None:
-    """A label and a line to write on."""
-    style = Style(Face.SONG, 10.5, 14, BLACK, "left")
-    draw_text(canvas, label, style, x, y)
-    stroke(canvas, (x + text_width(label, style) + 2, y - 2), (x + width, y - 2), HAIR, BLACK)

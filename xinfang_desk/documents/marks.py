@@ -13,6 +13,7 @@ from .words import reprint_mark
 
 RESTRICTED: Final = "内部办理　注意保密"
 VOID: Final = "作废"
+PROOF: Final = "草稿"
 VOID_ANGLE: Final = 40.0
 REASON_LIMIT: Final = 40
 """Characters of the reason that stand in the mark; the whole reason is kept in the register."""
@@ -33,6 +34,15 @@ def draw_void(canvas: Canvas, size: Size, reason: str) -> None:
     canvas.rotate(VOID_ANGLE)
     draw_text(canvas, VOID, _VOID, 0.0, -20.0)
     draw_text(canvas, words, fitted(words, _REASON, 210 * MM), 0.0, -80.0)
+    canvas.restoreState()
+
+
+def draw_proof(canvas: Canvas, size: Size) -> None:
+    """草稿 across the page, pale and drawn before the text: what is read back is not yet the record."""
+    canvas.saveState()
+    canvas.translate(size[0] / 2, size[1] / 2)
+    canvas.rotate(VOID_ANGLE)
+    draw_text(canvas, PROOF, _VOID, 0.0, -20.0)
     canvas.restoreState()
 
 

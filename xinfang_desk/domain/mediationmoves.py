@@ -142,7 +142,7 @@ _MEDIATING = (
         (
             _F("asked", "被调查人", "line", required=True),
             _F("place", "地点", "line"),
-            _F("finding", "调查情况", "text", required=True),
+            _F("session", "调查记录", "line", asked=False, shown=False),
         ),
         law("二十二"),
         "调查日期",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 
 from .codes import Code
@@ -97,17 +97,6 @@ class MediationDraft:
         return (*self.parties, *from_names({s: n for s, n in names.items() if s not in given}, len(self.parties)))
 
 
-@dataclass(frozen=True)
-class SessionDraft:
-    """One mediation session 调解记录: when, where, who was there, what was said."""
-
-    started: datetime
-    ended: datetime
-    place: str = "调解室"
-    present: str = ""
-    record: str = ""
-
-
 CUSTOMARY_ROUTES = "可以依法通过仲裁、行政、司法等途径维护自己的权利。"
 """What Art. 26 has told to the parties."""
 
@@ -167,21 +156,6 @@ def _day_problems(draft: MediationDraft, today: date) -> Iterator[Problem]:
         yield Problem("both_consent", "须征得双方当事人同意才能受理", "《人民调解法》第十七条")
     if not draft.screened:
         yield Problem("screened", "请逐项核对适用范围，确认没有不予受理的情形后再受理", "《人民调解法》第十七条")
-
-
-def session_problems(draft: SessionDraft, accepted_on: date) -> tuple[Problem, ...]:
-    """Findings about a session record."""
-    found = [
-        *text_problems("record", "调解记录", draft.record, 20_000),
-        *text_problems("present", "参加人", draft.present, 500),
-    ]
-    if draft.ended <= draft.started:
-        found.append(Problem("ended", "结束时间应晚于开始时间，请核对"))
-    if draft.started.date() < accepted_on:
-        found.append(Problem("started", "调解时间不能早于受理日期，请核对"))
-    if not draft.record.strip():
-        found.append(Problem("record", "请填写调解记录"))
-    return tuple(found)
 
 
 def outcome_problems(draft: OutcomeDraft, accepted_on: date, today: date) -> tuple[Problem, ...]:

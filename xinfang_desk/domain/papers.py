@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from .codes import Code, SlipPaper
+from .records import RecordKind
 
 
 class PaperKind(Code):
@@ -228,7 +229,11 @@ class AgreementData:
 
 @dataclass(frozen=True)
 class SessionData:
-    """人民调解记录: one session."""
+    """人民调解记录 of one session or, by `kind`, 人民调解调查记录 (司法部 forms of 2010).
+
+    `attending` are the parties who were there and sign; `supplements` names the record that this one corrects; a `proof`
+    is read back before it is final and says so across the page.
+    """
 
     number: str
     room: str
@@ -240,6 +245,14 @@ class SessionData:
     place: str
     present: str
     record: str
+    kind: RecordKind = RecordKind.MEDIATION
+    recorder: str = ""
+    attending: tuple[str, ...] = ()
+    investigator: str = ""
+    asked: str = ""
+    identity: str = ""
+    supplements: str = ""
+    proof: bool = False
 
 
 @dataclass(frozen=True)

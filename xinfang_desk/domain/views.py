@@ -20,6 +20,7 @@ from .mediationstates import UNDECIDED, MediationState
 from .move import Move
 from .papers import PaperStatus
 from .people import Person
+from .records import RecordKind
 from .states import State
 
 T = TypeVar("T")
@@ -266,7 +267,7 @@ class MediationRow:
 
 @dataclass(frozen=True)
 class SessionView:
-    """A recorded session."""
+    """A record of a case, final. `supplements` is the id of the record that it corrects, `paper_id` its signed paper."""
 
     id: int
     started: datetime
@@ -275,6 +276,14 @@ class SessionView:
     present: str
     record: str
     operator: str
+    kind: RecordKind = RecordKind.MEDIATION
+    recorder: str = ""
+    attending: tuple[str, ...] = ()
+    investigator: str = ""
+    asked: str = ""
+    identity: str = ""
+    supplements: int | None = None
+    paper_id: int | None = None
 
 
 @dataclass(frozen=True)

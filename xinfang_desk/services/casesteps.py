@@ -8,6 +8,7 @@ from ..domain.mediationcourse import outcome_move, performance_move
 from ..domain.mediationmoves import CHECKLIST_GROUNDS
 from ..domain.mediations import AGREED_OUTCOMES, MediationDraft, MediationOutcome, OutcomeDraft, Performance
 from ..domain.mediationstates import LawsuitRoute, RecusalAnswer
+from ..domain.records import RecordKind, SessionDraft
 
 StepValues = tuple[str, dict[str, Any]]
 
@@ -44,3 +45,11 @@ def performance_step(draft: OutcomeDraft) -> StepValues | None:
     performance = draft.performance or Performance.RUNNING
     broken = {"facts_found": "一方没有按协议履行", "route": LawsuitRoute.SUIT}
     return performance_move(performance), broken if performance is Performance.FAILED else {}
+
+
+def record_step(draft: SessionDraft, session_id: int) -> StepValues:
+    """The step that a final record takes: a session, or an inquiry."""
+    kept = {"place": draft.place, "session": str(session_id)}
+    if draft.kind is RecordKind.INVESTIGATION:
+        return "investigate", {"asked": draft.asked, **kept}
+    return "session", {"started": draft.started, "ended": draft.ended, **kept}

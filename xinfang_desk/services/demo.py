@@ -14,8 +14,9 @@ from ..domain.codes import Channel, MatterClass, Path, Purpose
 from ..domain.context import Context
 from ..domain.errors import InputRejected
 from ..domain.matters import Material, MatterDraft
-from ..domain.mediations import MediationDraft, MediationOutcome, OutcomeDraft, SessionDraft
+from ..domain.mediations import MediationDraft, MediationOutcome, OutcomeDraft
 from ..domain.people import Person
+from ..domain.records import SessionDraft
 from ..store import bulk, ledgers, matters, mediationrecords, mediations, settings
 from ..store.matters import NewMatter
 from ..store.store import Tx

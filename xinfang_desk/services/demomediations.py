@@ -13,11 +13,13 @@ from ..domain.context import Context
 from ..domain.matters import MatterDraft
 from ..domain.mediationmoves import CHECKLIST_GROUNDS
 from ..domain.mediationparties import MediationParty, PartyKind, PartyRole, Side
-from ..domain.mediations import CUSTOMARY_ROUTES, MediationDraft, MediationSource, SessionDraft
+from ..domain.mediations import CUSTOMARY_ROUTES, MediationDraft, MediationSource
 from ..domain.mediationstates import CourtChoice, FailGround, MediationRefusal, RecusalAnswer, RecusalDecision
 from ..domain.people import Person
+from ..domain.records import RecordKind, SessionDraft
 from .demostories import Step, at
 from .demowork import MEDIATORS
+from .mediation import RECORDED
 
 if TYPE_CHECKING:
     from .office import Services
@@ -119,7 +121,7 @@ CASE_STORIES = (
         _case("劳动争议", "示例甲二", "某劳务公司", "拖欠两个月工资，双方对工时有争议。", mediator=_SECOND),
         (
             *_begun(1),
-            Step(4, "investigate", {"asked": "工地负责人", "finding": "考勤表与申请人陈述一致。"}),
+            Step(4, "investigate", {"asked": "工地负责人", "record": "考勤表与申请人陈述一致。"}),
             _session(6),
         ),
     ),
@@ -262,10 +264,17 @@ def _from_matter(services: Services, ctx: Context, story: CaseStory, first: date
 
 def _take(services: Services, ctx: Context, number: str, step: Step, first: date) -> None:
     day = first + timedelta(days=step.after)
-    if step.move == "session":
-        start = datetime.combine(day, time(9, 0))
-        draft = SessionDraft(start, start + timedelta(minutes=70), present="双方当事人", record=step.values["record"])
-        services.mediation.add_session(at(ctx, day), number, draft)
+    if step.move in RECORDED:
+        services.mediation.add_session(at(ctx, day), number, _record(step, datetime.combine(day, time(9, 0))))
         return
     values = {name: first + value if isinstance(value, timedelta) else value for name, value in step.values.items()}
     services.mediation.move(at(ctx, day), number, step.move, day, values)
+
+
+def _record(step: Step, start: datetime) -> SessionDraft:
+    """The record of a session, or of an inquiry at the place of the dispute."""
+    end, text = start + timedelta(minutes=70), step.values["record"]
+    if step.move == "session":
+        return SessionDraft(start, end, present="双方当事人", record=text)
+    asked = step.values["asked"]
+    return SessionDraft(start, end, "纠纷现场", "", text, RecordKind.INVESTIGATION, investigator=_FIRST, asked=asked)

@@ -18,29 +18,29 @@ from ..domain.mediations import (
     MediationOutcome,
     OutcomeDraft,
     Performance,
-    SessionDraft,
     mediation_problems,
     outcome_problems,
-    session_problems,
 )
 from ..domain.numbering import mediation_number
-from ..domain.papers import PaperKind
+from ..domain.records import SessionDraft, session_problems
 from ..domain.text import clean_name, clean_text
 from ..domain.views import Draft, MediationDetail, MediationMoved, MediationRow, Page, PaperView
-from ..store import drafts, mediationrecords, mediations, numbers, papers, settings
+from ..store import drafts, mediationrecords, mediations, numbers, settings
 from ..store.mediationrecords import CaseRecord, NewCase
 from ..store.store import Store, Tx
-from . import mediationpapers
 from .casedetail import case_detail, dated
 from .caseforesight import foresee_case
 from .casemoves import CaseMover, case_of
-from .casesteps import acceptance_steps, outcome_step, performance_step
+from .casesteps import acceptance_steps, outcome_step, performance_step, record_step
 from .deadlines import Deadlines
 from .deskpapers import plain_number
 from .mattermediation import MatterMediation, mediable
 from .mediationintake import draft_of_matter
 from .moves import MoveMaker
-from .paperdata import to_json
+from .records import keep_record
+
+RECORDED = frozenset({"session", "investigate"})
+"""Steps that are taken by making a record final."""
 
 
 class MediationService:
@@ -127,8 +127,8 @@ class MediationService:
         """Take a step with its paper in one transaction; MoveRefused says why not, and nothing changes."""
         ctx.require(Permission.MEDIATE)
         move = CASE_ROAD.named(move_key)
-        if move.key == "session":
-            raise MoveRefused.at("move", "调解会请用“记录一次调解”登记", move.article)
+        if move.key in RECORDED:
+            raise MoveRefused.at("move", f"{move.label}请写记录，定稿后自动登记", move.article)
         with self._store.write(ctx, f"mediation.{move.key}", number) as tx:
             paper, content = self._mover.make(tx, number, move, on, values)
         return MediationMoved(self.detail(ctx, number), paper, content)
@@ -147,18 +147,18 @@ class MediationService:
         return MediationMoved(self.detail(ctx, number))
 
     def add_session(self, ctx: Context, number: str, draft: SessionDraft) -> MediationDetail:
-        """Record a session, issue its paper and take its step; refused when the case is not being mediated."""
+        """Keep a record with its paper and take its step; a closed case takes only supplements 补正 of what was recorded."""
         ctx.require(Permission.MEDIATE)
         with self._store.write(ctx, "mediation.session", number) as tx:
             record = case_of(tx.connection, number)
-            _refuse_closed(record.row)
-            refuse_errors(session_problems(draft, record.row.accepted_on or record.course.status.applied_on))
-            _refuse_future(draft, tx)
-            draft = replace(draft, record=clean_text(draft.record), present=clean_text(draft.present))
-            session_id = mediations.add_session(tx, record.id, draft)
-            paper = _session_paper(tx, record, draft)
-            values = {"started": draft.started, "ended": draft.ended, "place": draft.place, "session": str(session_id)}
-            self._mover.make(tx, number, CASE_ROAD.named("session"), draft.started.date(), values, paper)
+            if draft.supplements is None:
+                _refuse_closed(record.row)
+            accepted = record.row.accepted_on or record.course.status.applied_on
+            refuse_errors(session_problems(draft, accepted, tx.now))
+            kept = keep_record(tx, record.row, draft)
+            if draft.supplements is None:
+                move, values = record_step(draft, kept.session_id)
+                self._mover.make(tx, number, CASE_ROAD.named(move), draft.started.date(), values, kept.paper)
         return self.detail(ctx, number)
 
     def conclude(
@@ -239,16 +239,6 @@ def next_number(tx: Tx, day: date) -> str:
             return number
 
 
-def _session_paper(tx: Tx, record: CaseRecord, draft: SessionDraft) -> PaperView:
-    from ..documents.agreement import draw_session
-
-    data = mediationpapers.session_data(record.row, draft, settings.read(tx.connection).mediation_room)
-    content = draw_session(data)
-    view = papers.keep(tx, PaperKind.SESSION, content, to_json(data), mediation_id=record.id, number=record.number)
-    tx.note(paper=view.sha256)
-    return view
-
-
 def _refuse_closed(row: MediationRow) -> None:
     if row.outcome is not None:
         raise MoveRefused.at("move", f"案件“{row.number}”已结案（{row.outcome.label}），不能再办理")
@@ -260,8 +250,3 @@ def _refuse_unrecorded(record: CaseRecord, draft: OutcomeDraft) -> None:
         return
     words = "登记达成协议" if draft.outcome in AGREED_OUTCOMES else "登记调解不成"
     raise InputRejected.at("outcome", f"请先记录至少一次调解，再{words}", "《人民调解法》第二十七条")
-
-
-def _refuse_future(draft: SessionDraft, tx: Tx) -> None:
-    if draft.ended > tx.now:
-        raise InputRejected.at("ended", "调解记录的结束时间不能晚于现在，请核对")

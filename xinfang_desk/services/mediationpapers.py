@@ -1,12 +1,12 @@
-"""What stands on the papers of the mediation room: agreement, register form of an oral agreement, session record."""
+"""What stands on the papers of the mediation room: agreement, register form of an oral agreement."""
 
 from __future__ import annotations
 
 import re
 
-from ..domain.mediations import MediationOutcome, OutcomeDraft, SessionDraft
+from ..domain.mediations import MediationOutcome, OutcomeDraft
 from ..domain.money import capital_amount, format_amount
-from ..domain.papers import AgreementData, SessionData
+from ..domain.papers import AgreementData
 from ..domain.views import MediationRow
 
 _SEVERAL = re.compile(r"[、,，;；]")
@@ -37,20 +37,4 @@ def agreement_data(row: MediationRow, draft: OutcomeDraft, room: str, recorder: 
         signed_on=draft.closed_on,
         copies=party_count(row) + 1,
         oral=draft.outcome is MediationOutcome.ORAL,
-    )
-
-
-def session_data(row: MediationRow, draft: SessionDraft, room: str) -> SessionData:
-    """The record of one session (Art. 27)."""
-    return SessionData(
-        number=row.number,
-        room=room,
-        applicant=row.applicant,
-        respondent=row.respondent,
-        mediator=row.mediator,
-        started=draft.started,
-        ended=draft.ended,
-        place=draft.place,
-        present=draft.present,
-        record=draft.record,
     )

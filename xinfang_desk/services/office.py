@@ -35,8 +35,10 @@ from .officefile import OfficeFileService
 from .paperdrafts import PaperDraftsService
 from .paperregister import PaperRegisterService
 from .papers import PapersService
+from .phrases import PhrasesService
 from .pinyin import initials
 from .press import Press
+from .records import RecordsService
 from .repeats import RepeatsService
 from .rosters import RosterService
 from .safekeeping import SafekeepingService
@@ -67,6 +69,8 @@ class Services:
     templates: TemplatesService
     clocks: ClocksService
     repeats: RepeatsService
+    records: RecordsService
+    phrases: PhrasesService
     office_file: OfficeFileService
     interchange: InterchangeService
     safekeeping: SafekeepingService
@@ -164,6 +168,8 @@ def compose(store: Store, lock: DataLock | None = None, press: Press | None = No
         templates=TemplatesService(store, press),
         clocks=clocks,
         repeats=repeats,
+        records=RecordsService(store),
+        phrases=PhrasesService(store),
         office_file=OfficeFileService(store, deadlines, clocks),
         interchange=InterchangeService(store, deadlines),
         safekeeping=SafekeepingService(store),

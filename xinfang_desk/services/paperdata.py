@@ -19,6 +19,7 @@ _OWN: Mapping[PaperKind, type[PaperData]] = MappingProxyType(
         PaperKind.AGREEMENT: AgreementData,
         PaperKind.ORAL_AGREEMENT: AgreementData,
         PaperKind.SESSION: SessionData,
+        PaperKind.INVESTIGATION: SessionData,
     }
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..domain.papers import AgreementData, FormData, PaperKind, SessionData, SlipData
+from ..domain.records import RecordKind
 from ..domain.text import format_date_cn, group_number
 
 Rows = tuple[tuple[str, ...], ...]
@@ -50,14 +51,22 @@ def _agreement(data: AgreementData) -> FormData:
 
 def _session(data: SessionData) -> FormData:
     begun, ended = data.started, data.ended
+    asked = data.kind is RecordKind.INVESTIGATION
+    kind = PaperKind.INVESTIGATION if asked else PaperKind.SESSION
     rows: Rows = (
         ("时间", f"{format_date_cn(begun.date())} {begun:%H:%M} 至 {ended:%H:%M}"),
         ("地点", data.place),
         ("申请人", data.applicant, "被申请人", data.respondent),
-        ("参加人", data.present),
-        ("调解员", data.mediator),
-        ("调解记录", data.record),
+        *_asked(data, asked=asked),
+        ("参加人", "、".join(filter(None, (*data.attending, data.present)))),
+        *((("补正", f"补正{data.supplements}"),) if data.supplements else ()),
+        (data.kind.label, data.record),
     )
-    signatures = ("申请人", "被申请人", "人民调解员", "记录人")
-    kind = PaperKind.SESSION
+    signatures = ("被调查人", "调查人", "记录人") if asked else ("申请人", "被申请人", "人民调解员", "记录人")
     return FormData(kind, data.room, data.number, kind.label, rows, signatures, begun.date())
+
+
+def _asked(data: SessionData, *, asked: bool) -> Rows:
+    if not asked:
+        return (("调解员", data.mediator),)
+    return (("调查人", data.investigator), ("被调查人", data.asked, "身份", data.identity))

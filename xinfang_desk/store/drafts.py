@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,12 @@ def load(data_dir: Path, kind: str) -> Draft | None:
         return Draft(kind, dict(kept["values"]), datetime.fromisoformat(kept["kept_at"]))
     except (OSError, ValueError, KeyError, TypeError):
         return None
+
+
+def kept(data_dir: Path, prefix: str) -> Iterator[Draft]:
+    """Every readable draft whose kind begins with `prefix`, the newest first."""
+    found = (load(data_dir, path.stem) for path in (data_dir / "drafts").glob(f"{prefix}*.json"))
+    yield from sorted((draft for draft in found if draft), key=lambda draft: str(draft.kept_at), reverse=True)
 
 
 def discard(data_dir: Path, kind: str) -> None:

@@ -7,10 +7,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, func, insert, or_, select, update
 
-from ..domain.mediations import MediationOutcome, MediationSource, Performance, SessionDraft
+from ..domain.mediations import MediationOutcome, MediationSource, Performance
 from ..domain.mediationstates import MediationState
+from ..domain.records import RecordKind, SessionDraft
 from ..domain.views import MediationRow, Page, SessionView
 from .schema import matters, mediation_sessions, mediations, operators
 from .store import Tx
@@ -121,9 +122,26 @@ def sessions(connection: Connection, mediation_id: int) -> tuple[SessionView, ..
         .where(c.mediation_id == mediation_id)
         .order_by(c.started, c.id)
     )
-    return tuple(
-        SessionView(row.id, row.started, row.ended, row.place, row.present, row.record, row.operator)
-        for row in connection.execute(statement)
+    return tuple(map(_session_of, connection.execute(statement)))
+
+
+def _session_of(row: Row[Any]) -> SessionView:
+    return SessionView(
+        row.id,
+        row.started,
+        row.ended,
+        row.place,
+        row.present,
+        row.record,
+        row.operator,
+        kind=RecordKind(row.kind),
+        recorder=row.recorder,
+        attending=tuple(row.attending),
+        investigator=row.investigator,
+        asked=row.asked,
+        identity=row.identity,
+        supplements=row.supplements_id,
+        paper_id=row.paper_id,
     )
 
 
@@ -164,8 +182,8 @@ def link_new_matters(tx: Tx) -> int:
     return tx.connection.execute(statement).rowcount
 
 
-def add_session(tx: Tx, mediation_id: int, draft: SessionDraft) -> int:
-    """Record a session and give its id."""
+def add_session(tx: Tx, mediation_id: int, draft: SessionDraft, paper_id: int) -> int:
+    """Keep a record with its paper and give its id."""
     values = {
         "mediation_id": mediation_id,
         "started": draft.started,
@@ -173,6 +191,14 @@ def add_session(tx: Tx, mediation_id: int, draft: SessionDraft) -> int:
         "place": draft.place,
         "present": draft.present,
         "record": draft.record,
+        "kind": draft.kind.value,
+        "recorder": draft.recorder,
+        "attending": list(draft.attending),
+        "investigator": draft.investigator,
+        "asked": draft.asked,
+        "identity": draft.identity,
+        "supplements_id": draft.supplements,
+        "paper_id": paper_id,
         "entered_at": tx.now,
         "operator_id": tx.ctx.operator.id,
     }

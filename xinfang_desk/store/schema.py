@@ -375,10 +375,19 @@ mediation_sessions = Table(
     _word("place", 100),
     _text("present"),
     _text("record"),
+    Column("kind", String(16), nullable=False, server_default="mediation"),
+    _word("recorder", 50),
+    Column("attending", JSON, nullable=False, server_default="[]"),
+    _word("investigator", 50),
+    _word("asked", 50),
+    _word("identity", 200),
     Column("entered_at", DateTime, nullable=False),
     _ref("operator_id", "operators"),
+    _ref("supplements_id", "mediation_sessions", nullable=True),
+    _ref("paper_id", "papers", nullable=True),
     CheckConstraint("ended > started", name="times"),
 )
+"""调解记录 and 调查记录, only ever added to; a correction is a row of its own that names the first in `supplements_id`."""
 
 ledger_kinds = Table(
     "ledger_kinds",

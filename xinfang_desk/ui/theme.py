@@ -104,7 +104,16 @@ PALETTES = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}
 
 FIELD_HEIGHT = 34
 GRID = 8
-_SIZES = {"hint": 12, "base": 14, "lead": 15, "section": 16, "title": 20, "figure": 28, "field": FIELD_HEIGHT}
+_SIZES = {
+    "hint": 12,
+    "base": 14,
+    "lead": 15,
+    "writing": 16,
+    "section": 16,
+    "title": 20,
+    "figure": 28,
+    "field": FIELD_HEIGHT,
+}
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QMainWindow
 
+from . import composing
 from .deck import INTAKE, TabDeck
 from .facts import OfficeFacts
 from .messages import Messages
@@ -98,6 +99,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Hand over what is half-typed, let the workers finish, then go."""
+        composing.commit()
         for tab in self.tabs.built():
             tab.keep()
         self.runner.shutdown()

@@ -7,7 +7,8 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
 from tests.gui.fakes import NOON, FakeServices, hit, pdf
@@ -18,7 +19,6 @@ from xinfang_desk.domain.matters import MatterDraft
 from xinfang_desk.domain.people import Person
 from xinfang_desk.domain.repeats import Candidate, Ground
 from xinfang_desk.domain.views import Draft
-from xinfang_desk.ui.intake import registering
 from xinfang_desk.ui.intake.draftdata import to_values
 
 GOOD = {"name": "李桂芳", "demand": "要求公布账目"}
@@ -122,18 +122,11 @@ def test_trouble_with_the_disk_loses_nothing(counter: Counter) -> None:
     assert len(counter.services.intake.saved) == 1
 
 
-def test_text_still_in_the_input_method_is_taken(counter: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
-    class Method:
-        def commit(self) -> None:
-            counter.fill(demand="要求公布账目")
-
-    class Application:
-        @staticmethod
-        def inputMethod() -> Method:
-            return Method()
-
-    monkeypatch.setattr(registering, "QGuiApplication", Application)
+def test_text_still_in_the_input_method_is_taken(counter: Counter) -> None:
     counter.fill(name="李桂芳")
+    demand = counter.editor("demand")
+    demand.setFocus()
+    QApplication.sendEvent(demand, QInputMethodEvent("要求公布账目", []))
     counter.submit()
     assert counter.services.intake.saved[0].demand == "要求公布账目"
 
@@ -375,6 +368,15 @@ def test_typing_is_kept_after_a_second_without_a_move(counter: Counter) -> None:
     counter.fill(demand="说到一半")
     counter.qtbot.waitUntil(lambda: counter.services.intake.draft is not None, timeout=5000)
     assert counter.services.intake.draft.values["demand"] == "说到一半"
+
+
+def test_typing_without_pause_does_not_put_off_the_keeping(counter: Counter) -> None:
+    (timer,) = counter.tab.controller._drafts.findChildren(QTimer)
+    counter.fill(demand="说")
+    waiting = timer.remainingTime()
+    counter.qtbot.wait(20)
+    counter.fill(demand="说到")
+    assert 0 <= timer.remainingTime() < waiting
 
 
 def test_nothing_is_kept_of_a_registered_or_cleared_form(counter: Counter) -> None:

@@ -19,9 +19,9 @@ from xinfang_desk.domain.mediations import (
     MediationSource,
     OutcomeDraft,
     Performance,
-    SessionDraft,
 )
 from xinfang_desk.domain.move import Move
+from xinfang_desk.domain.records import SessionDraft
 from xinfang_desk.ui.cases.movedialog import MoveDialog, MoveSetting
 from xinfang_desk.ui.mediation.view import MediationTab
 
@@ -184,48 +184,6 @@ def test_a_matter_that_may_not_be_mediated_is_refused_at_its_field(room: Room) -
     tab.start_mediation(number)
     room.settle()
     assert "第三十三条" in tab.cases.controller.recording.dialog.places["matter_number"].finding_text()
-
-
-def test_a_session_is_recorded_with_its_paper(room: Room) -> None:
-    number = opened(room)
-    tab = entered(room, number)
-    room.find("mediation.move.session").click()
-    dialog = tab.cases.controller.recording.dialog
-    assert dialog.draft().started == datetime(2026, 3, 2, 8, 30)
-    room.find("mediation.session.confirm").click()
-    room.settle()
-    assert dialog.places["record"].finding_text() == "请填写调解记录"
-    dialog.places["record"].editor.setPlainText("双方到场。\n商定先公示账目。")
-    dialog.places["record"].editor.setFocus()
-    room.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    room.settle()
-    assert [s.record for s in case(room, number).sessions] == ["双方到场。\n商定先公示账目。"]
-    assert "商定先公示账目" in room.find("mediation.record").toPlainText()
-    assert room.cells("mediation.papers")[0][0] == "人民调解记录"
-    assert offered(room)[0] == "agree_written"
-    assert room.find("mediation.move.agree_written").property("kind") == "primary"
-
-
-def test_a_session_ending_before_it_began_is_refused(room: Room) -> None:
-    tab = entered(room, opened(room))
-    room.find("mediation.move.session").click()
-    dialog = tab.cases.controller.recording.dialog
-    dialog.show_draft(SessionDraft(datetime(2026, 3, 2, 9, 0), datetime(2026, 3, 2, 8, 0), record="经过"))
-    room.find("mediation.session.confirm").click()
-    room.settle()
-    assert "结束时间应晚于开始时间" in dialog.places["ended"].finding_text()
-
-
-def test_a_record_that_was_not_saved_comes_back(room: Room) -> None:
-    tab = entered(room, opened(room))
-    room.find("mediation.move.session").click()
-    tab.cases.controller.recording.dialog.places["record"].editor.setPlainText("写了一半")
-    room.until(tab.cases.controller.recording.dialog.isActiveWindow)
-    room.press(Qt.Key.Key_Escape)
-    assert tab.cases.controller.recording.dialog is None
-    room.find("mediation.move.session").click()
-    assert tab.cases.controller.recording.dialog.draft().record == "写了一半"
-    assert "已恢复" in tab.cases.controller.recording.dialog.note()
 
 
 def test_the_amount_is_shown_in_capitals_while_it_is_typed(room: Room) -> None:

@@ -18,8 +18,8 @@ from xinfang_desk.domain.mediations import (
     MediationSource,
     OutcomeDraft,
     Performance,
-    SessionDraft,
 )
+from xinfang_desk.domain.records import SessionDraft
 from xinfang_desk.domain.views import MediationDetail
 
 from .desk import ACCUSATION, VISITOR, Desk

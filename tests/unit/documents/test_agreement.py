@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from xinfang_desk.documents.agreement import draw_agreement, draw_session
+from xinfang_desk.documents.agreement import draw_agreement
 from xinfang_desk.domain.papers import AgreementData
 
-from .papers import AGREEMENT, RARE, SESSION
+from .papers import AGREEMENT
 from .reading import MM, assert_well_made, joined, pages_of
 
 LONG = replace(AGREEMENT, facts=AGREEMENT.facts * 15, terms=AGREEMENT.terms * 6)
@@ -71,30 +71,3 @@ def test_an_agreement_without_money_says_nothing_of_an_amount() -> None:
     free = replace(AGREEMENT, amount_text="", amount_capital="")
     assert "金额" not in joined(draw_agreement(free))
     assert "不涉及" in joined(draw_agreement(replace(free, oral=True)))
-
-
-def test_a_record_names_time_place_and_people_and_is_signed_on_each_page() -> None:
-    long = replace(SESSION, record=f"申请人李{RARE}：要求退还采暖费（每平方米2.3元），并书面答复。\n" * 40)
-    pdf = draw_session(long)
-    assert_well_made(pdf, 12 * MM)
-    pages = pages_of(pdf)
-    assert len(pages) > 1
-    for page in pages:
-        assert "签名或按指印）" in "".join(word.text for word in page.words)
-    text = joined(pdf)
-    for words in (
-        "2026年3月20日9:30至11:05",
-        "二楼调解室",
-        "赵某",
-        "李调解",
-        "住建委工作人员1名",
-        RARE,
-        "与我说的相符",
-    ):
-        assert words in text
-
-
-def test_a_record_over_midnight_names_both_days() -> None:
-    late = replace(SESSION, ended=SESSION.ended.replace(day=21))
-    assert "2026年3月20日9:30至2026年3月21日11:05" in joined(draw_session(late))
-    assert draw_session(late) == draw_session(late)

@@ -276,7 +276,7 @@ def test_an_oral_agreement_is_not_confirmed_by_a_court() -> None:
 
 
 def test_an_agreement_needs_a_session() -> None:
-    course = take(informed(), "investigate", 4, asked="邻居", finding="属实")
+    course = take(informed(), "investigate", 4, asked="邻居")
     assert "请先记录至少一次调解会" in refused(course, "agree_written", 5, terms="一次付清。")[1]
 
 

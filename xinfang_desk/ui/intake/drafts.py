@@ -75,7 +75,8 @@ class DraftKeeper(QObject):
 
     def _note(self, _name: str) -> None:
         self._dirty = True
-        self._timer.start()
+        if not self._timer.isActive():  # typing without pause must not put it off
+            self._timer.start()
 
     def _loaded(self, draft: Draft | None) -> None:
         if draft is None or not draft.values or not self._untouched():

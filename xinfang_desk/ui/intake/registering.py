@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QGuiApplication
 
 from xinfang_desk.domain.errors import InputRejected, only_errors
 from xinfang_desk.domain.matters import MatterDraft
 from xinfang_desk.domain.text import group_number
+
+from .. import composing
 
 if TYPE_CHECKING:
     from xinfang_desk.domain.context import Context
@@ -49,7 +50,7 @@ class Registrar(QObject):
 
     def submit(self) -> None:
         """Register what stands on the form, text that an input method still holds included."""
-        QGuiApplication.inputMethod().commit()
+        composing.commit()
         services, ctx = self._services, self._ctx
         if self._busy or services is None or ctx is None:
             return

@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ..tab import Tools
 from ..widgets.search import SearchField
@@ -13,6 +22,7 @@ from ..widgets.table import make_table
 from .columns import case_columns
 from .controller import MediationController
 from .detail import MediationPanel
+from .recordnotice import RecordNotice
 from .roompage import RoomPage
 
 if TYPE_CHECKING:
@@ -48,9 +58,14 @@ class CasesPage(RoomPage):
         splitter.setStretchFactor(0, 1)
         splitter.setStretchFactor(1, 1)
         splitter.setSizes([690, 660])
+        self.notice = RecordNotice()
+        self._book = QStackedWidget()
+        self._book.addWidget(splitter)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
-        layout.addWidget(splitter)
+        layout.setSpacing(8)
+        layout.addWidget(self.notice)
+        layout.addWidget(self._book, 1)
         self.controller = MediationController(self)
 
     def attach(self, services: Services, ctx: Context) -> None:
@@ -61,12 +76,29 @@ class CasesPage(RoomPage):
         """Read the list and the open case again."""
         self.controller.refresh()
 
+    def keep(self) -> None:
+        """The window closes: a record that is being written is kept."""
+        self.controller.recording.desk.keep()
+
+    def cover(self, widget: QWidget) -> None:
+        """Put something that needs the whole page over list and case."""
+        self.notice.hide()
+        self._book.addWidget(widget)
+        self._book.setCurrentWidget(widget)
+
+    def uncover(self, widget: QWidget) -> None:
+        """Take it away again; the cursor goes back to the case."""
+        self._book.removeWidget(widget)
+        self.panel.next.focus_first()
+
     def show_mediation(self, number: str) -> None:
-        """Bring this case up."""
+        """Bring this case up; a record that is being written is kept and put away."""
+        self.controller.recording.desk.leave()
         self.controller.open_case(number)
 
     def start_mediation(self, matter_number: str) -> None:
         """Begin a case from this matter."""
+        self.controller.recording.desk.leave()
         self.controller.begin(matter_number)
 
     def focus_search(self) -> None:

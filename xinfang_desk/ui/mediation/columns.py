@@ -62,8 +62,8 @@ def _session_time(row: SessionView) -> str:
     return f"{row.started:%H:%M}–{row.ended:%H:%M}"
 
 
-def _session_place(row: SessionView) -> str:
-    return row.place
+def _session_kind(row: SessionView) -> str:
+    return f"{row.kind.label}（补正）" if row.supplements is not None else row.kind.label
 
 
 def _session_record(row: SessionView) -> str:
@@ -71,9 +71,9 @@ def _session_record(row: SessionView) -> str:
 
 
 SESSIONS = (
-    Column("日期", _session_day, width=136),
+    Column("日期", _session_day, width=122),
     Column("时间", _session_time, width=104),
-    Column("地点", _session_place, width=108),
+    Column("种类", _session_kind, width=150),
     Column("记录", _session_record),
 )
 

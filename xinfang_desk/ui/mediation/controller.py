@@ -16,6 +16,7 @@ from ..stepdesk import CASES
 from ..widgets.stepactions import REVERSE
 from .listcontrol import CaseListController
 from .recording import RecordController
+from .recordspage import INVESTIGATE, SHOW
 
 if TYPE_CHECKING:
     from xinfang_desk.domain.context import Context
@@ -92,6 +93,7 @@ class MediationController(QObject):
         for part in (self.moving, self.reversing):
             part.show_matter(detail)
         self.listing.mark(detail.row.number)
+        self.recording.desk.case_shown(detail)
 
     def _action(self, key: str) -> None:
         detail = self._detail
@@ -99,6 +101,8 @@ class MediationController(QObject):
             return
         if key == SESSION:
             self.recording.session(detail)
+        elif key == INVESTIGATE:
+            self.recording.desk.do(key, detail, None)
         elif key in OUTCOMES:
             self.recording.outcome(detail, OUTCOMES[key])
         elif key == REVERSE:
@@ -109,6 +113,15 @@ class MediationController(QObject):
     def _edit_parties(self) -> None:
         if self._detail is not None:
             self.recording.parties(self._detail)
+
+    def _record_action(self, key: str) -> None:
+        detail, session = self._detail, self._page.panel.sessions.chosen()
+        if detail is None:
+            return
+        if key == SHOW and session is not None and session.paper_id is not None:
+            self.papers.preview(session.paper_id)
+        else:
+            self.recording.desk.do(key, detail, session)
 
     def _changed(self, number: str) -> None:
         """A step was taken or withdrawn: read the case and the list again."""
@@ -146,3 +159,6 @@ class MediationController(QObject):
         self.papers.changed.connect(self.refresh)
         self.recording.recorded.connect(self._recorded)
         self.recording.issued.connect(self._issued)
+        page.panel.sessions.wanted.connect(self._record_action)
+        self.recording.desk.issued.connect(self._issued)
+        self.recording.desk.proofDrawn.connect(self.papers.show_sheet)

@@ -19,8 +19,9 @@ from ..widgets.emptystate import EmptyState
 from ..widgets.paperlist import PaperList
 from ..widgets.stepactions import StepActions
 from .columns import parties
-from .pages import CasePage, OutcomePage, PartiesPage, PerformancePage, SessionsPage
+from .pages import CasePage, OutcomePage, PartiesPage, PerformancePage
 from .path import StepPath
+from .recordspage import SessionsPage
 from .road import ROAD, present_step
 
 _TITLES = {

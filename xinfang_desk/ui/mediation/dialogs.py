@@ -1,12 +1,11 @@
-"""The forms of the mediation room for a session and an outcome. Each gives its frozen draft."""
+"""The forms of the mediation room for an outcome, which gives its frozen draft."""
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from decimal import Decimal
 
-from PySide6.QtCore import QTime
-from PySide6.QtWidgets import QLineEdit, QTimeEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from xinfang_desk.domain.errors import InputRejected
 from xinfang_desk.domain.mediations import (
@@ -15,7 +14,6 @@ from xinfang_desk.domain.mediations import (
     MediationOutcome,
     OutcomeDraft,
     Performance,
-    SessionDraft,
 )
 from xinfang_desk.domain.mediationstates import FailGround
 from xinfang_desk.domain.money import capital_amount, parse_amount
@@ -25,59 +23,6 @@ from ..widgets.dates import DateField
 from ..widgets.field import FormField
 from ..widgets.formdialog import FormDialog
 from ..widgets.longtext import LongText
-
-
-class SessionDialog(FormDialog):
-    """记录一次调解: when, where, who, what was said."""
-
-    def __init__(self, now: datetime, title: str, parent: QWidget | None = None) -> None:
-        super().__init__("mediation.session", f"记录一次调解　{title}", "保存记录", parent, width=720)
-        self._day = DateField(latest=now.date())
-        self._day.set_value(now.date())
-        self._from, self._to = QTimeEdit(), QTimeEdit()
-        start = max(now - timedelta(hours=1), datetime.combine(now.date(), time()))
-        for field, moment in ((self._from, start), (self._to, now)):
-            field.setDisplayFormat("HH:mm")
-            field.lineEdit().setTextMargins(8, 0, 0, 0)
-            field.setTime(QTime(moment.hour, moment.minute))
-        self._place, self._present = QLineEdit("调解室"), QLineEdit()
-        self._present.setPlaceholderText("申请人、被申请人以外还有谁在场")
-        self._record = LongText(12, "双方陈述、争议焦点、调解经过、各方意见")
-        self.add_fields(
-            ("day", FormField("mediation.session.day", "日期", self._day, mandatory=True)),
-            ("started", FormField("mediation.session.from", "开始时间", self._from, mandatory=True)),
-            ("ended", FormField("mediation.session.to", "结束时间", self._to, mandatory=True)),
-        )
-        self.add_fields(
-            ("place", FormField("mediation.session.place", "地点", self._place)),
-            ("present", FormField("mediation.session.present", "参加人", self._present)),
-        )
-        self.add_fields(
-            ("record", FormField("mediation.session.record", "调解记录", self._record, mandatory=True)), stretch=1
-        )
-        self.fit()
-        self._record.setFocus()
-
-    def draft(self) -> SessionDraft:
-        """The session as typed."""
-        day = self._day.value() or date.min
-        return SessionDraft(
-            started=datetime.combine(day, _time(self._from)),
-            ended=datetime.combine(day, _time(self._to)),
-            place=self._place.text().strip(),
-            present=self._present.text().strip(),
-            record=self._record.toPlainText().strip(),
-        )
-
-    def show_draft(self, draft: SessionDraft) -> None:
-        """Bring back what was typed and not saved."""
-        self._day.set_value(draft.started.date())
-        self._from.setTime(QTime(draft.started.hour, draft.started.minute))
-        self._to.setTime(QTime(draft.ended.hour, draft.ended.minute))
-        self._place.setText(draft.place)
-        self._present.setText(draft.present)
-        self._record.setPlainText(draft.record)
-        self.say("已恢复上次没有保存的内容")
 
 
 class OutcomeDialog(FormDialog):
@@ -173,8 +118,3 @@ class OutcomeDialog(FormDialog):
             ("performance", FormField("mediation.outcome.performance", "履行情况", self._performance)),
         )
         self.add_fields(("performance_way", FormField("mediation.outcome.way", "履行方式和时限", self._way)))
-
-
-def _time(field: QTimeEdit) -> time:
-    shown = field.time()
-    return time(shown.hour(), shown.minute())

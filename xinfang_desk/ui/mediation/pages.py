@@ -1,4 +1,4 @@
-"""The pages below the path: the case itself, its sessions, its outcome, the performance, the file."""
+"""The pages below the path: the case itself, its outcome, the performance, the file."""
 
 from __future__ import annotations
 
@@ -17,12 +17,10 @@ from xinfang_desk.domain.views import MediationDetail
 from .. import words
 from ..theme import Palette
 from ..widgets.buttonrow import ButtonRow
-from ..widgets.emptystate import EmptyState
 from ..widgets.factsheet import FactSheet
-from ..widgets.longtext import LongText
 from ..widgets.rowfitter import RowFitter
 from ..widgets.table import make_table
-from .columns import SESSIONS, party_columns
+from .columns import party_columns
 
 
 class CasePage(FactSheet):
@@ -83,42 +81,6 @@ class PartiesPage(QWidget):
 
     def _pressed(self, _key: str) -> None:
         self.editWanted.emit()
-
-
-class SessionsPage(QWidget):
-    """调解: the sessions, and the record of the chosen one to read."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.empty = EmptyState("mediation.sessions.empty")
-        self.empty.tell("还没有调解记录", "告知权利义务以后点“调解会”，写下时间、参加人和经过")
-        self.table = make_table("mediation.sessions", "调解记录", SESSIONS)
-        self._record = LongText(5)
-        self._record.setReadOnly(True)
-        self._record.setObjectName("mediation.record")
-        self._record.setAccessibleName("记录全文")
-        self.table.moved.connect(self._show_record)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 8, 0, 0)
-        layout.setSpacing(8)
-        layout.addWidget(self.empty, 1)
-        layout.addWidget(self.table, 2)
-        layout.addWidget(self._record, 3)
-
-    def show_case(self, detail: MediationDetail) -> None:
-        """Show the sessions, the last one open."""
-        has = bool(detail.sessions)
-        self.empty.setVisible(not has)
-        self.table.setVisible(has)
-        self._record.setVisible(has)
-        self.table.set_rows(detail.sessions)
-        if has:
-            self.table.selectRow(len(detail.sessions) - 1)
-
-    def _show_record(self, row: object) -> None:
-        present, record = getattr(row, "present", ""), getattr(row, "record", "")
-        text = f"参加人：{present}\n\n{record}" if present else record
-        self._record.setPlainText(text)
 
 
 class OutcomePage(FactSheet):

@@ -1,4 +1,4 @@
-"""Writing in the mediation room: new case, people, session, outcome. What was typed and not saved comes back."""
+"""Writing in the mediation room: new case, people, records, outcome."""
 
 from __future__ import annotations
 
@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from xinfang_desk.domain.errors import InputRejected
-from xinfang_desk.domain.mediations import MediationDraft, MediationOutcome, SessionDraft
+from xinfang_desk.domain.mediations import MediationDraft, MediationOutcome
+from xinfang_desk.domain.records import RecordKind
 from xinfang_desk.domain.views import MediationDetail, PaperView
 
 from .casedialog import CaseDialog
 from .columns import parties as both_sides
-from .dialogs import OutcomeDialog, SessionDialog
+from .dialogs import OutcomeDialog
 from .partiesedit import PartiesDialog
+from .recorddesk import RecordDesk
 
 if TYPE_CHECKING:
     from xinfang_desk.domain.context import Context
@@ -36,12 +38,14 @@ class RecordController(QObject):
         self._ctx: Context | None = None
         self._number = ""
         self._matter = ""
-        self._kept: dict[str, SessionDraft] = {}
-        self.dialog: CaseDialog | PartiesDialog | SessionDialog | OutcomeDialog | None = None
+        self.dialog: CaseDialog | PartiesDialog | OutcomeDialog | None = None
+        self.desk = RecordDesk(page)
+        self.desk.recorded.connect(self.recorded)
 
     def attach(self, services: Services, ctx: Context) -> None:
         """Take the services."""
         self._services, self._ctx = services, ctx
+        self.desk.attach(services, ctx)
 
     # -- new case ----------------------------------------------------------------------------------------------------
 
@@ -105,35 +109,12 @@ class RecordController(QObject):
         self._finish("当事人已保存")
         self.recorded.emit(detail)
 
-    # -- session -----------------------------------------------------------------------------------------------------
+    # -- records -----------------------------------------------------------------------------------------------------
 
     def session(self, detail: MediationDetail) -> None:
-        """Open the form of a session; what was typed last time and not saved is there again."""
-        if self._ctx is None or self.dialog is not None:
-            return
-        self._number = detail.row.number
-        dialog = SessionDialog(self._ctx.now(), both_sides(detail.row), self._page)
-        kept = self._kept.pop(self._number, None)
-        if kept is not None:
-            dialog.show_draft(kept)
-        dialog.confirmed.connect(self._submit_session)
-        dialog.rejected.connect(self._keep_session)
-        self._show(dialog)
-
-    def _submit_session(self) -> None:
-        services, ctx, dialog, number = self._services, self._ctx, self.dialog, self._number
-        if services is not None and ctx is not None and isinstance(dialog, SessionDialog):
-            draft = dialog.draft()
-            self._run(lambda: services.mediation.add_session(ctx, number, draft), self._session_saved)
-
-    def _session_saved(self, detail: MediationDetail) -> None:
-        self._finish("调解记录已保存，可在“文书”中预览打印")
-        self.recorded.emit(detail)
-
-    def _keep_session(self) -> None:
-        if isinstance(self.dialog, SessionDialog) and self.dialog.draft().record:
-            self._kept[self._number] = self.dialog.draft()
-            self._page.tools.messages.say("没有保存的调解记录先替您留着，再次打开时恢复")
+        """Open the editor of a session; what was written last time and not made final is there again."""
+        if self.dialog is None:
+            self.desk.open(detail, RecordKind.MEDIATION)
 
     # -- outcome -----------------------------------------------------------------------------------------------------
 
@@ -167,7 +148,7 @@ class RecordController(QObject):
 
     # -- common ------------------------------------------------------------------------------------------------------
 
-    def _show(self, dialog: CaseDialog | PartiesDialog | SessionDialog | OutcomeDialog) -> None:
+    def _show(self, dialog: CaseDialog | PartiesDialog | OutcomeDialog) -> None:
         self.dialog = dialog
         dialog.finished.connect(self._forget)
         dialog.open()

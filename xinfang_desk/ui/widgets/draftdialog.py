@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QPushButton,
 
 from xinfang_desk.domain.errors import InputRejected
 
+from .. import composing
 from ..messages import Messages, place_problems, sentence
 from .field import FormField
 from .paperedit import NAME, Paper, PaperEditor
@@ -115,6 +116,7 @@ class DraftDialog(QDialog):
         sender = self.sender()
         key = str(sender.property("key")) if isinstance(sender, QPushButton) else list(self._buttons)[-1]
         if self._buttons[key].isEnabled():
+            composing.commit()
             self.set_busy(True)
             self.say("")
             self.chosen.emit(key, self.paper())

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from .. import composing
 from .card import FIELD_GAP
 from .table import ROW_HEIGHT, Column, make_table
 
@@ -135,6 +136,7 @@ def make_line(name: str, label: str, placeholder: str) -> QLineEdit:
     line.setObjectName(name)
     line.setAccessibleName(label)
     line.setPlaceholderText(placeholder)
+    composing.watch(line)
     return line
 
 

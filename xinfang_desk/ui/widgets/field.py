@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from xinfang_desk.domain.errors import Problem
 
+from .. import composing
 from .choice import CodeBox
 
 
@@ -60,6 +61,7 @@ class FormField(QWidget):
         self._lay_out(finding_below)
         self.set_hint(hint)
         _connect_changed(editor, self.changed)
+        composing.watch(editor)
         if isinstance(editor, CodeBox):
             editor.notFound.connect(self._tell_not_found)
 

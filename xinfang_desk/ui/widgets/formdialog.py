@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from xinfang_desk.domain.errors import InputRejected
 
+from .. import composing
 from ..messages import Messages, place_problems, sentence
 from .choice import CodeBox
 from .field import FormField
@@ -137,6 +138,7 @@ class FormDialog(QDialog):
     def _confirmed(self) -> None:
         if not self._confirm.isEnabled():
             return
+        composing.commit()
         for box in self.findChildren(CodeBox):
             box.settle()
         for field in self.places.values():

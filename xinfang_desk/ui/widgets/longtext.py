@@ -6,6 +6,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from .. import composing
+
 
 class LongText(QPlainTextEdit):
     """A plain text of several lines. `lines` is the least height in lines of text."""
@@ -18,6 +20,7 @@ class LongText(QPlainTextEdit):
         self.setPlaceholderText(placeholder)
         self.document().setDocumentMargin(2)
         self.set_lines(lines)
+        composing.watch(self)
 
     def set_lines(self, lines: int) -> None:
         """Another least height in lines of text."""
