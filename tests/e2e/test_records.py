@@ -33,7 +33,7 @@ def test_a_record_over_two_days(tmp_path: Path) -> None:
         number = opened(counter)
         counter.window.tabs.show_mediation(number)
         counter.settle()
-        press(counter, "mediation.action.session")
+        press(counter, "mediation.move.session")
         counter.press(Qt.Key.Key_1, ALT)
         counter.type("漏水")
         QApplication.sendEvent(counter.focused(), QInputMethodEvent("很久了", []))

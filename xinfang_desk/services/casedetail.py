@@ -58,9 +58,10 @@ def dated(row: MediationRow, today: date) -> MediationRow:
 
 
 def _sessions(connection: Reading, case_id: int, course: MediationCourse) -> tuple[SessionView, ...]:
-    """The records of the sessions that count."""
-    counting = {str(step.values.get("session")) for step in course.steps if step.move == "session"}
-    return tuple(view for view in mediations.sessions(connection, case_id) if str(view.id) in counting)
+    """The records whose step counts, and the supplements of these."""
+    counting = {str(step.values.get("session")) for step in course.steps}
+    views = mediations.sessions(connection, case_id)
+    return tuple(view for view in views if str(view.supplements or view.id) in counting)
 
 
 def _settled(values: Mapping[str, Any]) -> Details:

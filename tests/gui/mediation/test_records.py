@@ -24,7 +24,7 @@ ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 def writing(room: Room, **changes: object) -> RecordEditor:
     """A fresh record of a fresh case, the cursor in its text."""
     tab = entered(room, opened(room, **changes))
-    room.find("mediation.action.session").click()
+    room.find("mediation.move.session").click()
     room.settle()
     return editor_of(tab)
 
@@ -321,7 +321,7 @@ def test_a_record_that_was_left_comes_back(room: Room) -> None:
     room.press(Qt.Key.Key_Escape)
     assert room.find("mediation.table").isVisible()
     assert "3月2日 09:30 没有写完的调解记录（孙丽华 与 吴建军）" in room.find("mediation.unfinished.text").text()
-    room.find("mediation.action.session").click()
+    room.find("mediation.move.session").click()
     room.settle()
     again = editor_of(room.tab)
     assert again.text.text() == "写了一半"
@@ -400,7 +400,7 @@ def test_a_record_becomes_final_at_the_second_f9_and_its_paper_is_shown(room: Ro
     assert on_disk(room) == ()
     assert room.tab.cases.controller.papers.dialog.windowTitle().startswith("人民调解记录")
     assert "同意调解" in room.find("mediation.record").toPlainText()
-    assert room.find("mediation.action.conclude").property("kind") == "primary"
+    assert room.find("mediation.move.agree_written").property("kind") == "primary"
     assert not room.find("mediation.unfinished").isVisible()
 
 

@@ -13,8 +13,9 @@ from xinfang_desk.domain.dossier import DossierPlace
 from xinfang_desk.domain.errors import InputRejected, NotFound, NotPermitted
 from xinfang_desk.domain.mediationpaperfacts import MediationFacts
 from xinfang_desk.domain.mediationparties import MediationParty, PartyKind, Side
-from xinfang_desk.domain.mediations import MediationDraft, MediationOutcome, OutcomeDraft, SessionDraft
+from xinfang_desk.domain.mediations import MediationDraft, MediationOutcome, OutcomeDraft
 from xinfang_desk.domain.papers import PaperKind
+from xinfang_desk.domain.records import SessionDraft
 from xinfang_desk.services.dossier import handed_in, room_facts
 from xinfang_desk.services.templates import WORDED, template_problems
 

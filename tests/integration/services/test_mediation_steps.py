@@ -15,10 +15,11 @@ from xinfang_desk.domain.errors import InputRejected, MoveRefused, NotFound, Not
 from xinfang_desk.domain.lifecycle import State
 from xinfang_desk.domain.mediationmoves import CHECKLIST_GROUNDS
 from xinfang_desk.domain.mediationparties import MediationParty, PartyKind, PartyRole, Side
-from xinfang_desk.domain.mediations import MediationDraft, MediationOutcome, MediationSource, SessionDraft
+from xinfang_desk.domain.mediations import MediationDraft, MediationOutcome, MediationSource
 from xinfang_desk.domain.mediationstates import MediationState
 from xinfang_desk.domain.office import OfficeSettings
 from xinfang_desk.domain.people import Person
+from xinfang_desk.domain.records import SessionDraft
 from xinfang_desk.domain.rules import RULES
 from xinfang_desk.domain.views import MediationDetail, MediationMoved
 from xinfang_desk.services.casedrawing import draw_up_cases
@@ -374,7 +375,7 @@ def test_a_recusal_is_kept_and_changes_the_mediator(desk: Desk) -> None:
 
 def test_a_session_is_recorded_by_its_own_form_alone(desk: Desk) -> None:
     number = begun(desk)
-    with pytest.raises(MoveRefused, match="记录一次调解"):
+    with pytest.raises(MoveRefused, match="定稿后自动登记"):
         move(desk, number, "session", started=desk.now, ended=desk.now)
     before = desk.counts()
     with pytest.raises(MoveRefused, match="须在“已告知权利、调解中”时进行"):
