@@ -24,7 +24,7 @@ ARTICLE = "《信访工作条例》第三十三条"
 
 
 def mediable(ctx: Context, connection: Reading, number: str) -> MatterRecord:
-    """The matter, if it may be mediated: 申诉求决 only (Art. 33), and never one that was behind the wall."""
+    """The matter, if it may be mediated: 申诉求决 only (Art. 33), never one that was behind the wall, one case at a time."""
     record = records.by_number(connection, plain_number(number))
     if record is None or (record.restricted and not ctx.may(Permission.VIEW_RESTRICTED)):
         raise NotFound(f"没有登记编号为“{number}”的事项，请核对")
@@ -32,6 +32,9 @@ def mediable(ctx: Context, connection: Reading, number: str) -> MatterRecord:
         raise InputRejected.at("matter_number", "只有申诉求决类事项可以转入调解", ARTICLE)
     if record.restricted:
         raise InputRejected.at("matter_number", "检举控告事项不得转入调解", "《信访工作条例》第三十条")
+    case = steps.course_of(connection, record.id, record.opening).progress.mediation_case
+    if case:
+        raise InputRejected.at("matter_number", f"本事项已经有一件调解案件在办：{case}，请打开该案办理")
     return record
 
 

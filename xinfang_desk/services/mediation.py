@@ -21,6 +21,7 @@ from ..domain.mediations import (
     mediation_problems,
     outcome_problems,
 )
+from ..domain.mediationstates import MediationState
 from ..domain.numbering import mediation_number
 from ..domain.records import SessionDraft, session_problems
 from ..domain.text import clean_name, clean_text
@@ -114,7 +115,7 @@ class MediationService:
         refuse_errors(parties_problems(people, ctx.today()))
         with self._store.write(ctx, "mediation.parties", number) as tx:
             record = case_of(tx.connection, number)
-            if record.columns["state"] == "archived":
+            if record.row.state is MediationState.ARCHIVED:
                 raise MoveRefused.at("parties", f"案件“{number}”已归档，当事人不能再改")
             mediationrecords.change(tx, record, {})
             mediationrecords.keep_parties(tx, record, people)

@@ -113,7 +113,9 @@ def test_both_sides_of_a_rate_are_listed(room: Room) -> None:
 def test_every_number_of_the_screen_is_the_length_of_its_list(room: Room) -> None:
     opened(room)
     agreed(room)
-    agreed(room, dispute_type="邻里", source=MediationSource.REFERRED, mediator="李调解", major=True, major_reason="人数多")
+    agreed(
+        room, dispute_type="邻里", source=MediationSource.REFERRED, mediator="李调解", major=True, major_reason="人数多"
+    )
     for part in ("workload", BULLETIN):
         page = enter(room) if part == "workload" else room.tab.mediator
         page.turn_to(part)

@@ -291,6 +291,8 @@ def test_the_counter_cannot_take_back_what_the_room_wrote(desk: Desk) -> None:
 
 def test_one_matter_has_one_case_at_a_time_and_a_closed_one_none(desk: Desk) -> None:
     matter, _number = from_matter(desk)
+    with pytest.raises(InputRejected, match="已经有一件调解案件在办"):
+        desk.services.mediation.draft_from_matter(desk.ctx, matter)
     with pytest.raises(InputRejected, match="已经有一件调解案件在办") as told:
         applied(desk, matter_number=matter)
     assert told.value.problems[0].field == "matter_number"
@@ -444,3 +446,30 @@ def test_every_write_of_the_room_is_one_entry_of_the_log(desk: Desk) -> None:
     with desk.services.store.read() as connection:
         actions = list(connection.scalars(select(schema.audit.c.action).where(schema.audit.c.subject == number)))
     assert actions == ["mediation.open", "mediation.consent", "mediation.accept", "mediation.inform"]
+
+
+def test_an_imported_case_has_a_timeline_and_goes_on_by_its_steps(desk: Desk, tmp_path: Any) -> None:
+    head = "调解编号,受理日期,重大疑难,调解结果,协议金额,结案日期,申请人,被申请人,调解员,履行情况,纠纷类型"
+    rows = (
+        "甲1,2026-02-02,否,达成书面协议,1200.50,2026-02-20,张三、李四,某公司,甲,履行中,物业",
+        "甲2,2026-02-20,是,,,,王五,某店,乙,,消费",
+        "甲3,2026-01-05,否,达成口头协议,,,赵六,某校,乙,,其他",
+    )
+    path = tmp_path / "cases.csv"
+    path.write_text("\n".join((head, *rows)), encoding="utf-8")
+    assert desk.services.interchange.import_file(desk.ctx, "mediations", path).added == 3
+    labels = {number: [s.label for s in case(desk, number).steps] for number in ("甲1", "甲2", "甲3")}
+    assert labels == {
+        "甲1": ["申请", "受理登记", "达成书面协议", "开始履行"],
+        "甲2": ["申请", "受理登记"],
+        "甲3": ["申请", "受理登记", "达成口头协议"],
+    }
+    assert [p.name for p in case(desk, "甲1").parties] == ["张三", "李四", "某公司"]
+    assert (case(desk, "甲2").row.due, case(desk, "甲3").row.closed_on) == (date(2026, 3, 22), None)
+    assert sound(desk)
+    move(desk, "甲2", "inform", recusal="none")
+    session(desk, "甲2")
+    move(desk, "甲1", "performed")
+    assert sound(desk)
+    again = desk.services.interchange.import_file(desk.ctx, "mediations", path)
+    assert (again.added, again.bad) == (0, ())

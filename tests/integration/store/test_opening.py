@@ -18,7 +18,7 @@ from xinfang_desk.domain.errors import EnvironmentTrouble
 from xinfang_desk.services.office import open_office
 from xinfang_desk.store.engine import dbapi, foreign_key_faults, integrity_faults, open_sqlite
 from xinfang_desk.store.lock import DataLock
-from xinfang_desk.store.migrate import HEAD, config_for
+from xinfang_desk.store.migrate import HEAD, config_for, upgrade
 from xinfang_desk.store.opening import DATABASE_NAME, open_local
 from xinfang_desk.store.schema import metadata
 
@@ -160,3 +160,53 @@ def test_a_second_program_is_told_who_holds_the_data_and_a_killed_one_lets_go(tm
     second = DataLock(tmp_path)
     second.take(NOW)
     second.release()
+
+
+def test_cases_of_the_second_revision_come_up_with_a_timeline(tmp_path: Path) -> None:
+    engine = open_sqlite(tmp_path / DATABASE_NAME, foreign_keys=False)
+    upgrade(engine, "0002")
+    with engine.execution_options(writing=True).begin() as connection:
+        connection.execute(text("INSERT INTO operators VALUES (1, 'desk', '值班员', '[]', 1)"))
+        for number, accepted, outcome, closed, amount in OLD_CASES:
+            connection.execute(
+                text(
+                    "INSERT INTO mediations (number, accepted_on, source, dispute_type, applicant, respondent, mediator,"
+                    " outcome, closed_on, amount_fen, performance, opened_at, operator_id) VALUES (:number, :accepted,"
+                    " 'referred', '物业', '张三、李四', '某公司', '甲', :outcome, :closed, :amount, NULL, :at, 1)"
+                ),
+                {
+                    "number": number,
+                    "accepted": accepted,
+                    "outcome": outcome,
+                    "closed": closed,
+                    "amount": amount,
+                    "at": "2024-01-01 09:00:00.000000",
+                },
+            )
+    engine.dispose()
+    services = open_office(tmp_path, clock=lambda: NOW)
+    ctx = services.default_context(lambda: NOW)
+    told = {
+        row.number: [step.label for step in services.mediation.detail(ctx, row.number).steps]
+        for row in services.mediation.cases(ctx).rows
+    }
+    assert told == {
+        "1": ["申请", "受理登记", "达成书面协议"],
+        "2": ["申请", "受理登记", "调解不成·终止"],
+        "3": ["申请", "受理登记"],
+    }
+    detail = services.mediation.detail(ctx, "1")
+    assert [(p.name, p.title) for p in detail.parties] == [
+        ("张三", "申请人"),
+        ("李四", "申请人"),
+        ("某公司", "被申请人"),
+    ]
+    assert [f for f in services.safekeeping.check(ctx) if f.code.startswith("mediation")] == []
+    services.close()
+
+
+OLD_CASES = (
+    ("1", "2024-01-05", "written", "2024-01-20", 120050),
+    ("2", "2024-02-05", "failed", None, 0),
+    ("3", "2024-03-05", None, None, 0),
+)

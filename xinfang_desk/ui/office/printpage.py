@@ -122,8 +122,13 @@ class PrintPage(SettingsPage):
             self.add_field("mediation_stops_clocks", FormField("office.stops", self._stops.text(), self._stops))
         )
         calls.body.addWidget(words(_STOPS))
-        for card in (paper, where, calls):
-            self.sheet.addWidget(card)
+        beside = QHBoxLayout()
+        beside.setSpacing(12)
+        for card in (paper, where):
+            card.body.addStretch(1)
+            beside.addWidget(card, 1)
+        self.sheet.addLayout(beside)
+        self.sheet.addWidget(calls)
         self.sheet.addStretch(1)
 
     @staticmethod
