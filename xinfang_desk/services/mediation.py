@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -24,7 +24,7 @@ from ..domain.mediations import (
     session_problems,
 )
 from ..domain.numbering import mediation_number
-from ..domain.papers import PaperKind
+from ..domain.papers import AgreementData, PaperKind
 from ..domain.text import clean_name, clean_text
 from ..domain.views import MediationDetail, MediationRow, Page, PaperView
 from ..store import mediations, numbers, papers, records, settings
@@ -35,6 +35,10 @@ from .deadlines import Deadlines
 from .paperdata import to_json
 
 _CHANGED = "这件调解案件刚被别人改过，请重新打开后再办理"
+
+
+Built = Callable[[Tx, int], AgreementData]
+"""Keeps an agreement for the case with this id and gives what stands on its paper."""
 
 
 @dataclass(frozen=True)
@@ -115,22 +119,24 @@ class MediationService:
         return self.detail(ctx, number)
 
     def conclude(
-        self, ctx: Context, number: str, draft: OutcomeDraft
+        self, ctx: Context, number: str, draft: OutcomeDraft, built: Built | None = None
     ) -> tuple[MediationDetail, PaperView | None, bytes]:
         """Close a case. A written or oral agreement issues its paper, given back with its bytes.
 
+        `built` keeps an agreement that was built clause by clause, in the same transaction, and says what its paper holds.
         InputRejected names what is missing; every outcome but 撤回 needs a recorded session (Art. 27).
         """
         ctx.require(Permission.MEDIATE)
         with self._store.write(ctx, "mediation.conclude", number) as tx:
             case = _case(tx.connection, number)
             _refuse_closed(case.row)
-            refuse_errors(outcome_problems(draft, case.row.accepted_on, tx.today))
+            if built is None:  # what was built has been checked clause by clause
+                refuse_errors(outcome_problems(draft, case.row.accepted_on, tx.today))
             _refuse_unrecorded(tx, case.row, draft)
             draft = replace(draft, facts=clean_text(draft.facts), terms=clean_text(draft.terms))
             _change(tx, case, _outcome_values(draft))
             tx.note(outcome=draft.outcome.value)
-            paper, content = self._agreement(tx, case, draft)
+            paper, content = self._agreement(tx, case, draft, built)
         return self.detail(ctx, number), paper, content
 
     def set_performance(self, ctx: Context, number: str, performance: Performance) -> MediationDetail:
@@ -173,13 +179,18 @@ class MediationService:
     def _deadline(self, row: MediationRow) -> Deadline | None:
         return None if row.outcome else self._deadlines.deadline("mediation", row.accepted_on)
 
-    def _agreement(self, tx: Tx, case: _Case, draft: OutcomeDraft) -> tuple[PaperView | None, bytes]:
+    def _agreement(
+        self, tx: Tx, case: _Case, draft: OutcomeDraft, built: Built | None
+    ) -> tuple[PaperView | None, bytes]:
         if draft.outcome not in AGREED_OUTCOMES:
             return None, b""
         from ..documents.agreement import draw_agreement
 
         room, recorder = settings.read(tx.connection).mediation_room, tx.ctx.operator.name
-        data = mediationpapers.agreement_data(case.row, draft, room, recorder, case.columns["summary"])
+        if built is not None:
+            data = built(tx, case.row.id)
+        else:
+            data = mediationpapers.agreement_data(case.row, draft, room, recorder, case.columns["summary"])
         content = draw_agreement(data)
         kind = PaperKind.ORAL_AGREEMENT if data.oral else PaperKind.AGREEMENT
         return self._issue(tx, case.row.id, kind, content, to_json(data), case.row.number), content

@@ -15,6 +15,7 @@ from ..store.operators import default_operator
 from ..store.seed import seed_new
 from ..store.store import Store
 from .administration import OfficeService
+from .agreements import AgreementService
 from .batches import BatchService
 from .casefile import CaseFileService
 from .casework import CaseworkService
@@ -44,6 +45,7 @@ class Services:
     intake: IntakeService
     casework: CaseworkService
     mediation: MediationService
+    agreements: AgreementService
     statistics: StatisticsService
     ledgers: LedgerService
     office: OfficeService
@@ -130,10 +132,12 @@ def compose(store: Store, lock: DataLock | None = None, press: Press | None = No
     papers = PapersService(store, press, desk)
     casework = CaseworkService(store, deadlines, papers, desk, press)
     clocks = ClocksService(store, deadlines)
+    mediation = MediationService(store, deadlines)
     return Services(
         intake=IntakeService(store, deadlines, papers, desk, press),
         casework=casework,
-        mediation=MediationService(store, deadlines),
+        mediation=mediation,
+        agreements=AgreementService(store, deadlines, mediation, press),
         statistics=StatisticsService(store),
         ledgers=LedgerService(store),
         office=OfficeService(store, deadlines),

@@ -215,3 +215,13 @@ def change(tx: Tx, mediation_id: int, version: int, values: Mapping[str, Any]) -
         .values(**values, version=version + 1)
     )
     return tx.connection.execute(statement).rowcount == 1
+
+
+def set_performance(tx: Tx, mediation_id: int, performance: Performance) -> None:
+    """What the duties of its agreement say of a case."""
+    statement = (
+        update(mediations)
+        .where(mediations.c.id == mediation_id)
+        .values(performance=performance.value, version=mediations.c.version + 1)
+    )
+    tx.connection.execute(statement)
