@@ -123,7 +123,7 @@ def duty_status(duty: DutyView, today: date) -> DueStatus:
     """How one duty stands: done, or how many days are left or over."""
     if duty.finished and duty.done_on is not None:
         late = (duty.done_on - duty.plan.due_on).days
-        return DueStatus("done", "已履行" if late <= 0 else f"已履行，晚了{late}天")
+        return DueStatus("done", "已履行" if late <= 0 else f"已履行，晚{late}天")
     left = (duty.plan.due_on - today).days
     if left < 0:
         return DueStatus("overdue", f"已逾期 {-left} 天")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from ..domain.agreementchecks import CaseFacts
@@ -29,7 +29,8 @@ class AgreementStart:
     title: str
     parties: tuple[MediationParty, ...]
     draft: AgreementDraft
-    kept: Draft | None = None
+    kept: AgreementDraft | None = None
+    kept_at: datetime | None = None
 
 
 def outcome_of(draft: AgreementDraft) -> OutcomeDraft:
@@ -93,13 +94,11 @@ def first_draft(ctx: Context, columns: Any, parties: Sequence[MediationParty]) -
     )
 
 
-def restored(start: AgreementStart) -> AgreementDraft | None:
-    """What was typed last time, its signatures for the parties of today; None when nothing was kept."""
-    if start.kept is None:
-        return None
-    draft = from_json(start.kept.values)
+def restored(kept: Draft, fresh: AgreementDraft) -> AgreementDraft:
+    """What was typed last time, its signatures for the parties of today."""
+    draft = from_json(kept.values)
     known = {signature.party: signature for signature in draft.signatures}
-    return replace(draft, signatures=tuple(known.get(one.party, one) for one in start.draft.signatures))
+    return replace(draft, signatures=tuple(known.get(one.party, one) for one in fresh.signatures))
 
 
 def _one_line(text: str) -> str:

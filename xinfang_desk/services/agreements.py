@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from ..domain.agreementadvice import Advice, agreement_advice
@@ -22,13 +22,14 @@ from ..domain.performance import (
     performance_problems,
 )
 from ..domain.reminders import BOARD as REMINDERS
-from ..domain.reminders import CONFIRM, Reminder, due_until
+from ..domain.reminders import Reminder
 from ..domain.text import clean_text, format_date_cn
 from ..domain.views import MediationDetail, PaperView
 from ..store import agreements, drafts, mediations, settings
 from ..store.store import Reading, Store, Tx
-from .agreementfacts import AgreementStart, case_facts, cleaned, first_draft, outcome_of, parties_of
+from .agreementfacts import AgreementStart, case_facts, cleaned, first_draft, outcome_of, parties_of, restored
 from .agreementpapers import agreement_paper
+from .agreementreminders import reminded
 from .deadlines import Deadlines
 from .mediation import MediationService
 from .paperdata import texts
@@ -74,8 +75,11 @@ class AgreementService:
             columns = _columns(connection, number)
             parties = parties_of(connection, columns)
         title = f"{columns['applicant']} 与 {columns['respondent']}"
+        fresh = first_draft(ctx, columns, parties)
         kept = drafts.load(self._store.data_dir, _draft_name(columns))
-        return AgreementStart(number, title, parties, first_draft(ctx, columns, parties), kept)
+        if kept is None:
+            return AgreementStart(number, title, parties, fresh)
+        return AgreementStart(number, title, parties, fresh, restored(kept, fresh), kept.kept_at)
 
     def preview(self, ctx: Context, number: str, draft: AgreementDraft) -> AgreementPreview:
         """The agreement as it would print, with everything there is to say about it; nothing is kept."""
@@ -195,17 +199,6 @@ def keep_agreement(tx: Tx, mediation_id: int, draft: AgreementDraft) -> int:
     day = effective_on(draft)
     tx.note(effective_on=day.isoformat() if day else "", amount=str(total(draft)), oral=draft.oral)
     return agreement_id
-
-
-def reminded(connection: Reading, today: date, key: str, deadlines: Deadlines) -> tuple[Reminder, ...]:
-    """The rows behind a reminder: what falls due, or which agreements may not be confirmed by a court for much longer."""
-    if key != CONFIRM:
-        return tuple(Reminder.of_duty(duty, today) for duty in agreements.due(connection, due_until(today)))
-    # The window is 30 days and what a rest day adds; a little more is read and measured exactly.
-    recent = agreements.confirmable(connection, today - timedelta(days=60), today)
-    dated = [(number, words, deadlines.deadline("judicial_confirmation", day).rolled) for number, words, day in recent]
-    closing = [one for one in dated if today <= one[2] <= due_until(today)]
-    return tuple(Reminder.of_window(number, words, last, today) for number, words, last in closing)
 
 
 def _draw_performance(tx: Tx, case_id: int) -> None:

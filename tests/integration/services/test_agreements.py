@@ -16,7 +16,6 @@ from xinfang_desk.domain.context import Context, Operator
 from xinfang_desk.domain.errors import InputRejected, MoveRefused, NotFound, NotPermitted
 from xinfang_desk.domain.mediations import MediationDraft, MediationOutcome, Performance, SessionDraft
 from xinfang_desk.domain.performance import Fulfilment, PerformanceDraft
-from xinfang_desk.services.agreementfacts import restored
 
 from .desk import Desk
 
@@ -60,7 +59,7 @@ def test_the_builder_starts_with_what_the_case_knows(desk: Desk) -> None:
     assert [one.party for one in start.draft.signatures] == ["孙丽华", "吴建军", "某物业公司"]
     assert (start.draft.facts, start.draft.mediator) == ("楼上渗水。", "陈调解")
     assert start.draft.recorder == desk.ctx.operator.name
-    assert (start.kept, restored(start)) == (None, None)
+    assert (start.kept, start.kept_at) == (None, None)
     with pytest.raises(NotFound):
         desk.services.agreements.begin(desk.ctx, "x")
 
@@ -161,8 +160,9 @@ def test_a_half_built_agreement_comes_back_until_it_is_signed(desk: Desk) -> Non
     half = replace(DRAFT, payments=(), signatures=(Signature("孙丽华", desk.today), Signature("走了的人")))
     room.save_draft(desk.ctx, number, half)
     start = room.begin(desk.ctx, number)
-    back = restored(start)
+    back = start.kept
     assert back is not None
+    assert start.kept_at == desk.now
     assert (back.clauses, back.facts) == (half.clauses, half.facts)
     assert [one.party for one in back.signatures] == ["孙丽华", "吴建军"]
     room.sign(desk.ctx, number, DRAFT)

@@ -69,6 +69,10 @@ class CasesPage(RoomPage):
         """Begin a case from this matter."""
         self.controller.begin(matter_number)
 
+    def keep(self) -> None:
+        """The window closes: a half-built agreement is kept."""
+        self.controller.recording.agreements.keep()
+
     def focus_search(self) -> None:
         """Put the cursor into the search field."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)

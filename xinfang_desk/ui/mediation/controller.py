@@ -10,7 +10,8 @@ from xinfang_desk.domain.mediations import Performance
 from xinfang_desk.domain.views import MediationDetail, MediationRow, PaperView
 
 from ..paperdesk import PaperDesk
-from .detail import AGREEMENT, CONCLUDE, PERFORM, SESSION, agreement_paper
+from .agreementperformance import PerformanceController
+from .detail import AGREE, AGREEMENT, CONCLUDE, PERFORM, SESSION, agreement_paper
 from .listcontrol import CaseListController
 from .recording import RecordController
 
@@ -33,12 +34,13 @@ class MediationController(QObject):
         self.listing = CaseListController(page)
         self.papers = PaperDesk(page.tools, page)
         self.recording = RecordController(page)
+        self.performing = PerformanceController(page.tools, page.panel.performance, page)
         self._connect()
 
     def attach(self, services: Services, ctx: Context) -> None:
         """Take the services and read the first page."""
         self._services, self._ctx = services, ctx
-        for part in (self.listing, self.papers, self.recording):
+        for part in (self.listing, self.papers, self.recording, self.performing):
             part.attach(services, ctx)
         self.refresh()
 
@@ -75,6 +77,7 @@ class MediationController(QObject):
         stay = self._detail == detail
         self._detail = detail
         self._page.panel.show_case(detail, stay=stay)
+        self.performing.show_case(detail)
         self.listing.mark(detail.row.number)
 
     def _action(self, key: str) -> None:
@@ -83,6 +86,8 @@ class MediationController(QObject):
             return
         if key == SESSION:
             self.recording.session(detail)
+        elif key == AGREE:
+            self.recording.agreement(detail)
         elif key == CONCLUDE:
             self.recording.outcome(detail)
         elif key == PERFORM:
@@ -103,6 +108,11 @@ class MediationController(QObject):
         self._page.tools.messages.say("履行情况已登记", "done")
         self._recorded(detail)
 
+    def _duty_changed(self, number: str) -> None:
+        self.open_case(number)
+        self.listing.refresh()
+        self._page.mediationChanged.emit(number)
+
     def _recorded(self, detail: MediationDetail) -> None:
         self._show(detail)
         self.listing.refresh()
@@ -110,6 +120,8 @@ class MediationController(QObject):
 
     def _issued(self, paper: PaperView, content: bytes) -> None:
         self.papers.show_fresh(paper, content)
+        if self.papers.dialog is not None:
+            self.papers.dialog.print_shown()
 
     def _connect(self) -> None:
         page = self._page
@@ -124,3 +136,4 @@ class MediationController(QObject):
         self.papers.changed.connect(self.refresh)
         self.recording.recorded.connect(self._recorded)
         self.recording.issued.connect(self._issued)
+        self.performing.changed.connect(self._duty_changed)

@@ -19,10 +19,11 @@ from .pages import CasePage, OutcomePage, PerformancePage, SessionsPage
 from .path import StepPath
 from .road import ROAD, present_step
 
-SESSION, CONCLUDE, PERFORM, AGREEMENT = "session", "conclude", "perform", "agreement"
+SESSION, AGREE, CONCLUDE, PERFORM, AGREEMENT = "session", "agree", "conclude", "perform", "agreement"
 _ACTIONS = (
     (SESSION, "记录一次调解"),
-    (CONCLUDE, "登记调解结果"),
+    (AGREE, "签订协议"),
+    (CONCLUDE, "没有达成协议"),
     (PERFORM, "登记履行情况"),
     (AGREEMENT, "查看协议书"),
 )
@@ -81,7 +82,7 @@ def possible_actions(detail: MediationDetail) -> tuple[str, ...]:
     """The actions of a case in the order of what is likely next."""
     outcome = detail.row.outcome
     if outcome is None:
-        return (CONCLUDE, SESSION) if detail.sessions else (SESSION, CONCLUDE)
+        return (AGREE, SESSION, CONCLUDE) if detail.sessions else (SESSION, AGREE, CONCLUDE)
     if outcome not in AGREED_OUTCOMES:
         return ()
     keys = (PERFORM, AGREEMENT) if agreement_paper(detail) is not None else (PERFORM,)
@@ -106,7 +107,7 @@ class MediationPanel(QWidget):
         self.case = CasePage("mediation.case.facts", "案情")
         self.sessions = SessionsPage()
         self.outcome = OutcomePage("mediation.outcome.facts", "调解结果")
-        self.performance = PerformancePage()
+        self.performance = PerformancePage(theme.palette)
         self.papers = PaperList("mediation", "调解记录、协议书保存后会出现在这里，可以预览、打印")
         self._pages: dict[str, QWidget] = {
             "case": self.case,

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
@@ -11,12 +14,17 @@ from xinfang_desk.domain.text import group_number
 from xinfang_desk.domain.views import MediationDetail
 
 from .. import words
+from ..theme import Palette
 from ..widgets.buttonrow import ButtonRow
 from ..widgets.emptystate import EmptyState
 from ..widgets.factsheet import FactSheet
 from ..widgets.longtext import LongText
 from ..widgets.table import make_table
+from .agreementperformance import DutyList
 from .columns import SESSIONS
+
+if TYPE_CHECKING:
+    from xinfang_desk.services.agreements import AgreementView
 
 
 class CasePage(FactSheet):
@@ -95,7 +103,7 @@ class OutcomePage(FactSheet):
         """Show the outcome, or that there is none yet."""
         row = detail.row
         if row.outcome is None:
-            self.show_lines((("调解结果", "还没有结案。达成协议或调解不成后，点“登记调解结果”"),))
+            self.show_lines((("调解结果", "还没有结案。谈拢了点“签订协议”，谈不拢点“没有达成协议”"),))
             return
         amount = f"{format_amount(row.amount)}元（人民币{capital_amount(row.amount)}）" if row.amount else ""
         self.show_lines(
@@ -111,35 +119,57 @@ class OutcomePage(FactSheet):
 
 
 class PerformancePage(QWidget):
-    """履行: how what was agreed is being done; `chosen(value)`."""
+    """履行: what falls due under the agreement; one without such a list has its state chosen by hand, `chosen(value)`."""
 
     chosen = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._facts = FactSheet("mediation.performance", "履行情况")
         self._buttons = ButtonRow("mediation.performance", tuple((str(p), p.label) for p in Performance))
         self._buttons.pressed.connect(self.chosen)
+        self.duties = DutyList(palette)
+        self._number = ""
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.duties, 1)
         layout.addWidget(self._facts, 1)
         layout.addWidget(self._buttons)
+        self._choose(listed=False, agreed=False)
 
     def show_case(self, detail: MediationDetail) -> None:
-        """Show the performance and offer the other states."""
+        """Show the performance and offer the other states; the list of the case before goes."""
         row = detail.row
         agreed = row.outcome in AGREED_OUTCOMES
         now = row.performance.label if row.performance else "还没有登记"
         self._facts.show_lines(
             (("履行情况", now if agreed else "没有达成协议，不需要登记履行情况"), ("履行方式", detail.performance_way))
         )
-        self._buttons.setVisible(agreed)
         for value in Performance:
             self._buttons.button(str(value)).setEnabled(row.performance is not value)
+        if row.number != self._number:
+            self._number = row.number
+            self._choose(listed=False, agreed=agreed)
+        elif self.duties.isHidden():
+            self._choose(listed=False, agreed=agreed)
+
+    def show_agreement(self, view: AgreementView | None, today: date) -> None:
+        """Show what falls due, where the agreement says so."""
+        if view is not None and view.duties:
+            self.duties.show_agreement(view, today)
+            self._choose(listed=True, agreed=True)
 
     def focus_first(self) -> None:
-        """Put the focus on the first state that can be chosen."""
+        """Put the focus on what can be done first."""
+        if not self.duties.isHidden():
+            self.duties.focus_first()
+            return
         buttons = [self._buttons.button(str(value)) for value in Performance]
         first = next((button for button in buttons if button.isEnabled()), None)
         if first is not None:
             first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _choose(self, *, listed: bool, agreed: bool) -> None:
+        self.duties.setVisible(listed)
+        self._facts.setVisible(not listed)
+        self._buttons.setVisible(agreed and not listed)

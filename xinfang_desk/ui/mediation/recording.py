@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from xinfang_desk.domain.errors import InputRejected
 from xinfang_desk.domain.mediations import MediationDraft, SessionDraft
 from xinfang_desk.domain.views import MediationDetail, PaperView
 
+from .agreementcontroller import AgreementController
 from .columns import parties
 from .dialogs import CaseDialog, OutcomeDialog, SessionDialog
 
@@ -36,10 +36,19 @@ class RecordController(QObject):
         self._matter = ""
         self._kept: dict[str, SessionDraft] = {}
         self.dialog: CaseDialog | SessionDialog | OutcomeDialog | None = None
+        self.agreements = AgreementController(page.tools, page)
+        self.agreements.signed.connect(self.recorded)
+        self.agreements.issued.connect(self.issued)
 
     def attach(self, services: Services, ctx: Context) -> None:
         """Take the services."""
         self._services, self._ctx = services, ctx
+        self.agreements.attach(services, ctx)
+
+    def agreement(self, detail: MediationDetail) -> None:
+        """Open the builder of an agreement."""
+        if self.dialog is None:
+            self.agreements.open(detail.row.number)
 
     # -- new case ----------------------------------------------------------------------------------------------------
 
@@ -114,32 +123,22 @@ class RecordController(QObject):
     # -- outcome -----------------------------------------------------------------------------------------------------
 
     def outcome(self, detail: MediationDetail) -> None:
-        """Open the form of the outcome."""
+        """Open the form of an end without agreement."""
         if self._ctx is None or self.dialog is not None:
             return
         self._number = detail.row.number
-        facts = detail.facts or detail.summary
-        dialog = OutcomeDialog(self._ctx.today(), parties(detail.row), facts, self._page)
+        dialog = OutcomeDialog(self._ctx.today(), parties(detail.row), self._page)
         dialog.confirmed.connect(self._submit_outcome)
         self._show(dialog)
 
     def _submit_outcome(self) -> None:
         services, ctx, dialog, number = self._services, self._ctx, self.dialog, self._number
-        if services is None or ctx is None or not isinstance(dialog, OutcomeDialog):
-            return
-        try:
-            draft = dialog.draft()
-        except InputRejected as error:
-            self._refused(error)
-            return
-        self._run(partial(services.mediation.conclude, ctx, number, draft), self._concluded)
+        if services is not None and ctx is not None and isinstance(dialog, OutcomeDialog):
+            self._run(partial(services.mediation.conclude, ctx, number, dialog.draft()), self._concluded)
 
     def _concluded(self, done: tuple[MediationDetail, PaperView | None, bytes]) -> None:
-        detail, paper, content = done
         self._finish("已结案")
-        self.recorded.emit(detail)
-        if paper is not None and content:
-            self.issued.emit(paper, content)
+        self.recorded.emit(done[0])
 
     # -- common ------------------------------------------------------------------------------------------------------
 
