@@ -112,7 +112,9 @@ _Section = tuple[str, list[str], tuple[tuple[str, tuple[tuple[str, ...], ...]], 
 def _sections(data: AgreementData) -> list[_Section]:
     """The headings of the agreement with their paragraphs and tables (Art. 29)."""
     split = bool(data.disputed)
-    found: list[_Section] = [("纠纷的主要事实" if split else "纠纷的主要事实和争议事项", data.facts.split("\n"), ())]
+    found: list[_Section] = []
+    if data.facts or not split:
+        found.append(("纠纷的主要事实" if split else "纠纷的主要事实和争议事项", data.facts.split("\n"), ()))
     if split:
         found.append(("争议事项", data.disputed.split("\n"), ()))
     found.append((f"经调解，{_sides(data)}当事人自愿达成如下协议", [*_numbered(data.terms), *_amount(data)], ()))

@@ -61,7 +61,7 @@ def add(room: Room, editor: ItemsEditor) -> None:
 
 
 def hints(dialog: AgreementDialog) -> list[tuple[str, str]]:
-    return [(hint.about, hint.text) for hint in dialog.hints.rows_model.rows()]
+    return [(hint.about, hint.text) for hint in dialog.hints.hints()]
 
 
 def draft_for(room: Room, **changes: Any) -> AgreementDraft:
@@ -218,8 +218,8 @@ def test_advice_leads_to_its_clause_and_stops_nothing(room: Room) -> None:
     ((about, words),) = hints(dialog)
     assert about == "第2条"
     assert words == "“尽快”没有确定的日期，请写明年月日（《民诉法解释》第三百五十八条第五项）"
-    dialog.hints.selectRow(0)
-    dialog.hints.setFocus()
+    dialog.hints.table.selectRow(0)
+    dialog.hints.table.setFocus()
     room.press(Qt.Key.Key_Return)
     assert (dialog.sections.currentIndex(), dialog.clauses.current()) == (CLAUSES, 1)
     room.press(Qt.Key.Key_Return, CONTROL)
@@ -285,6 +285,9 @@ def test_what_was_not_signed_comes_back_after_esc(room: Room) -> None:
     again = builder(room, number)
     assert again.draft().clauses == ("双方握手言和。",)
     assert again.note() == "已恢复2026年3月2日 09:30没有签订的内容"
+    room.find(f"{NAME}.fresh").click()
+    assert "再按一次" in again.note()
+    assert again.draft().clauses == ("双方握手言和。",)
     room.find(f"{NAME}.fresh").click()
     room.settle()
     assert again.draft().clauses == ()

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
@@ -31,9 +30,8 @@ from ..widgets.choice import ChoiceBox
 from ..widgets.field import FormField
 from ..widgets.longtext import LongText
 from ..widgets.pdfview import PdfPreview
-from ..widgets.rowfitter import RowFitter
-from ..widgets.table import Column, make_table
 from .agreementclauses import NAME, ClausesEditor, DutiesEditor
+from .agreementhints import HintList, by_item
 from .agreementitems import ItemsEditor
 from .agreementpayments import PaymentsEditor
 from .agreementsigning import SigningPage
@@ -44,19 +42,11 @@ if TYPE_CHECKING:
 PAUSE_MS = 400
 """How long typing rests before the paper is drawn again."""
 WIDTH, HEIGHT = 1260, 704
+"""Fits a screen of 1366 by 768."""
+MOST_WIDTH, MOST_HEIGHT = 1640, 980
 _FORMS = (("written", "书面协议"), ("oral", "口头协议（登记表）"))
 _TABS = ("事实和争议", "条款", "付款", "其他义务", "违约和签署")
 FACTS, CLAUSES, PAYMENTS, DUTIES, SIGNING = range(5)
-
-
-@dataclass(frozen=True)
-class Hint:
-    """A line of the list at the right: what it is about, what it says, where to go, whether it must be mended."""
-
-    about: str
-    text: str
-    field: str
-    must: bool
 
 
 class AgreementDialog(QDialog):
@@ -83,6 +73,7 @@ class AgreementDialog(QDialog):
         self.setWindowTitle(f"签订调解协议　{title}")
         self.setAccessibleName(f"签订调解协议　{title}")
         self._loading = False
+        self._warned = False
         self._form = ChoiceBox()
         self._form.add_choices(_FORMS)
         self._facts, self._disputed = LongText(8, "起因、经过、双方的责任"), LongText(5, "双方对什么有争议")
@@ -95,14 +86,7 @@ class AgreementDialog(QDialog):
         self.duties = DutiesEditor(parties, palette)
         self.signing = SigningPage(parties, today)
         self.sections = QTabWidget()
-        self.hints = make_table(
-            f"{NAME}.hints",
-            "需要补齐和建议再看的地方",
-            (
-                Column("位置", _about, width=76, colour=lambda hint: palette.red if hint.must else palette.amber),
-                Column("提示", _hint_text),
-            ),
-        )
+        self.hints = HintList(f"{NAME}.hints", palette)
         self.preview = PdfPreview(f"{NAME}.preview", "协议书预览")
         self._note = _label("", "hint")
         self._note.setObjectName(f"{NAME}.note")
@@ -111,7 +95,7 @@ class AgreementDialog(QDialog):
         self._pause.setInterval(PAUSE_MS)
         self._lay_out(title)
         self._connect()
-        self.resize(WIDTH, HEIGHT)
+        self.resize(_room(parent))
 
     # -- the draft ---------------------------------------------------------------------------------------------------
 
@@ -145,15 +129,7 @@ class AgreementDialog(QDialog):
     def show_preview(self, preview: AgreementPreview) -> None:
         """Show the paper as drawn, and everything there is to say about it."""
         self._show_paper(preview.content)
-        must = [Hint(_place(problem.field), sentence(problem), problem.field, True) for problem in preview.problems]
-        look = [
-            Hint(advice.about, f"{advice.message}（{advice.article}）", advice.field, False)
-            for advice in preview.advice
-        ]
-        lost = [Hint("打印", f"“{one}”打印不出来，以“〓”代替", "facts", False) for one in preview.unprintable]
-        self.hints.set_rows((*must, *look, *lost))
-        self._heading.setText(_heading(len(must), len(look) + len(lost)))
-        self.hints.setVisible(bool(must or look or lost))
+        self.hints.show_preview(preview)
 
     def _show_paper(self, content: bytes) -> None:
         """Another drawing of the paper stays where the eye was."""
@@ -192,7 +168,7 @@ class AgreementDialog(QDialog):
             return
         self._clear_findings()
         for section, editor in self._editors().items():
-            editor.show_problems(_by_item(error.problems, section))
+            editor.show_problems(by_item(error.problems, section))
         placed = [problem for problem in error.problems if self._show_problem(problem)]
         homeless = [problem for problem in error.problems if problem not in placed]
         if placed:
@@ -247,7 +223,8 @@ class AgreementDialog(QDialog):
         field = self.sender()
         if isinstance(field, FormField) and field.problem is not None:
             field.show_problem(None)
-        if self._note.property("state") == "error":
+        self._warned = False
+        if self._note.property("state") in ("error", "warning"):
             self.say("")
         self._suit()
         self._pause.start()
@@ -273,8 +250,14 @@ class AgreementDialog(QDialog):
             self.say("")
             self.signWanted.emit()
 
-    def _hint_chosen(self, hint: Hint) -> None:
-        self.go_to(hint.field)
+    def _begin_anew(self) -> None:
+        """What was restored is thrown away only by a second press."""
+        if self._warned:
+            self._warned = False
+            self.freshWanted.emit()
+            return
+        self._warned = True
+        self.say("再按一次“重新填写”，恢复的内容就不再保留", "warning")
 
     def _connect(self) -> None:
         for editor in self._editors().values():
@@ -284,11 +267,10 @@ class AgreementDialog(QDialog):
         self.signing.changed.connect(self._edited)
         self._form.currentIndexChanged.connect(self._edited)
         self._pause.timeout.connect(self._ask_preview)
-        self.hints.chosen.connect(self._hint_chosen)
-        self.hints.clicked.connect(lambda index: self._hint_chosen(self.hints.rows_model.row(index.row())))
+        self.hints.wanted.connect(self.go_to)
         self._sign.clicked.connect(self._signing)
         self._cancel.clicked.connect(self.reject)
-        self._fresh.clicked.connect(self.freshWanted)
+        self._fresh.clicked.connect(self._begin_anew)
         for keys in ("F9", "Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(self._signing)
 
@@ -340,12 +322,6 @@ class AgreementDialog(QDialog):
     def _right(self) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(8)
-        self._heading = _label("", "label")
-        self._heading.setObjectName(f"{NAME}.hints.heading")
-        self.hints.horizontalHeader().hide()
-        self.hints.setFixedHeight(156)
-        RowFitter(self.hints, air=8)
-        column.addWidget(self._heading)
         column.addWidget(self.hints)
         column.addWidget(self.preview, 1)
         return column
@@ -365,47 +341,11 @@ class AgreementDialog(QDialog):
         return row
 
 
-def _by_item(problems: Sequence[Problem], section: str) -> dict[int, list[Problem]]:
-    """The findings of a section by the place of their item, each under the rest of its name."""
-    found: dict[int, list[Problem]] = {}
-    for problem in problems:
-        first, _, rest = problem.field.partition(".")
-        place, _, name = rest.partition(".")
-        if first == section and place.isdigit():
-            one = Problem(name or "text", problem.message, problem.article, problem.severity)
-            found.setdefault(int(place), []).append(one)
-    return found
-
-
-_PLACES = {
-    "facts": "事实",
-    "disputed": "争议",
-    "clauses": "条款",
-    "payments": "付款",
-    "duties": "其他义务",
-    "session": "调解记录",
-}
-
-
-def _place(field: str) -> str:
-    """Where a finding is, in words."""
-    section, _, rest = field.partition(".")
-    place = rest.partition(".")[0]
-    words = _PLACES.get(section, "签署")
-    return f"{words} {int(place) + 1}" if place.isdigit() and section in _PLACES else words
-
-
-def _heading(must: int, look: int) -> str:
-    parts = (f"还要补齐 {must} 处" if must else "内容齐全，可以签订", f"建议再看 {look} 处" if look else "")
-    return "，".join(part for part in parts if part)
-
-
-def _about(hint: Hint) -> str:
-    return hint.about
-
-
-def _hint_text(hint: Hint) -> str:
-    return hint.text
+def _room(parent: QWidget | None) -> QSize:
+    """Nearly all of the window it stands over: there is much to see."""
+    window = parent.window().size() if parent is not None else QSize()
+    width = min(max(WIDTH, round(window.width() * 0.84)), MOST_WIDTH)
+    return QSize(width, min(max(HEIGHT, round(window.height() * 0.86)), MOST_HEIGHT))
 
 
 def _button(key: str, text: str) -> QPushButton:

@@ -178,9 +178,9 @@ class InstalmentTable(QWidget):
         column.setSpacing(8)
         tools = QHBoxLayout()
         tools.setSpacing(8)
-        self.count.setFixedWidth(64)
-        self.months.setFixedWidth(104)
-        self.first.setFixedWidth(148)
+        self.count.setFixedWidth(60)
+        self.months.setFixedWidth(100)
+        self.first.setFixedWidth(166)
         for widget in (self.count, QLabel("首期"), self.first, self.months):
             tools.addWidget(widget)
         tools.addStretch(1)
