@@ -58,7 +58,7 @@ def agreement_problems(
         *_total_findings(draft),
         *(finding for place, one in enumerate(draft.duties) for finding in _duty_findings(place, one, names)),
         *(_early_findings(draft, effect) if effect else ()),
-        *_consent_findings(parties),
+        *_consent_findings(draft, parties),
         *(_oral_findings(draft, case, today) if draft.oral else _signature_findings(draft, parties, case, today)),
         *_people_findings(draft),
         *_record_findings(case),
@@ -191,10 +191,12 @@ def _early_findings(draft: AgreementDraft, effect: date) -> Iterator[Problem]:
             yield Problem(f"duties.{place}.due_on", f"履行期限{signed}")
 
 
-def _consent_findings(parties: Sequence[MediationParty]) -> Iterator[Problem]:
+def _consent_findings(draft: AgreementDraft, parties: Sequence[MediationParty]) -> Iterator[Problem]:
+    """Who has not consented can agree to nothing; an oral agreement has no place to sign, so it is told at its day."""
     for place, party in enumerate(signing_parties(parties)):
         if party.consented_on is None:
-            yield Problem(f"signatures.{place}", f"“{party.name}”还没有同意调解，请先登记其意愿", _CONSENT)
+            field = "agreed_on" if draft.oral else f"signatures.{place}"
+            yield Problem(field, f"“{party.name}”还没有同意调解，请先登记其意愿", _CONSENT)
 
 
 def _signature_findings(

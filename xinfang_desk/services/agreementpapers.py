@@ -14,6 +14,7 @@ from ..domain.agreements import (
     instalments_sum,
     payment_parts,
     signing_parties,
+    term_count,
     total,
 )
 from ..domain.mediationparties import MediationParty, PartyKind, PartyRole, Side
@@ -89,7 +90,7 @@ def duty_sentence(duty: Duty) -> str:
 
 def way_words(draft: AgreementDraft) -> str:
     """履行方式和时限 in one sentence, for lists and the register form."""
-    words = [_way(place + len(draft.clauses) + 1, payment) for place, payment in enumerate(draft.payments)]
+    words = [_way(draft, place) for place in range(len(draft.payments))]
     if draft.oral:
         words += [_schedule(payment) for payment in draft.payments if payment.instalments]
     return "".join(words) or "各方按照协议内容自觉履行。"
@@ -165,7 +166,7 @@ def _signers(draft: AgreementDraft, parties: Sequence[MediationParty]) -> tuple[
 
 def _payment(draft: AgreementDraft, place: int, payment: Payment) -> tuple[str, tuple[tuple[str, ...], ...]]:
     """The paragraph of a payment and, where there are several, its instalments."""
-    words = _way(place + len(draft.clauses) + 1, payment)
+    words = _way(draft, place)
     if not payment.instalments:
         return words, ()
     rows = tuple(
@@ -177,7 +178,10 @@ def _payment(draft: AgreementDraft, place: int, payment: Payment) -> tuple[str, 
     return words + "各期付款期限（含当日）和金额如下：", rows
 
 
-def _way(number: int, payment: Payment) -> str:
+def _way(draft: AgreementDraft, place: int) -> str:
+    """How one payment is made; its term is called by its number, unless it is the only one."""
+    payment = draft.payments[place]
+    named = f"第{len(draft.clauses) + place + 1}条款项" if term_count(draft) > 1 else "上述款项"
     account = (
         _prefixed("户名：", payment.account_name),
         _prefixed("开户行：", payment.bank),
@@ -185,7 +189,7 @@ def _way(number: int, payment: Payment) -> str:
     )
     known = "，".join(part for part in account if part)
     way = payment.way.label if payment.way else "双方约定的方式"
-    return f"第{number}条款项以{way}支付{'，' + known if known else ''}。"
+    return f"{named}以{way}支付{'，' + known if known else ''}。"
 
 
 def _schedule(payment: Payment) -> str:

@@ -339,6 +339,21 @@ def test_every_part_can_be_reached_and_has_a_name(room: Room) -> None:
             assert not label.isVisible() or label.text().isascii() is False or not label.text().strip()
 
 
+def test_many_parties_and_long_names_do_not_push_it_off_the_screen(room: Room) -> None:
+    names = "、".join(f"业主代表某某{n}" for n in range(6))
+    number = recorded(room, applicant=names, respondent="阿卜杜热合曼·买买提伊力·阿卜杜克里木·伊敏江")
+    entered(room, number)
+    dialog = builder(room, number)
+    clauses = ("阿卜杜热合曼·买买提伊力·阿卜杜克里木·伊敏江负责维护。" * 3,) * 30
+    dialog.show_draft(replace(dialog.draft(), clauses=clauses))
+    for place in range(5):
+        dialog.sections.setCurrentIndex(place)
+        drawn(room, dialog)
+        assert dialog.width() <= 1366
+        assert dialog.height() <= 720
+    assert len(dialog.signing.fields["signatures.6"].editor.accessibleName()) > 20
+
+
 def test_only_a_transfer_asks_for_an_account(room: Room) -> None:
     dialog = builder(room)
     dialog.show_draft(draft_for(room))
@@ -346,7 +361,21 @@ def test_only_a_transfer_asks_for_an_account(room: Room) -> None:
     assert room.find(f"{NAME}.payments.bank").isVisible()
     dialog.payments.fields["way"].editor.set_value(str(PaymentWay.CASH))
     assert not room.find(f"{NAME}.payments.bank").isVisible()
-    assert dialog.draft().payments[0].way is PaymentWay.CASH
+    (cash,) = dialog.draft().payments
+    assert (cash.way, cash.account_name, cash.account_number) == (PaymentWay.CASH, "", "")
+
+
+def test_the_account_is_the_payees_own_unless_it_is_said_otherwise(room: Room) -> None:
+    dialog = builder(room)
+    dialog.payments.add()
+    fields = dialog.payments.fields
+    fields["payee"].editor.set_value("孙丽华")
+    assert dialog.draft().payments[0].account_name == "孙丽华"
+    fields["payee"].editor.set_value("吴建军")
+    assert dialog.draft().payments[0].account_name == "吴建军"
+    fields["account_name"].editor.setText("某托管账户")
+    fields["payee"].editor.set_value("孙丽华")
+    assert dialog.draft().payments[0].account_name == "某托管账户"
 
 
 def signed(room: Room) -> str:

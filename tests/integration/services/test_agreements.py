@@ -237,6 +237,16 @@ def test_the_morning_counts_what_it_lists(desk: Desk) -> None:
     assert len(room.reminded(desk.ctx, "duties")) == 2
 
 
+def test_the_morning_sheet_tells_of_them_too(desk: Desk) -> None:
+    number = signed(desk, SPLIT)
+    assert "协议履行到期" not in text_of(desk.services.casework.board_sheet(desk.ctx))
+    desk.now = datetime(2026, 4, 9, 9)
+    words = text_of(desk.services.casework.board_sheet(desk.ctx))
+    assert "一、协议履行到期（1项）" in words
+    assert number in words
+    assert "还剩1天" in words
+
+
 def test_a_case_that_ended_without_the_builder_has_no_agreement(desk: Desk) -> None:
     number = heard(desk)
     assert desk.services.agreements.of_case(desk.ctx, number) is None

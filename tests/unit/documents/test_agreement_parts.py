@@ -88,6 +88,12 @@ def test_a_single_payment_is_said_with_its_day() -> None:
     assert "协议涉及金额：人民币24,000.00元" in joined(paper(replace(DRAFT, payments=(PAYMENT, PAYMENT))))
 
 
+def test_the_only_term_is_not_called_by_a_number() -> None:
+    text = joined(paper(replace(DRAFT, clauses=(), duties=())))
+    assert "上述款项以银行转账支付" in text
+    assert "第2条款项以银行转账支付" in joined(paper(DRAFT))
+
+
 def test_twelve_parties_each_have_a_place_to_sign_and_a_copy() -> None:
     parties = tuple(MediationParty(n, f"业主某某第{n}号", Side.APPLICANT, consented_on=TODAY) for n in range(12))
     draft = replace(SPLIT, signatures=tuple(Signature(party.name, TODAY) for party in parties))

@@ -222,6 +222,8 @@ def test_thirty_terms_are_enough_for_anybody() -> None:
 def test_who_has_not_consented_cannot_sign() -> None:
     parties = (PARTIES[0], replace(PARTIES[1], consented_on=None))
     assert "还没有同意调解" in found(DRAFT, parties)["signatures.1"]
+    oral = replace(DRAFT, oral=True, agreed_on=TODAY, signatures=())
+    assert "还没有同意调解" in found(oral, parties)["agreed_on"]
 
 
 def test_two_parties_of_one_name_both_sign() -> None:

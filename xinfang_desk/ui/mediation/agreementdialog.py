@@ -24,6 +24,7 @@ from xinfang_desk.domain.agreements import AgreementDraft
 from xinfang_desk.domain.errors import InputRejected, Problem
 from xinfang_desk.domain.mediationparties import MediationParty
 
+from .. import words
 from ..messages import Messages, sentence
 from ..theme import Palette
 from ..widgets.choice import ChoiceBox
@@ -44,6 +45,8 @@ PAUSE_MS = 400
 WIDTH, HEIGHT = 1260, 704
 """Fits a screen of 1366 by 768."""
 MOST_WIDTH, MOST_HEIGHT = 1640, 980
+LONGEST_TITLE = 38
+"""Characters of the parties that the heading shows; more would push the dialog off the screen."""
 _FORMS = (("written", "书面协议"), ("oral", "口头协议（登记表）"))
 _TABS = ("事实和争议", "条款", "付款", "其他义务", "违约和签署")
 FACTS, CLAUSES, PAYMENTS, DUTIES, SIGNING = range(5)
@@ -173,8 +176,8 @@ class AgreementDialog(QDialog):
         homeless = [problem for problem in error.problems if problem not in placed]
         if placed:
             self.go_to(placed[0].field)
-        words = "；".join(map(sentence, homeless))
-        self.say(words or f"还没有签订：有{len(placed)}处需要修改，已标在相应位置", "error")
+        told = "；".join(map(sentence, homeless))
+        self.say(told or f"还没有签订：有{len(placed)}处需要修改，已标在相应位置", "error")
 
     def go_to(self, field: str) -> None:
         """Turn to the page of a field and put the cursor there."""
@@ -190,6 +193,8 @@ class AgreementDialog(QDialog):
         elif field in self._fact_fields:
             self.sections.setCurrentIndex(FACTS)
             self._fact_fields[field].focus_editor()
+        elif field == "session":
+            self.say("请先放着，用“记录一次调解”登记以后再来签订", "warning")
         elif field == "oral":
             self._form.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
@@ -280,7 +285,9 @@ class AgreementDialog(QDialog):
         layout.setSpacing(8)
         head = QHBoxLayout()
         head.setSpacing(10)
-        head.addWidget(_label(f"签订调解协议　{title}", "section"), 1)
+        heading = _label(f"签订调解协议　{words.short(title, LONGEST_TITLE)}", "section")
+        heading.setToolTip(title)
+        head.addWidget(heading, 1)
         form = QLabel("协议形式(&T)")
         form.setProperty("role", "label")
         form.setBuddy(self._form)

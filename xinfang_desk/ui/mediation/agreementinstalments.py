@@ -88,6 +88,8 @@ class InstalmentTable(QWidget):
             row.day.set_value(part.due_on)
             row.amount.setText(f"{part.amount:,.2f}" if part.amount else "")
         self._loading = False
+        if len(parts) > 1:
+            self.count.setValue(len(parts))
         self._renumber()
         self._show_sum()
 

@@ -34,6 +34,7 @@ class PaymentsEditor(ItemsEditor):
         super().__init__(f"{NAME}.payments", "付款", empty, palette, parent)
         self._today = today
         self._own_capital = False
+        self._named = ""
         self._payer, self._payee = party_box(parties), party_box(parties)
         self._purpose, self._amount, self._capital = QLineEdit(), QLineEdit(), QLineEdit()
         self._purpose.setPlaceholderText("如：装修损失赔偿款")
@@ -46,6 +47,7 @@ class PaymentsEditor(ItemsEditor):
         self._lay_out_fields()
         self._amount.textEdited.connect(self._amount_typed)
         self._capital.textEdited.connect(self._capital_typed)
+        self._payee.currentIndexChanged.connect(self._payee_chosen)
         self._in_parts.toggled.connect(self._suit)
         self._way.currentIndexChanged.connect(self._suit)
         self.instalments.changed.connect(self.edited)
@@ -69,8 +71,14 @@ class PaymentsEditor(ItemsEditor):
             None if parts else self._due.value(),
             parts,
             PaymentWay(way) if way else None,
-            *(self._account[key].text().strip() for key in _ACCOUNT),
+            *self._account_lines(),
         )
+
+    def _account_lines(self) -> list[str]:
+        """Where the money goes; cash goes to no account."""
+        if self._way.value() == PaymentWay.CASH:
+            return ["", "", ""]
+        return [self._account[key].text().strip() for key in _ACCOUNT]
 
     def write(self, item: Payment) -> None:
         """Show a payment."""
@@ -78,6 +86,7 @@ class PaymentsEditor(ItemsEditor):
         self._payee.set_value(item.payee)
         self._purpose.setText(item.purpose)
         self._amount.setText(f"{item.amount:,.2f}" if item.amount else "")
+        self._named = item.payee
         self._own_capital = bool(item.capital)
         self._capital.setText(item.capital or _capital(item.amount))
         self._capital.setCursorPosition(0)
@@ -87,7 +96,8 @@ class PaymentsEditor(ItemsEditor):
         self._due.set_value(None)
         self._due.set_value(item.due_on)
         self._in_parts.setChecked(bool(item.instalments))
-        self.instalments.set_first(item.due_on or months_later(self._today, 1))
+        first = item.instalments[0].due_on if item.instalments else item.due_on
+        self.instalments.set_first(first or months_later(self._today, 1))
         self.instalments.set_total(item.amount)
         self.instalments.set_instalments(item.instalments)
         self.instalments.show_finding("", "")
@@ -110,6 +120,13 @@ class PaymentsEditor(ItemsEditor):
         """No field shows a finding, but what was typed and cannot be read stays told."""
         super().clear_findings()
         self.instalments.show_finding("", "")
+
+    def _payee_chosen(self) -> None:
+        """Mostly the account is the payee's own; another name that was written stays."""
+        name = self._account["account_name"]
+        if not self._loading and name.text().strip() in ("", self._named):
+            name.setText(self._payee.value())
+        self._named = self._payee.value()
 
     def _figure(self) -> Decimal:
         try:
@@ -166,7 +183,7 @@ class PaymentsEditor(ItemsEditor):
         self.add_fields(
             ("amount", FormField(f"{at}.amount", "金额（元）", self._amount, mandatory=True)),
             ("capital", FormField(f"{at}.capital", "人民币大写（自动生成）", self._capital)),
-            shares=(2, 3),
+            shares=(2, 5),
         )
         self.add_fields(
             ("way", FormField(f"{at}.way", "付款方式", self._way, mandatory=True)),

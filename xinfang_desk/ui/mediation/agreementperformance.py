@@ -112,7 +112,9 @@ class PerformDialog(FormDialog):
     """登记履行 of one line: when, how much, a remark."""
 
     def __init__(self, duty: DutyView, today: date, parent: QWidget | None = None) -> None:
-        super().__init__(f"{NAME}.perform", f"登记履行　{duty.plan.what}", "登记履行", parent, width=520)
+        super().__init__(
+            f"{NAME}.perform", f"登记履行　{words.short(duty.plan.what, 26)}", "登记履行", parent, width=520
+        )
         self.duty = duty
         self._day = DateField(latest=today)
         self._day.set_value(today)
@@ -144,7 +146,7 @@ class UndoDialog(FormDialog):
     """撤销登记 of one line, with its reason."""
 
     def __init__(self, duty: DutyView, parent: QWidget | None = None) -> None:
-        super().__init__(f"{NAME}.undo", f"撤销履行登记　{duty.plan.what}", "撤销登记", parent, width=480)
+        super().__init__(f"{NAME}.undo", f"撤销登记　{words.short(duty.plan.what, 26)}", "撤销登记", parent, width=480)
         self.duty = duty
         self._reason = QLineEdit()
         self.add_fields(("note", FormField(f"{NAME}.undo.reason", "撤销原因", self._reason, mandatory=True)))
