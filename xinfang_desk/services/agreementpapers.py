@@ -17,6 +17,7 @@ from ..domain.agreements import (
     term_count,
     total,
 )
+from ..domain.codes import IdType
 from ..domain.mediationparties import MediationParty, PartyKind, PartyRole, Side
 from ..domain.money import capital_amount, format_amount
 from ..domain.papers import AgreementData
@@ -129,10 +130,19 @@ def _person(party: MediationParty) -> tuple[str, ...]:
         party.ethnicity,
         f"{format_date_cn(party.birth)}出生" if party.birth else "",
         party.occupation,
-        _prefixed(party.id_type or "身份证号", party.id_number),
+        _prefixed(_id_label(party), party.id_number),
         _prefixed("住", party.address),
         _prefixed("联系电话：", party.phone),
+        _prefixed("代理权限：", party.mandate),
     )
+
+
+def _id_label(party: MediationParty) -> str:
+    """身份证号, or the document by its name."""
+    if party.id_type in ("", IdType.RESIDENT.value):
+        return "身份证号"
+    known = next((word.label for word in IdType if word.value == party.id_type), party.id_type)
+    return f"{known}号"
 
 
 def _label(party: MediationParty, parties: Sequence[MediationParty]) -> str:

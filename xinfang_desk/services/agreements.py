@@ -201,6 +201,16 @@ def keep_agreement(tx: Tx, mediation_id: int, draft: AgreementDraft) -> int:
     return agreement_id
 
 
+def withdraw_agreement(tx: Tx, mediation_id: int) -> None:
+    """Take back the agreement whose step is withdrawn: nothing falls due any more, and another may be signed.
+
+    InputRejected when something of it has been performed already; that must be taken back first.
+    """
+    if any(duty.done_on for duty in agreements.duties(tx.connection, mediation_id)):
+        raise InputRejected.at("move", "协议已登记履行，请先撤销履行登记，再撤回签订", "《人民调解法》第三十一条")
+    agreements.withdraw(tx, mediation_id)
+
+
 def _draw_performance(tx: Tx, case_id: int) -> None:
     """Bring the case's own column up to what its duties say."""
     state = kept_performance(agreements.duties(tx.connection, case_id), tx.today)

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Select, and_, delete, insert, or_, select, update
 
 from ..domain.agreementdata import from_json, to_json
 from ..domain.agreements import AgreementDraft, effective_on, total
@@ -48,6 +48,13 @@ def keep(tx: Tx, mediation_id: int, draft: AgreementDraft) -> int:
     if rows:
         tx.connection.execute(insert(mediation_duties), rows)
     return agreement_id
+
+
+def withdraw(tx: Tx, mediation_id: int) -> None:
+    """Take the agreement of a case back with everything that falls due; its paper keeps what was agreed."""
+    ids = select(mediation_agreements.c.id).where(mediation_agreements.c.mediation_id == mediation_id)
+    tx.connection.execute(delete(mediation_duties).where(mediation_duties.c.agreement_id.in_(ids)))
+    tx.connection.execute(delete(mediation_agreements).where(mediation_agreements.c.mediation_id == mediation_id))
 
 
 def of_case(connection: Connection, mediation_id: int) -> KeptAgreement | None:

@@ -16,6 +16,7 @@ from xinfang_desk.domain.context import Context, Operator
 from xinfang_desk.domain.errors import InputRejected, MoveRefused, NotFound, NotPermitted
 from xinfang_desk.domain.mediations import MediationDraft, MediationOutcome, Performance, SessionDraft
 from xinfang_desk.domain.performance import Fulfilment, PerformanceDraft
+from xinfang_desk.services.agreements import keep_agreement, withdraw_agreement
 
 from .desk import Desk
 
@@ -216,6 +217,25 @@ def test_a_mistaken_entry_is_taken_back_with_its_reason(desk: Desk) -> None:
         room.take_back_performance(desk.ctx, ids[0], "再撤")
     with pytest.raises(NotFound):
         room.record_performance(desk.ctx, 999, PerformanceDraft(desk.today))
+
+
+def test_a_withdrawn_agreement_leaves_room_for_another(desk: Desk) -> None:
+    number, room = signed(desk), desk.services.agreements
+    view = room.of_case(desk.ctx, number)
+    assert view is not None
+    case_id = desk.services.mediation.detail(desk.ctx, number).row.id
+    act = view.duties[1]
+    room.record_performance(desk.ctx, act.id, PerformanceDraft(desk.today))
+    with pytest.raises(InputRejected, match="请先撤销履行登记"), desk.services.store.write(desk.ctx, "test") as tx:
+        withdraw_agreement(tx, case_id)
+    assert room.of_case(desk.ctx, number) is not None
+    room.take_back_performance(desk.ctx, act.id, "记错了")
+    with desk.services.store.write(desk.ctx, "test") as tx:
+        withdraw_agreement(tx, case_id)
+        assert keep_agreement(tx, case_id, SPLIT) > 0
+    again = room.of_case(desk.ctx, number)
+    assert again is not None
+    assert (again.draft, len(again.duties)) == (SPLIT, 4)
 
 
 def test_the_morning_counts_what_it_lists(desk: Desk) -> None:

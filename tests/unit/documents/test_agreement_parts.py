@@ -12,7 +12,7 @@ import pytest
 from tests.unit.domain.agreeing import DRAFT, DUTY, PARTIES, PAYMENT, TODAY
 from xinfang_desk.documents.agreement import draw_agreement
 from xinfang_desk.domain.agreements import AgreementDraft, Payment, Signature, split_evenly
-from xinfang_desk.domain.mediationparties import MediationParty, PartyKind, Side
+from xinfang_desk.domain.mediationparties import MediationParty, PartyKind, PartyRole, Side
 from xinfang_desk.services.agreementpapers import agreement_paper
 from xinfang_desk.services.paperdata import from_json, to_json
 from xinfang_desk.services.paperwords import as_form
@@ -79,6 +79,15 @@ def test_it_says_who_agreed_on_what_and_when_it_takes_effect() -> None:
 def test_an_organisation_is_named_with_its_representative() -> None:
     text = joined(paper(DRAFT, WOMAN, FIRM))
     assert "统一社会信用代码91500108MA00000000，法定代表人（负责人）：张某某。" in text
+
+
+def test_documents_are_called_by_their_names_and_agents_with_their_power() -> None:
+    foreigner = replace(WOMAN, id_type="414", id_number="E12345678")
+    agent = replace(PARTIES[2], role=PartyRole.AGENT, mandate="特别授权")
+    text = joined(paper(DRAFT, foreigner, PARTIES[1], agent))
+    assert "护照号E12345678" in text
+    assert "吴建军的委托代理人：赵律师，代理权限：特别授权。" in text
+    assert "身份证号500108196805010028" in joined(paper(DRAFT, replace(WOMAN, id_type="111"), PARTIES[1]))
 
 
 def test_a_single_payment_is_said_with_its_day() -> None:
