@@ -413,6 +413,13 @@ def test_the_performance_page_lists_what_falls_due(room: Room) -> None:
     room.settle()
     assert room.cells("mediation.duties")[0][2] == "余 5,000.00"
     assert "已付 1,000.00 元" in room.find("mediation.duties.summary").text()
+    assert room.find("mediation.duties.undoPart").isVisible()
+    room.find("mediation.duties.undoPart").click()
+    performing.dialog.places["note"].editor.setText("付款人记错了")
+    room.find("mediation.duties.undo.confirm").click()
+    room.settle()
+    assert "已付 0.00 元" in room.find("mediation.duties.summary").text()
+    assert not room.find("mediation.duties.undoPart").isVisible()
 
 
 def test_when_all_is_done_the_case_goes_to_its_file(room: Room) -> None:

@@ -9,6 +9,8 @@ from decimal import Decimal
 import pytest
 
 from xinfang_desk.domain.agreementadvice import agreement_advice
+from xinfang_desk.domain.agreementphrases import CLAUSES as CLAUSES_TO_CHOOSE
+from xinfang_desk.domain.agreementphrases import FAILURES
 from xinfang_desk.domain.agreements import AgreementDraft, PaymentWay
 
 from .agreeing import DRAFT, DUTY, PARTIES, PAYMENT, with_payment
@@ -90,3 +92,12 @@ def test_what_the_law_would_like_to_read() -> None:
     assert "12,000.00元" in words
     assert told(replace(oral, payments=())) == []
     assert PAYMENT.amount == Decimal(12000)
+
+
+def test_ready_made_clauses_are_clear_enough_for_a_court() -> None:
+    for phrase in CLAUSES_TO_CHOOSE:
+        text = phrase.filled(PARTIES)
+        assert "{" not in text
+        assert told(replace(DRAFT, clauses=(text,))) == [], phrase.label
+    assert told(replace(DRAFT, failure="\n".join(phrase.filled(PARTIES) for phrase in FAILURES))) == []
+    assert CLAUSES_TO_CHOOSE[0].filled(()).startswith("被申请人于签订本协议时")

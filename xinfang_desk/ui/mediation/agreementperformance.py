@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from xinfang_desk.domain.errors import InputRejected
 from xinfang_desk.domain.money import format_amount, parse_amount
@@ -51,12 +51,21 @@ class DutyList(QWidget):
         self.table = make_table(NAME, "协议履行事项", self._columns())
         RowFitter(self.table, air=8)
         self.table.moved.connect(self._show_note)
+        self._undo_part = QPushButton("撤销已登记的部分")
+        self._undo_part.setObjectName(f"{NAME}.undoPart")
+        self._undo_part.setAccessibleName("撤销已登记的部分")
+        self._undo_part.setProperty("kind", "quiet")
+        self._undo_part.clicked.connect(self._take_back_part)
+        self._undo_part.hide()
+        foot = QHBoxLayout()
+        foot.addWidget(self._note, 1)
+        foot.addWidget(self._undo_part)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(self._summary)
         layout.addWidget(self.table, 1)
-        layout.addWidget(self._note)
+        layout.addLayout(foot)
 
     def show_agreement(self, view: AgreementView, today: date) -> None:
         """Show what falls due, each line with its button."""
@@ -92,6 +101,12 @@ class DutyList(QWidget):
         toward = f"向{duty.plan.to_whom}" if duty.plan.to_whom else ""
         lines = (f"{duty.plan.who}{toward}：{words.one_line(duty.plan.what)}", duty.note)
         self._note.setText("\n".join(line for line in lines if line))
+        self._undo_part.setVisible(duty.done_on is not None and not duty.finished)
+
+    def _take_back_part(self) -> None:
+        duty = self.table.current_row()
+        if duty is not None:
+            self.undone.emit(duty)
 
     def _columns(self) -> tuple[Column, ...]:
         return (
