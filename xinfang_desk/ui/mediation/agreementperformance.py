@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBox
 
 from xinfang_desk.domain.errors import InputRejected
 from xinfang_desk.domain.money import format_amount, parse_amount
-from xinfang_desk.domain.performance import DutyKind, DutyView, PerformanceDraft, duty_status
+from xinfang_desk.domain.performance import DutyKind, DutyView, Fulfilment, PerformanceDraft, duty_status
 from xinfang_desk.domain.views import MediationDetail
 
 from .. import words
@@ -71,6 +71,9 @@ class DutyList(QWidget):
         """Show what falls due, each line with its button."""
         self._today = today
         self._summary.setText(_summary(view, today))
+        self._summary.setProperty("tone", "error" if view.state is Fulfilment.LATE else "")
+        self._summary.style().unpolish(self._summary)
+        self._summary.style().polish(self._summary)
         self._note.setText("")
         self.table.set_rows(view.duties)
         for place, duty in enumerate(view.duties):
@@ -143,6 +146,7 @@ class PerformDialog(FormDialog):
         else:
             self.add_fields(("done_on", day))
         self.add_fields(("note", FormField(f"{NAME}.perform.note", "备注", self._remark)))
+        self.body.addStretch(1)
         self.fit()
         self._day.setFocus()
 
@@ -165,6 +169,7 @@ class UndoDialog(FormDialog):
         self.duty = duty
         self._reason = QLineEdit()
         self.add_fields(("note", FormField(f"{NAME}.undo.reason", "撤销原因", self._reason, mandatory=True)))
+        self.body.addStretch(1)
         self.fit()
         self._reason.setFocus()
 
