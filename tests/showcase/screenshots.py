@@ -6,7 +6,9 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -17,6 +19,9 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QSpinB
 
 from tests.e2e.desk import Desk, desk
 from tests.showcase.stage import close_dialogs, picture
+from xinfang_desk.domain.agreements import AgreementDraft, Duty, Payment, split_evenly
+from xinfang_desk.domain.mediations import SessionDraft
+from xinfang_desk.ui.mediation.agreementdialog import AgreementDialog
 from xinfang_desk.ui.mediation.recordeditor import RecordEditor
 from xinfang_desk.ui.mediation.recordtext import RecordText
 
@@ -267,6 +272,60 @@ def record_left(counter: Desk) -> None:
     assert isinstance(editor, RecordEditor)
     editor.palette_sheet.close_palette()
     editor.backWanted.emit()
+
+
+def open_mediation(counter: Desk) -> None:
+    """Bring up a case that has been heard and is not concluded."""
+    counter.window.tabs.setCurrentIndex(2)
+    cases = counter.services.mediation.cases(counter.ctx, open_only=True).rows
+    number = cases[0].number
+    if not counter.services.mediation.detail(counter.ctx, number).sessions:
+        session = SessionDraft(NOW - timedelta(hours=1), NOW, record="双方到场，意见接近。")
+        counter.services.mediation.add_session(counter.ctx, number, session)
+    counter.window.tabs.show_mediation(number)
+    counter.settle()
+
+
+def agreement(page: int) -> Scene:
+    """A page of the agreement builder, filled, with a clause that a court would not understand."""
+
+    def act(counter: Desk) -> None:
+        dialog = counter.dialog()
+        assert isinstance(dialog, AgreementDialog)
+        names = [signature.party for signature in dialog.draft().signatures]
+        dialog.show_draft(_filled(dialog.draft(), names))
+        dialog.sections.setCurrentIndex(page - 1)
+        counter.settle()
+        counter.settle()
+
+    return act
+
+
+def _filled(draft: AgreementDraft, names: list[str]) -> AgreementDraft:
+    first, last = names[0], names[-1]
+    parts = split_evenly(Decimal("12000.00"), 3, date(2026, 12, 10))
+    payment = Payment(last, first, "损失赔偿款", Decimal("12000.00"), instalments=parts, account_name=first)
+    clauses = (
+        f"{last}于签订本协议时当场向{first}赔礼道歉，{first}表示谅解。",
+        f"{last}尽快修复受损部位。",
+        "本协议履行完毕后，双方就此事再无其他争议。",
+    )
+    duty = Duty(last, first, "修复卫生间防水层并恢复吊顶", date(2026, 12, 20))
+    return replace(
+        draft,
+        disputed="赔偿的数额和修复的期限。",
+        clauses=clauses,
+        payments=(payment,),
+        duties=(duty,),
+        failure="任何一期逾期超过15日未付的，收款人可以要求付款人一次付清全部未付款项。",
+    )
+
+
+def signed_mediation(counter: Desk) -> None:
+    """The case of the demo whose agreement is being performed."""
+    number = counter.services.agreements.reminded(counter.ctx, "duties")[0].mediation_number
+    counter.window.tabs.setCurrentIndex(2)
+    counter.window.tabs.show_mediation(number)
     counter.settle()
 
 
@@ -309,6 +368,11 @@ SCENES: tuple[tuple[str, tuple[Scene, ...]], ...] = (
         "mediation-investigation",
         (record_left, click("mediation.sessions.investigate"), click("mediation.session.confirm")),
     ),
+    ("mediation-agreement", (open_mediation, click("mediation.action.agree"), agreement(2))),
+    ("mediation-agreement-payment", (click("mediation.action.agree"), agreement(3))),
+    ("mediation-agreement-signing", (click("mediation.action.agree"), agreement(5))),
+    ("mediation-performance", (signed_mediation,)),
+    ("cases-mediation-reminder", (tab(1), click("cases.mediationBoard.duties"))),
     ("statistics", (tab(3),)),
     ("statistics-list", (double_click("statistics.table"),)),
     ("settings", (settings("office.facts"),)),

@@ -209,7 +209,12 @@ class CaseFileData:
 
 @dataclass(frozen=True)
 class AgreementData:
-    """人民调解协议书 or, with `oral`, the register form of an oral agreement (domain §8.3). Amounts are ready text."""
+    """人民调解协议书 or, with `oral`, the register form of an oral agreement (domain §8.3). Amounts are ready text.
+
+    `party_lines` are parties with their identity, as (申请人, words); without them `applicant` and `respondent` are all that
+    is known. `payments` are a paragraph each with the rows of its instalments (期次, 期限, 金额, 大写), `signers` places to sign
+    as (申请人 欧阳䶮, date or "").
+    """
 
     number: str
     room: str
@@ -225,6 +230,13 @@ class AgreementData:
     signed_on: date
     copies: int
     oral: bool = False
+    party_lines: tuple[tuple[str, str], ...] = ()
+    disputed: str = ""
+    payments: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...] = ()
+    failure: str = ""
+    signers: tuple[tuple[str, str], ...] = ()
+    mediator_signed: str = ""
+    effect: str = ""
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,8 @@ from ..domain.text import format_date_week
 from ..domain.views import MatterRow
 from ..store import bookings, lists, settings
 from ..store.store import Reading
+from .agreementreminders import reminder_tables
+from .deadlines import Deadlines
 from .lines import sight
 
 LEFT_OUT = frozenset({"accepted", "registered_today"})
@@ -17,10 +19,10 @@ MOST_ROWS = 200
 _OWN_LENGTH = 18
 _COLUMNS = ("登记编号", "信访人", "诉求", "责任单位", "期限", "情况")
 _MEETING_COLUMNS = ("时间", "房间", "当事人", "调解员", "事由", "卷号")
-_NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
+_NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五")
 
 
-def board_sheet(connection: Reading, ctx: Context) -> ReportData:
+def board_sheet(connection: Reading, ctx: Context, deadlines: Deadlines) -> ReportData:
     """The lists behind the reminders as they stand now; what is behind the wall only for those permitted, and marked."""
     sections: list[ReportSection] = []
     for chip in BOARD:
@@ -34,6 +36,8 @@ def board_sheet(connection: Reading, ctx: Context) -> ReportData:
         if total:
             rows, _more = lists.page(connection, wanted, seen, None, MOST_ROWS)
             sections.append(_section(_NUMERALS[len(sections)], chip, rows, total))
+    for label, table in reminder_tables(connection, ctx.today(), deadlines):
+        sections.append(ReportSection(f"{_NUMERALS[len(sections)]}、{label}", (), (table,)))
     if not sections:
         sections.append(ReportSection("今天没有需要办理的提醒", ("各项期限都在正常范围内。",)))
     return ReportData(

@@ -16,7 +16,7 @@ from ..domain.mediationcourse import CASE_ROAD, MediationCourse, case_without_la
 from ..domain.mediationparties import consented, unconsented
 from ..domain.mediationsteps import CASE_JUDGE
 from ..domain.move import Move, Taken
-from ..domain.papers import PaperStatus
+from ..domain.papers import AgreementData, PaperStatus
 from ..domain.text import clean_name, clean_text, format_date_cn
 from ..domain.views import PaperView
 from ..store import mediationrecords, papers
@@ -24,8 +24,10 @@ from ..store.mediationrecords import CaseRecord
 from ..store.store import Reading, Tx
 from ..store.timelines import CASES
 from . import mediationissue
+from .agreementkeeping import withdraw_agreement
 from .deadlines import Deadlines
 from .mattermediation import MatterMediation
+from .mediationissue import Given
 
 _RESULTS = {
     "agree_written": MediationResult.WRITTEN,
@@ -35,6 +37,7 @@ _RESULTS = {
     "refuse": MediationResult.REFUSED,
 }
 """Steps that end a case -> what the matter is told."""
+AGREED = frozenset({"agree_written", "agree_oral"})
 _NEED_CONSENT = frozenset({"accept", "session", "agree_written", "agree_oral"})
 
 
@@ -62,8 +65,11 @@ class CaseMover:
         on: date,
         values: Mapping[str, Any],
         paper: PaperView | None = None,
+        agreement: AgreementData | None = None,
     ) -> tuple[PaperView | None, bytes]:
         """Take the step within the transaction; MoveRefused says why not. `paper` was issued for it before.
+
+        `agreement` is what stands on the paper of an agreement that was built clause by clause.
 
         Gives the paper of the step with its bytes, where it issues one.
         """
@@ -73,7 +79,7 @@ class CaseMover:
         _check_consents(record, move)
         typed = _cleaned(move, typed)
         course = CASE_ROAD.fold(record.course, move, replace(course.steps[-1], values=typed))
-        issued, content = mediationissue.issue(tx, record, move.key, on, typed)
+        issued, content = mediationissue.issue(tx, record, move.key, Given(on, typed, agreement))
         self._keep(tx, record, course)
         kept = issued or paper
         CASES.add(tx, record.id, move.key, on, typed, kept.id if kept else None)
@@ -113,6 +119,8 @@ class CaseMover:
             self._matters.leave(tx, record.row.matter_number, record.number, _RESULTS[move.key], on)
 
     def _undo(self, tx: Tx, record: CaseRecord, last: Taken, on: date, reason: str) -> None:
+        if last.move in AGREED:
+            withdraw_agreement(tx, record.id)
         if last.move == "consent":
             people = tuple(replace(p, consented_on=None) if p.consented_on == last.on else p for p in record.parties)
             mediationrecords.keep_parties(tx, record, people)

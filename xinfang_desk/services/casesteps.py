@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..domain.judging import TEXT_LIMIT
 from ..domain.mediationcourse import outcome_move, performance_move
 from ..domain.mediationmoves import CHECKLIST_GROUNDS
 from ..domain.mediations import AGREED_OUTCOMES, MediationDraft, MediationOutcome, OutcomeDraft, Performance
@@ -29,13 +30,18 @@ def outcome_step(draft: OutcomeDraft) -> StepValues:
     found: dict[str, Any] = {}
     if draft.outcome in AGREED_OUTCOMES:
         texts = {name: getattr(draft, name) for name in ("facts", "terms", "performance_way")}
-        found = {name: text for name, text in texts.items() if text}
+        found = {name: _short(text) for name, text in texts.items() if text}
         found |= {"amount": draft.amount} if draft.amount else {}
     elif draft.outcome is MediationOutcome.FAILED:
         found = {"ground": draft.ground, "routes": draft.routes, "reason": draft.reason or draft.facts}
     else:
         found = {"reason": draft.reason or draft.facts or "申请人申请撤回"}
     return outcome_move(draft.outcome), found
+
+
+def _short(text: str) -> str:
+    """A text as the timeline takes it; an agreement of many clauses stands whole on its paper and in its own row."""
+    return text if len(text) <= TEXT_LIMIT else f"{text[: TEXT_LIMIT - 20]}……（全文见协议书）"
 
 
 def performance_step(draft: OutcomeDraft) -> StepValues | None:

@@ -64,7 +64,7 @@ class CaseworkService:
     def board_sheet(self, ctx: Context) -> bytes:
         """今日提醒 as a PDF to be printed, logged as a print."""
         with self._store.read() as connection:
-            sheet = board_sheet(connection, ctx)
+            sheet = board_sheet(connection, ctx, self._deadlines)
         content = render(sheet, ".pdf")
         with self._store.write(ctx, "board.print", "今日提醒") as tx:
             tx.note(sections=len(sheet.sections))

@@ -10,11 +10,12 @@ from itertools import islice
 from random import Random
 from typing import TYPE_CHECKING
 
+from ..domain.agreements import AgreementDraft, Duty, Payment, Signature, SignWay, split_evenly
 from ..domain.codes import Channel, MatterClass, Path, Purpose
 from ..domain.context import Context
 from ..domain.errors import InputRejected
 from ..domain.matters import Material, MatterDraft
-from ..domain.mediations import MediationDraft, MediationOutcome, OutcomeDraft
+from ..domain.mediations import MediationDraft
 from ..domain.people import Person
 from ..domain.records import SessionDraft
 from ..store import bulk, ledgers, matters, mediationrecords, mediations, settings
@@ -164,19 +165,37 @@ def _mediate_by_hand(services: Services, ctx: Context) -> int:
     room.add_session(
         ctx, number, SessionDraft(start, start + timedelta(minutes=75), present="双方当事人", record=record)
     )
-    room.conclude(ctx, number, _agreement(ctx))
+    services.agreements.sign(ctx, number, _agreement(ctx))
     return 1
 
 
-def _agreement(ctx: Context) -> OutcomeDraft:
-    terms = (
-        "被申请人于十五日内加装油烟净化设备并通过检测。\n被申请人一次性补偿申请人清洗费用。\n双方就此事再无其他争议。"
-    )
-    return OutcomeDraft(
-        MediationOutcome.WRITTEN,
-        ctx.today() - timedelta(days=3),
+def _agreement(ctx: Context) -> AgreementDraft:
+    """Money in two parts and something to be done, the first of them due in a few days."""
+    applicant, respondent = "欧阳梅", "某餐饮店"
+    signed = ctx.today() - timedelta(days=3)
+    payment = Payment(
+        respondent,
+        applicant,
+        "清洗费用补偿款",
         Decimal("1200.00"),
-        facts="被申请人餐饮油烟排入楼道，影响申请人生活，双方就整改和补偿发生争议。",
-        terms=terms,
-        performance_way="自协议生效之日起十五日内以转账方式支付。",
+        instalments=split_evenly(Decimal("1200.00"), 2, ctx.today() + timedelta(days=5)),
+        account_name=applicant,
+        bank="示例银行南坪支行",
+        account_number="6222000000000000018",
+    )
+    duty = Duty(respondent, applicant, "加装油烟净化设备并通过检测", ctx.today() + timedelta(days=12))
+    return AgreementDraft(
+        facts="被申请人餐饮油烟排入楼道，影响申请人生活。",
+        disputed="油烟整改的方式和清洗费用的数额。",
+        clauses=(
+            "双方今后遇事友好协商，不采取影响对方正常生活、经营的行为。",
+            "本协议履行完毕后，双方就此事再无其他争议。",
+        ),
+        payments=(payment,),
+        duties=(duty,),
+        failure="逾期付款的，自逾期之日起按照一年期贷款市场报价利率支付利息，至付清之日止。",
+        signatures=(Signature(applicant, signed), Signature(respondent, signed, SignWay.SEAL)),
+        mediator=demowork.MEDIATORS[0],
+        mediator_signed_on=signed,
+        recorder=ctx.operator.name,
     )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from ..domain.context import Context, Permission
 from ..domain.errors import InputRejected, MoveRefused, refuse_errors
+from ..domain.folding import reversible
 from ..domain.foresight import Foresight
 from ..domain.mediationcourse import CASE_ROAD, begin_case, opened_case
 from ..domain.mediationparties import MediationParty, cleaned_parties, parties_problems
@@ -23,6 +24,7 @@ from ..domain.mediations import (
 )
 from ..domain.mediationstates import MediationState
 from ..domain.numbering import mediation_number
+from ..domain.papers import AgreementData
 from ..domain.records import SessionDraft, session_problems
 from ..domain.text import clean_name, clean_text
 from ..domain.views import Draft, MediationDetail, MediationMoved, MediationRow, Page, PaperView
@@ -42,6 +44,9 @@ from .records import keep_record
 
 RECORDED = frozenset({"session", "investigate"})
 """Steps that are taken by making a record final."""
+
+Built = Callable[[Tx, int], AgreementData]
+"""Keeps an agreement for the case with this id and gives what stands on its paper."""
 
 
 class MediationService:
@@ -163,10 +168,11 @@ class MediationService:
         return self.detail(ctx, number)
 
     def conclude(
-        self, ctx: Context, number: str, draft: OutcomeDraft
+        self, ctx: Context, number: str, draft: OutcomeDraft, built: Built | None = None
     ) -> tuple[MediationDetail, PaperView | None, bytes]:
         """Close a case. A written or oral agreement issues its paper, given back with its bytes.
 
+        `built` keeps an agreement that was built clause by clause, in the same transaction, and says what its paper holds.
         InputRejected names what is missing; every outcome but 撤回 needs a recorded session (Art. 27).
         """
         ctx.require(Permission.MEDIATE)
@@ -174,15 +180,30 @@ class MediationService:
             record = case_of(tx.connection, number)
             _refuse_closed(record.row)
             accepted = record.row.accepted_on or record.course.status.applied_on
-            refuse_errors(outcome_problems(draft, accepted, tx.today))
+            if built is None:  # what was built has been checked clause by clause
+                refuse_errors(outcome_problems(draft, accepted, tx.today))
             _refuse_unrecorded(record, draft)
             move, values = outcome_step(draft)
-            paper, content = self._mover.make(tx, number, CASE_ROAD.named(move), draft.closed_on, values)
+            data = built(tx, record.id) if built is not None else None
+            ended = self._mover.make(tx, number, CASE_ROAD.named(move), draft.closed_on, values, agreement=data)
             follow = performance_step(draft)
             if follow is not None:
                 self._mover.make(tx, number, CASE_ROAD.named(follow[0]), draft.closed_on, follow[1])
             tx.note(outcome=draft.outcome.value)
-        return self.detail(ctx, number), paper, content
+        return self.detail(ctx, number), *ended
+
+    def note_performance(self, tx: Tx, number: str, performance: Performance) -> None:
+        """Bring a case up to what the duties of its agreement say, in the transaction that changed them."""
+        record = case_of(tx.connection, number)
+        last = reversible(record.course)
+        if record.row.performance is performance:
+            return
+        if performance is Performance.RUNNING and last is not None and last.move == "performed":
+            self._mover.reverse(tx, number, tx.today, "撤销了履行登记")
+            return
+        draft = OutcomeDraft(record.row.outcome or MediationOutcome.WRITTEN, tx.today, performance=performance)
+        move, values = performance_step(draft) or ("", {})
+        self._mover.make(tx, number, CASE_ROAD.named(move), tx.today, values)
 
     def set_performance(self, ctx: Context, number: str, performance: Performance) -> MediationDetail:
         """Note today how an agreement is being performed (Art. 31)."""

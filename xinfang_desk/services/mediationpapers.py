@@ -15,8 +15,12 @@ CUSTOMARY_WAY = "按照协议内容自觉履行。"
 
 def party_count(row: MediationRow) -> int:
     """How many parties sign; several names on one side are parted by 、."""
-    sides = (row.applicant, row.respondent)
-    return sum(1 for side in sides for name in _SEVERAL.split(side) if name.strip())
+    return len(party_names(row.applicant)) + len(party_names(row.respondent))
+
+
+def party_names(side: str) -> tuple[str, ...]:
+    """The names on one side."""
+    return tuple(name.strip() for name in _SEVERAL.split(side) if name.strip())
 
 
 def agreement_data(row: MediationRow, draft: OutcomeDraft, room: str, recorder: str, summary: str) -> AgreementData:

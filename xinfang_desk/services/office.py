@@ -15,6 +15,7 @@ from ..store.operators import default_operator
 from ..store.seed import seed_new
 from ..store.store import Store
 from .administration import OfficeService
+from .agreements import AgreementService
 from .batches import BatchService
 from .bookings import BookingService
 from .bulletin import BulletinService
@@ -54,6 +55,7 @@ class Services:
     casework: CaseworkService
     mediation: MediationService
     bookings: BookingService
+    agreements: AgreementService
     statistics: StatisticsService
     ledgers: LedgerService
     rosters: RosterService
@@ -148,11 +150,13 @@ def compose(store: Store, lock: DataLock | None = None, press: Press | None = No
     casework = CaseworkService(store, deadlines, papers, desk, press)
     clocks = ClocksService(store, deadlines)
     repeats = RepeatsService(store, deadlines, desk)
+    mediation = MediationService(store, deadlines, MoveMaker(deadlines, desk, papers))
     return Services(
         intake=IntakeService(store, deadlines, papers, desk, press, repeats),
         casework=casework,
         bookings=BookingService(store, deadlines, press),
-        mediation=MediationService(store, deadlines, MoveMaker(deadlines, desk, papers)),
+        mediation=mediation,
+        agreements=AgreementService(store, deadlines, mediation, press),
         statistics=StatisticsService(store),
         ledgers=LedgerService(store),
         rosters=RosterService(store, deadlines),

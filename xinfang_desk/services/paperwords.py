@@ -36,17 +36,28 @@ def _agreement(data: AgreementData) -> FormData:
     kind = PaperKind.ORAL_AGREEMENT if data.oral else PaperKind.AGREEMENT
     amount = f"{data.amount_text}（{data.amount_capital}）" if data.amount_text else "无"
     rows: Rows = (
-        ("申请人", data.applicant),
-        ("被申请人", data.respondent),
-        ("主要事实和争议事项", data.facts),
+        *(data.party_lines or (("申请人", data.applicant), ("被申请人", data.respondent))),
+        ("主要事实和争议事项", "\n".join(part for part in (data.facts, data.disputed) if part)),
         ("协议内容", "\n".join(f"{place}. {term}" for place, term in enumerate(data.terms, 1))),
         ("协议金额", amount),
-        ("履行方式和时限", data.performance_way),
+        ("履行方式和时限", _payments(data) or data.performance_way),
+        *((("不履行的处理", data.failure),) if data.failure else ()),
         ("调解员", data.mediator, "记录人", data.recorder),
         ("份数", f"本协议一式{data.copies}份，各方当事人各执一份，人民调解委员会留存一份"),
     )
-    signatures = () if data.oral else ("申请人", "被申请人")
+    signers = tuple(name for name, _ in data.signers) or ("申请人", "被申请人")
+    signatures = () if data.oral else signers
     return FormData(kind, data.room, data.number, kind.label, rows, (*signatures, "人民调解员"), data.signed_on)
+
+
+def _payments(data: AgreementData) -> str:
+    """Every payment with its instalments, a line each."""
+    lines = [
+        line
+        for words, rows in data.payments
+        for line in (words, *(f"{nth} {day} {amount}元（{capital}）" for nth, day, amount, capital in rows))
+    ]
+    return "\n".join(lines)
 
 
 def _session(data: SessionData) -> FormData:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Boolean,
     CheckConstraint,
     Column,
@@ -597,3 +598,37 @@ mediation_parties = Table(
     UniqueConstraint("mediation_id", "position"),
 )
 """Parties, agents and helpers of a case as stated there; joined names of the sides stand in `mediations`."""
+
+mediation_agreements = Table(
+    "mediation_agreements",
+    metadata,
+    _id(),
+    Column("mediation_id", Integer, ForeignKey("mediations.id"), nullable=False, unique=True),
+    Column("draft", JSON, nullable=False),
+    Column("effective_on", Date, nullable=False),
+    Column("amount_fen", BigInteger, nullable=False, server_default="0"),
+    _flag("oral"),
+    CheckConstraint("amount_fen >= 0", name="amount"),
+)
+"""The agreement of a case as it was built; its paper is drawn from it."""
+
+mediation_duties = Table(
+    "mediation_duties",
+    metadata,
+    _id(),
+    _ref("agreement_id", "mediation_agreements"),
+    Column("position", Integer, nullable=False),
+    Column("kind", String(16), nullable=False),
+    _word("who", 50),
+    _word("to_whom", 50),
+    _text("what"),
+    Column("due_on", Date, nullable=False),
+    Column("amount_fen", BigInteger, nullable=False, server_default="0"),
+    Column("done_on", Date),
+    Column("done_fen", BigInteger, nullable=False, server_default="0"),
+    _text("note"),
+    CheckConstraint("done_fen between 0 and amount_fen", name="done"),
+    UniqueConstraint("agreement_id", "position"),
+    Index("ix_mediation_duties_due_on", "due_on", "id"),
+)
+"""What falls due under an agreement: instalments and other duties. Finished: done, and where it is money, all of it."""

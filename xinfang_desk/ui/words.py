@@ -52,3 +52,9 @@ def due_badge(status: DueStatus | None) -> str:
 def one_line(text: str) -> str:
     """A text with its line breaks closed up, for a list."""
     return " ".join(text.split())
+
+
+def short(text: str, limit: int) -> str:
+    """A text on one line, cut off with … where it is longer than a heading may be."""
+    line = one_line(text)
+    return line if len(line) <= limit else f"{line[: limit - 1]}…"

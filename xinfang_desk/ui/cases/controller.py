@@ -19,6 +19,7 @@ from .batching import BatchController
 from .casefiling import CaseFileController
 from .exporting import ExportController
 from .listcontrol import ListController
+from .mediationboard import ReminderController
 from .moving import MoveController
 from .papering import PaperingController
 from .registering import RegisterController
@@ -63,6 +64,7 @@ class CasesController(QObject):
         self.days = DayWatch(self)
         self.days.changed.connect(self._new_day)
         tab.list.foot.sheet.clicked.connect(self._print_board)
+        self.reminders = ReminderController(tab)
         self.batches = BatchController(tab)
         self.casefile = CaseFileController(tab)
         self.register = RegisterController(tab)
@@ -80,6 +82,7 @@ class CasesController(QObject):
             self.papering,
             self.files,
             self.exporting,
+            self.reminders,
         ):
             part.attach(services, ctx)
         for office_part in (self.batches, self.casefile, self.register):
@@ -211,6 +214,7 @@ class CasesController(QObject):
     # -- reminders and codes -----------------------------------------------------------------------------------------
 
     def _ask_board(self) -> None:
+        self.reminders.refresh()
         services, ctx = self._services, self._ctx
         if services is not None and ctx is not None:
             self._tab.tools.runner.submit(lambda: services.casework.board(ctx), self._show_board, key="cases.board")

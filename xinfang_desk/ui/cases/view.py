@@ -13,6 +13,7 @@ from .board import ReminderRow
 from .controller import CasesController
 from .detail import MatterPanel
 from .listing import CaseList
+from .mediationboard import MediationReminders
 
 if TYPE_CHECKING:
     from xinfang_desk.domain.context import Context
@@ -33,6 +34,7 @@ class CasesTab(Tab):
         super().__init__(tools, parent)
         self._parted = False
         self.board = ReminderRow()
+        self.mediation_board = MediationReminders()
         self.list = CaseList(tools.theme.palette)
         self.panel = MatterPanel()
         self._splitter = splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -46,6 +48,7 @@ class CasesTab(Tab):
         layout.setContentsMargins(16, 12, 16, 12)
         layout.setSpacing(10)
         layout.addWidget(self.board)
+        layout.addWidget(self.mediation_board)
         layout.addWidget(splitter, 1)
         self.controller = CasesController(self)
 
@@ -76,8 +79,9 @@ class CasesTab(Tab):
         self.controller.note_change(number)
 
     def mediation_changed(self, _number: str) -> None:
-        """The mediation room changed a case or a booking."""
+        """The mediation room changed a case or a booking: what falls due may be another."""
         self.controller.note_mediation()
+        self.controller.reminders.refresh()
 
     def show_matter(self, number: str) -> None:
         """Bring this matter up."""

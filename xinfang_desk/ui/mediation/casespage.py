@@ -77,8 +77,9 @@ class CasesPage(RoomPage):
         self.controller.refresh()
 
     def keep(self) -> None:
-        """The window closes: a record that is being written is kept."""
+        """The window closes: a record that is being written and a half-built agreement are kept."""
         self.controller.recording.desk.keep()
+        self.controller.recording.agreements.keep()
 
     def cover(self, widget: QWidget) -> None:
         """Put something that needs the whole page over list and case."""

@@ -14,6 +14,7 @@ from ..cases.reversing import ReversingController
 from ..paperdesk import PaperDesk
 from ..stepdesk import CASES
 from ..widgets.stepactions import REVERSE
+from .agreementperformance import PerformanceController
 from .listcontrol import CaseListController
 from .recording import RecordController
 from .recordspage import INVESTIGATE, SHOW
@@ -26,11 +27,9 @@ if TYPE_CHECKING:
 
 
 SESSION = "session"
-OUTCOMES = {
-    "agree_written": MediationOutcome.WRITTEN,
-    "agree_oral": MediationOutcome.ORAL,
-    "fail": MediationOutcome.FAILED,
-}
+AGREEMENTS = {"agree_written": False, "agree_oral": True}
+"""Steps that the builder of agreements takes, and whether the agreement is oral."""
+OUTCOMES = {"fail": MediationOutcome.FAILED}
 """Steps that have a form of their own."""
 
 
@@ -48,12 +47,13 @@ class MediationController(QObject):
         self.recording = RecordController(page)
         self.moving = MoveController(page, page.tools, CASES)
         self.reversing = ReversingController(page, page.tools, CASES)
+        self.performing = PerformanceController(page.tools, page.panel.performance, page)
         self._connect()
 
     def attach(self, services: Services, ctx: Context) -> None:
         """Take the services and read the first page."""
         self._services, self._ctx = services, ctx
-        for part in (self.listing, self.papers, self.recording, self.moving, self.reversing):
+        for part in (self.listing, self.papers, self.recording, self.performing, self.moving, self.reversing):
             part.attach(services, ctx)
         self.refresh()
 
@@ -92,6 +92,7 @@ class MediationController(QObject):
         self._page.panel.show_case(detail, stay=stay)
         for part in (self.moving, self.reversing):
             part.show_matter(detail)
+        self.performing.show_case(detail)
         self.listing.mark(detail.row.number)
         self.recording.desk.case_shown(detail)
 
@@ -103,6 +104,8 @@ class MediationController(QObject):
             self.recording.session(detail)
         elif key == INVESTIGATE:
             self.recording.desk.do(key, detail, None)
+        elif key in AGREEMENTS:
+            self.recording.agreement(detail, oral=AGREEMENTS[key])
         elif key in OUTCOMES:
             self.recording.outcome(detail, OUTCOMES[key])
         elif key == REVERSE:
@@ -140,6 +143,8 @@ class MediationController(QObject):
 
     def _issued(self, paper: PaperView, content: bytes) -> None:
         self.papers.show_fresh(paper, content)
+        if self.papers.dialog is not None:
+            self.papers.dialog.print_shown()
 
     def _connect(self) -> None:
         page = self._page
@@ -162,3 +167,4 @@ class MediationController(QObject):
         page.panel.sessions.wanted.connect(self._record_action)
         self.recording.desk.issued.connect(self._issued)
         self.recording.desk.proofDrawn.connect(self.papers.show_sheet)
+        self.performing.changed.connect(self._changed)

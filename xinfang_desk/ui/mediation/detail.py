@@ -64,7 +64,7 @@ class MediationPanel(QWidget):
         self.parties = PartiesPage(theme.palette)
         self.sessions = SessionsPage()
         self.outcome = OutcomePage("mediation.outcome.facts", "调解结果")
-        self.performance = PerformancePage("mediation.performance", "履行情况")
+        self.performance = PerformancePage(theme.palette)
         self.papers = PaperList("mediation", "调解记录、协议书保存后会出现在这里，可以预览、打印")
         self._pages: dict[str, QWidget] = {
             "timeline": self.timeline,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
@@ -20,7 +22,11 @@ from ..widgets.buttonrow import ButtonRow
 from ..widgets.factsheet import FactSheet
 from ..widgets.rowfitter import RowFitter
 from ..widgets.table import make_table
+from .agreementperformance import DutyList
 from .columns import party_columns
+
+if TYPE_CHECKING:
+    from xinfang_desk.services.agreements import AgreementView
 
 
 class CasePage(FactSheet):
@@ -127,24 +133,48 @@ def agreement_paper(detail: MediationDetail) -> int | None:
     return next((paper.id for paper in valid if paper.kind in kinds), None)
 
 
-class PerformancePage(FactSheet):
-    """履行: how what was agreed is being done, and whether the court has confirmed it."""
+class PerformancePage(QWidget):
+    """履行: how what was agreed is being done, what falls due, and whether the court has confirmed it."""
+
+    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.facts = FactSheet("mediation.performance", "履行情况")
+        self.duties = DutyList(palette)
+        self._number = ""
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.duties, 1)
+        layout.addWidget(self.facts, 1)
+        self.duties.hide()
 
     def show_case(self, detail: MediationDetail) -> None:
-        """Show the performance."""
+        """Show the performance; the list of the case before goes."""
         status = detail.status
         agreed = status.outcome in AGREED_OUTCOMES
         now = status.performance.label if status.performance else "还没有登记"
         visits = [step for step in detail.steps if step.move == "follow_up" and not step.withdrawn]
-        self.show_lines(
+        self.facts.show_lines(
             (
                 ("履行情况", now if agreed else "没有达成协议，不需要登记履行情况"),
-                ("履行方式", detail.performance_way),
                 *_broken(detail),
                 ("司法确认", _confirmation(detail) if agreed else ""),
                 *((f"{words.day(step.on)}回访", dict(step.details).get("回访情况", "")) for step in visits),
             )
         )
+        if detail.row.number != self._number:
+            self._number = detail.row.number
+            self.duties.hide()
+
+    def show_agreement(self, view: AgreementView | None, today: date) -> None:
+        """Show what falls due, where the agreement says so."""
+        listed = view is not None and bool(view.duties)
+        if view is not None and listed:
+            self.duties.show_agreement(view, today)
+        self.duties.setVisible(listed)
+
+    def text(self) -> str:
+        """What is told, as text."""
+        return self.facts.text()
 
 
 def _broken(detail: MediationDetail) -> Iterator[tuple[str, str]]:

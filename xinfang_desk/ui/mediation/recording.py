@@ -12,6 +12,7 @@ from xinfang_desk.domain.mediations import MediationDraft, MediationOutcome
 from xinfang_desk.domain.records import RecordKind
 from xinfang_desk.domain.views import MediationDetail, PaperView
 
+from .agreementcontroller import AgreementController
 from .casedialog import CaseDialog
 from .columns import parties as both_sides
 from .dialogs import OutcomeDialog
@@ -39,13 +40,22 @@ class RecordController(QObject):
         self._number = ""
         self._matter = ""
         self.dialog: CaseDialog | PartiesDialog | OutcomeDialog | None = None
+        self.agreements = AgreementController(page.tools, page)
+        self.agreements.signed.connect(self.recorded)
+        self.agreements.issued.connect(self.issued)
         self.desk = RecordDesk(page)
         self.desk.recorded.connect(self.recorded)
 
     def attach(self, services: Services, ctx: Context) -> None:
         """Take the services."""
         self._services, self._ctx = services, ctx
+        self.agreements.attach(services, ctx)
         self.desk.attach(services, ctx)
+
+    def agreement(self, detail: MediationDetail, *, oral: bool = False) -> None:
+        """Open the builder of an agreement."""
+        if self.dialog is None:
+            self.agreements.open(detail.row.number, oral=oral)
 
     # -- new case ----------------------------------------------------------------------------------------------------
 
@@ -123,8 +133,7 @@ class RecordController(QObject):
         if self._ctx is None or self.dialog is not None:
             return
         self._number = detail.row.number
-        facts = detail.facts or detail.summary
-        dialog = OutcomeDialog(self._ctx.today(), both_sides(detail.row), facts, outcome, self._page)
+        dialog = OutcomeDialog(self._ctx.today(), both_sides(detail.row), outcome, self._page)
         dialog.confirmed.connect(self._submit_outcome)
         self._show(dialog)
 
