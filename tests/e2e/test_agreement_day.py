@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
-from xinfang_desk.domain.mediations import MediationDraft, Performance, SessionDraft
+from xinfang_desk.domain.mediations import MediationDraft, Performance
+from xinfang_desk.domain.records import SessionDraft
 
 from .desk import Desk, desk
 from .papers import fonts_embedded, text_of
@@ -78,7 +79,7 @@ def test_from_the_table_to_the_last_instalment(tmp_path: Path, printed: Path) ->
         counter.settle()
         counter.window.tabs.show_mediation(number)
         counter.settle()
-        counter.tab_to("mediation.action.agree")
+        counter.tab_to("mediation.move.agree_written")
         counter.press(Qt.Key.Key_Space)
         counter.wait(counter.has_dialog, "the builder")
         counter.settle()

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QSpinB
 from tests.e2e.desk import Desk, desk
 from tests.showcase.stage import close_dialogs, picture
 from xinfang_desk.domain.agreements import AgreementDraft, Duty, Payment, split_evenly
-from xinfang_desk.domain.mediations import SessionDraft
+from xinfang_desk.domain.records import SessionDraft
 from xinfang_desk.ui.mediation.agreementdialog import AgreementDialog
 from xinfang_desk.ui.mediation.recordeditor import RecordEditor
 from xinfang_desk.ui.mediation.recordtext import RecordText
@@ -368,9 +368,9 @@ SCENES: tuple[tuple[str, tuple[Scene, ...]], ...] = (
         "mediation-investigation",
         (record_left, click("mediation.sessions.investigate"), click("mediation.session.confirm")),
     ),
-    ("mediation-agreement", (open_mediation, click("mediation.action.agree"), agreement(2))),
-    ("mediation-agreement-payment", (click("mediation.action.agree"), agreement(3))),
-    ("mediation-agreement-signing", (click("mediation.action.agree"), agreement(5))),
+    ("mediation-agreement", (open_mediation, click("mediation.move.agree_written"), agreement(2))),
+    ("mediation-agreement-payment", (click("mediation.move.agree_written"), agreement(3))),
+    ("mediation-agreement-signing", (click("mediation.move.agree_written"), agreement(5))),
     ("mediation-performance", (signed_mediation,)),
     ("cases-mediation-reminder", (tab(1), click("cases.mediationBoard.duties"))),
     ("statistics", (tab(3),)),

@@ -9,8 +9,9 @@ from PySide6.QtCore import Qt
 
 from tests.gui.room import Room
 from tests.unit.domain.agreeing import DRAFT
-from xinfang_desk.domain.mediations import MediationDraft, SessionDraft
+from xinfang_desk.domain.mediations import MediationDraft
 from xinfang_desk.domain.performance import PerformanceDraft
+from xinfang_desk.domain.records import SessionDraft
 from xinfang_desk.ui.cases.view import CasesTab
 
 

@@ -31,7 +31,7 @@ NAME = "mediation.agreement"
 def builder(room: Room, number: str | None = None) -> AgreementDialog:
     """The builder of a case with a recorded session, filled with what the case knows."""
     tab = room.tab if number is not None else entered(room, recorded(room))
-    room.find("mediation.action.agree").click()
+    room.find("mediation.move.agree_written").click()
     room.until(lambda: tab.cases.controller.recording.agreements.dialog is not None)
     dialog = tab.cases.controller.recording.agreements.dialog
     room.until(dialog.isActiveWindow)

@@ -14,8 +14,9 @@ from tests.unit.domain.agreeing import DRAFT, DUTY, PAYMENT
 from xinfang_desk.domain.agreements import AgreementDraft, Signature, split_evenly
 from xinfang_desk.domain.context import Context, Operator
 from xinfang_desk.domain.errors import InputRejected, MoveRefused, NotFound, NotPermitted
-from xinfang_desk.domain.mediations import MediationDraft, MediationOutcome, Performance, SessionDraft
+from xinfang_desk.domain.mediations import MediationDraft, MediationOutcome, Performance
 from xinfang_desk.domain.performance import Fulfilment, PerformanceDraft
+from xinfang_desk.domain.records import SessionDraft
 from xinfang_desk.services.agreements import keep_agreement, withdraw_agreement
 
 from .desk import Desk
