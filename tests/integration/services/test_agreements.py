@@ -17,7 +17,7 @@ from xinfang_desk.domain.errors import InputRejected, MoveRefused, NotFound, Not
 from xinfang_desk.domain.mediations import MediationDraft, MediationOutcome, Performance
 from xinfang_desk.domain.performance import Fulfilment, PerformanceDraft
 from xinfang_desk.domain.records import SessionDraft
-from xinfang_desk.services.agreements import keep_agreement, withdraw_agreement
+from xinfang_desk.services.agreementkeeping import keep_agreement, withdraw_agreement
 
 from .desk import Desk
 
@@ -154,7 +154,10 @@ def test_thirty_long_clauses_are_kept_whole(desk: Desk) -> None:
     number = heard(desk)
     draft = replace(DRAFT, clauses=("长" * 1000,) * 28, facts="字" * 5000, disputed="争" * 5000)
     detail, _paper, _content = desk.services.agreements.sign(desk.ctx, number, draft)
-    assert detail.terms.count("长") == 28_000
+    kept = desk.services.agreements.of_case(desk.ctx, number)
+    assert kept is not None
+    assert sum(clause.count("长") for clause in kept.draft.clauses) == 28_000
+    assert "全文见协议书" in detail.terms
 
 
 def test_a_half_built_agreement_comes_back_until_it_is_signed(desk: Desk) -> None:

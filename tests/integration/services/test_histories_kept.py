@@ -11,7 +11,8 @@ from tests.unit.domain.histories import chosen, values_of
 from xinfang_desk.domain.codes import Channel, Path, Purpose
 from xinfang_desk.domain.errors import InputRejected, MoveRefused
 from xinfang_desk.domain.fields import json_values
-from xinfang_desk.domain.moves import Move, move_named
+from xinfang_desk.domain.lifecycle import move_named
+from xinfang_desk.domain.move import Move
 from xinfang_desk.domain.papers import PaperStatus
 from xinfang_desk.services.moves import paper_of_step
 from xinfang_desk.store import records, steps
