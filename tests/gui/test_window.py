@@ -140,6 +140,27 @@ def test_the_health_light_names_what_needs_a_look(bare: MainWindow) -> None:
     assert "还没有备份" in light.text()
 
 
+def test_the_health_light_opens_the_page_that_mends_what_is_amiss(bare: MainWindow, qtbot: QtBot) -> None:
+    bare.footer.attach(context())
+    light = bare.findChild(QPushButton, "status.health")
+    asked: list[str] = []
+    bare.footer.healthAsked.disconnect()
+    bare.footer.healthAsked.connect(asked.append)
+    fresh, old, room = datetime(2026, 3, 2, 9, 30), datetime(2026, 2, 20, 9, 30), 80 * 1024**3
+    for made, free, years in (
+        (fresh, room, (2026,)),
+        (fresh, room, (2025,)),
+        (old, room, (2025,)),
+        (None, room, (2025,)),
+        (fresh, 1024**2, ()),
+    ):
+        bare.footer.show_health(Health(made, free, years))
+        light.click()
+    assert asked == ["office.backup", "office.holidays", *["office.backup"] * 3]
+    bare.footer.show_health(Health(fresh, room, (2025,)))
+    assert light.accessibleName().endswith("按下打开节假日表")
+
+
 def test_the_printer_is_chosen_at_the_foot_and_remembered(window: MainWindow, services: Services, qtbot: QtBot) -> None:
     button = window.findChild(QPushButton, "status.printer")
     assert button.text() == "打印机：未设置"

@@ -133,6 +133,22 @@ def matter_in(state: str) -> Scene:
     return act
 
 
+def unrated(counter: Desk) -> None:
+    """Open the newest served matter that nobody has rated yet, or take one to where it can be rated."""
+    from xinfang_desk.domain.views import MatterFilter
+
+    casework, ctx = counter.services.casework, counter.ctx
+    served = casework.search(ctx, MatterFilter(state="served"), limit=500).rows
+    found = (row.number for row in served if casework.detail(ctx, row.number).status.rating_office is None)
+    number = next(found, "")
+    if not number:
+        concluded = casework.search(ctx, MatterFilter(state="concluded")).rows
+        number = next(row.number for row in concluded if casework.detail(ctx, row.number).status.rating_office is None)
+        casework.move(ctx, number, "serve", ctx.today(), {"way": "direct"})
+    counter.window.tabs.show_matter(number)
+    counter.settle()
+
+
 def room_page(name: str) -> Scene:
     """Turn to a page of the mediation room."""
 
@@ -341,7 +357,7 @@ SCENES: tuple[tuple[str, tuple[Scene, ...]], ...] = (
     ("cases-extend", (matter_in("accepted"), click("cases.move.extend"))),
     ("cases-conclude", (matter_in("accepted"), click("cases.move.conclude"))),
     ("cases-serve", (matter_in("concluded"), click("cases.move.serve"))),
-    ("cases-rate", (matter_in("served"), click("cases.move.rate"))),
+    ("cases-rate", (unrated, click("cases.move.rate"))),
     ("mediation", (tab(2), first_row("mediation.table"))),
     ("mediation-new", (click("mediation.new"),)),
     ("calendar-week", (calendar("room", "week"),)),

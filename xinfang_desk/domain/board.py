@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from .clocks import NOTICE_TERMS, SET_TERMS
+from .clocks import APPEAL_WINDOWS, NOTICE_TERMS, SET_TERMS
 from .states import BEFORE_HANDING_ON, State
 from .views import MatterFilter
 
@@ -29,6 +29,7 @@ class Chip:
 
 
 UNTOLD = "untold"
+LAPSED = "lapsed"
 
 BOARD: tuple[Chip, ...] = (
     Chip("overdue", "已超期", "有期限已经届满而没有办的事项，不分由谁办理", urgent=True),
@@ -44,6 +45,11 @@ BOARD: tuple[Chip, ...] = (
     Chip(State.OBJECTED.value, "异议待核", "责任单位提出异议，等我办核实（第二十三条）"),
     Chip("extended", "延期将满", "已经延期、7日内届满的办理期限（第三十四条）"),
     Chip("window", "复查复核期将满", "信访人请求复查、复核的30日将在7日内届满（第三十五条、第三十六条）"),
+    Chip(
+        LAPSED,
+        "期满待终了",
+        "请求复查、复核的30日已满，信访人没有请求，可以办理终了；复查、复核责令重新办理的请重新办理（第三十五条、第三十六条）",
+    ),
     Chip("awaiting", "待反馈", "等责任单位反馈：交办的办结报告、督办、三项建议，期限由函中指定"),
     Chip("follow_up", "回访到期", "约定的回访日期已到"),
     Chip(State.CONCLUDED.value, "待送达", "已经办结，处理意见还没有送达信访人"),
@@ -55,6 +61,7 @@ URGENT = tuple(chip.key for chip in BOARD if chip.urgent)
 CALENDAR = frozenset(chip.key for chip in BOARD if chip.calendar)
 """Chips whose list is a day of the mediation room."""
 
+_APPEAL_WINDOWS = ",".join(APPEAL_WINDOWS)
 _AWAITED = ",".join(rule for rule in SET_TERMS if rule != "follow_up")
 
 
@@ -73,7 +80,11 @@ def _filter_of(key: str, today: date) -> MatterFilter:
         return _clock_filter(key, today)
     if key in _STATES:
         return MatterFilter(state=_STATES[key])
-    own = {UNTOLD: MatterFilter(untold=True), "registered_today": MatterFilter(first=today, last=today)}
+    own = {
+        UNTOLD: MatterFilter(untold=True),
+        LAPSED: MatterFilter(clock=_APPEAL_WINDOWS, clock_over=today),
+        "registered_today": MatterFilter(first=today, last=today),
+    }
     return own.get(key, MatterFilter(open_only=True, mine=key == "mine"))
 
 
@@ -84,7 +95,7 @@ _DUE = ("overdue", "today", "soon", "week")
 _CLOCKS: Mapping[str, tuple[str, timedelta | None]] = {
     State.REFERRED.value: (",".join(NOTICE_TERMS), None),
     "extended": ("conclusion", SOON),
-    "window": ("review_request,rereview_request", SOON),
+    "window": (_APPEAL_WINDOWS, SOON),
     "awaiting": (_AWAITED, None),
     "follow_up": ("follow_up", timedelta(0)),
 }

@@ -36,6 +36,9 @@ DUTIES = tuple(rule for rule in (*RULES, *SET_TERMS) if rule not in WINDOWS)
 NOTICE_TERMS = ("notice", "simple_acceptance")
 """Terms within which the unit owes the petitioner its written notice (Art. 23) or its decision to take the matter up."""
 
+APPEAL_WINDOWS = ("review_request", "rereview_request")
+"""Times within which the petitioner may ask for 复查 and 复核 (Arts. 35, 36); when they are over the matter may be closed."""
+
 
 @dataclass(frozen=True)
 class Span:

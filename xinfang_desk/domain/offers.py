@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
+from .clocks import APPEAL_WINDOWS
 from .codes import Code
 from .moves import MOVES
 from .states import State
+from .views import MatterDetail
 
 MOST_LIKELY = 4
 _FIRST = ("refer_discipline", "refer", "refer_legal", "assign", "guide", "screen")
@@ -72,10 +74,11 @@ class Offers:
     likely: Mapping[Any, tuple[str, ...]]
     groups: tuple[tuple[str, tuple[str, ...]], ...]
 
-    def offer(self, state: Code, possible: Iterable[str]) -> Offer:
-        """The possible steps in their order of importance."""
-        keys = tuple(possible)
-        likely = tuple(key for key in self.likely.get(state, ()) if key in keys)[:MOST_LIKELY]
+    def offer(self, state: Code, possible: Iterable[str], first: str = "", later: Iterable[str] = ()) -> Offer:
+        """The possible steps in their order of importance; `first` comes before the others, `later` only in the menu."""
+        keys, done = tuple(possible), tuple(later)
+        order = sorted(self.likely.get(state, ()), key=lambda key: key != first)
+        likely = tuple(key for key in order if key in keys and key not in done)[:MOST_LIKELY]
         rest = [key for key in keys if key not in likely]
         others = [(title, tuple(key for key in group if key in rest)) for title, group in self.groups]
         return Offer(likely, tuple((title, found) for title, found in others if found))
@@ -83,7 +86,19 @@ class Offers:
 
 OFFERS = Offers(LIKELY, GROUPS)
 """How the steps of matters are offered."""
-offer = OFFERS.offer
+
+
+def offer_for(detail: MatterDetail) -> Offer:
+    """The steps of a matter as it stands: what was rated is not asked for again, what ran out is to be closed first."""
+    rated = detail.status.rating_office is not None or detail.status.rating_unit is not None
+    later = ("rate",) if rated else ()
+    return OFFERS.offer(detail.status.state, (move.key for move in detail.moves), _first(detail), later)
+
+
+def _first(detail: MatterDetail) -> str:
+    over = any(clock.rule in APPEAL_WINDOWS and clock.over for clock in detail.clocks)
+    return "close" if over else ""
+
 
 GROUPED = frozenset(key for _title, keys in GROUPS for key in keys)
 UNGROUPED = tuple(move.key for move in MOVES if not move.own and move.key not in GROUPED)

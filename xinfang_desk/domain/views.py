@@ -77,7 +77,8 @@ class MatterFilter:
     """What a list shows. Empty = no restriction. Dates by registration.
 
     `due`: a duty is "overdue", or ends "today", "soon" (within 3 days) or within the "week". `clock` names rules of which one
-    runs, with a last day not after `clock_until`, rolled over rest days not before `clock_from`, and, where `extended`, after an extension.
+    runs, with a last day not after `clock_until`, rolled over rest days not before `clock_from`, and, where `extended`, after an extension;
+    `clock_over`: rolled over rest days it ended before this day.
 
     `untold`: handed on to a unit, the petitioner not yet told by us where it went. `numbers` are matters chosen one by one.
     `urgent_first` puts what ends first at the top instead of what was registered last.
@@ -99,6 +100,7 @@ class MatterFilter:
     clock: str = ""
     clock_from: date | None = None
     clock_until: date | None = None
+    clock_over: date | None = None
     extended: bool = False
     untold: bool = False
     numbers: tuple[str, ...] = ()
@@ -130,6 +132,11 @@ class ClockView:
     due_status: DueStatus | None
     stopped_on: date | None = None
     stop_reason: str = ""
+
+    @property
+    def over(self) -> bool:
+        """Whether its time has run out without the step it was given for: a window in which nobody acted."""
+        return self.stopped_on is None and self.due_status is not None and self.due_status.level == "done"
 
 
 @dataclass(frozen=True)
@@ -416,6 +423,10 @@ class BackupInfo:
     counts: tuple[tuple[str, int], ...]
     verified: bool
     message: str = ""
+
+
+STALE_DAYS = 7
+"""After so many days the last proven backup is too old."""
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..domain.board import BOARD, Chip, board_filter
+from ..domain.board import BOARD, LAPSED, Chip, board_filter
 from ..domain.context import Context
 from ..domain.papers import ReportData, ReportSection, ReportTable
 from ..domain.text import format_date_week
@@ -13,8 +13,8 @@ from .agreementreminders import reminder_tables
 from .deadlines import Deadlines
 from .lines import sight
 
-LEFT_OUT = frozenset({"accepted", "registered_today"})
-"""Chips that tell how much there is and ask for nothing today."""
+LEFT_OUT = frozenset({"accepted", LAPSED, "registered_today"})
+"""Chips that tell how much there is and ask for nothing today; a matter whose times are over can be closed any day."""
 MOST_ROWS = 200
 _OWN_LENGTH = 18
 _COLUMNS = ("登记编号", "信访人", "诉求", "责任单位", "期限", "情况")

@@ -84,6 +84,7 @@ _OWN: Mapping[str, Fact] = {
     "hours": Fact("办公时间", "工作日9:00至17:30"),
     "query_way": Fact("查询方式", "凭登记编号到接待窗口或拨打电话查询"),
     "government": Fact("本级党委、政府", "区委、区人民政府"),
+    "superior_office": Fact("上一级信访部门", "示例市信访办公室"),
     "mediation_room": Fact("人民调解组织", "示例区人民调解委员会"),
     "operator": Fact("经办人", "接访员甲"),
     "today": Fact("出具日期", "2026年3月4日"),

@@ -215,6 +215,7 @@ def _office(facts: PaperFacts) -> dict[str, Any]:
         "hours": office.hours,
         "query_way": office.query_way,
         "government": str(getattr(office, "government", "")) or "区委、区人民政府",
+        "superior_office": office.superior_organ,
         "mediation_room": office.mediation_room,
         "operator": facts.operator,
     }

@@ -11,7 +11,7 @@ from pathlib import Path
 from ..domain.changes import lacks_next_year
 from ..domain.context import Context, Permission
 from ..domain.errors import EnvironmentTrouble
-from ..domain.views import BackupInfo, Finding, Health
+from ..domain.views import STALE_DAYS, BackupInfo, Finding, Health
 from ..domain.workdays import WorkCalendar
 from ..store import backup as backups
 from ..store import check as checks
@@ -22,7 +22,6 @@ from ..store.store import Store
 
 FOLDER = "backups"
 PREFIX, BEFORE_RESTORE = "备份", "恢复前"
-STALE_DAYS = 7
 LOW_BYTES = 1 << 30
 PROVEN = "试恢复成功，行数和统计数一致"
 

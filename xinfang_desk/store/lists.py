@@ -230,8 +230,9 @@ def _clock_conditions(wanted: MatterFilter) -> Iterator[ColumnElement[bool]]:
     if wanted.clock:
         since = () if wanted.clock_from is None else (clocks.c.due_rolled >= wanted.clock_from,)
         until = () if wanted.clock_until is None else (clocks.c.due_on <= wanted.clock_until,)
+        over = () if wanted.clock_over is None else (clocks.c.due_rolled < wanted.clock_over,)
         extended = (clocks.c.extension > 0,) if wanted.extended else ()
-        yield _with_clock(wanted.clock.split(","), *since, *until, *extended)
+        yield _with_clock(wanted.clock.split(","), *since, *until, *over, *extended)
 
 
 def _with_clock(rules: Iterable[str], *where: ColumnElement[bool]) -> ColumnElement[bool]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal, SignalInstance
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QStatusBar, QWidget
 
@@ -19,13 +19,16 @@ if TYPE_CHECKING:
 LOW_DISK = 2 * 1024**3
 """Free bytes below which the light turns amber: a year's database with attachments and backups fits well above it."""
 MINUTE_MS = 60_000
+BACKUPS, HOLIDAYS = "office.backup", "office.holidays"
+_PLACE_WORDS = {BACKUPS: "备份", HOLIDAYS: "节假日表"}
 
 
 class Footer(QStatusBar):
     """Message line at the left, facts at the right. `printerChosen(name)` when another printer is taken from the menu."""
 
     printerChosen = Signal(str)
-    healthAsked = Signal()
+    healthAsked = Signal(str)
+    """The page of the settings that mends what the light warns of."""
     settingsAsked = Signal()
     printersAsked = Signal()
 
@@ -35,11 +38,15 @@ class Footer(QStatusBar):
         self.setContentsMargins(12, 0, 12, 0)
         self.line = MessageLine("messageLine", self, fading=True)
         self.addWidget(self.line, 1)
-        self._health = self._press_button("status.health", "运行状况", self.healthAsked)
+        self._health = self._press_button("status.health", "运行状况")
+        self._health.clicked.connect(self._ask_health)
+        self._place = BACKUPS
         self._printer = self._menu_button("status.printer", "打印机")
         self._operator = self._fact("status.operator", "经办人和窗口")
         self._clock = self._fact("status.clock", "时间")
-        self._press_button("status.settings", "设置", self.settingsAsked).setText("设置")
+        settings = self._press_button("status.settings", "设置")
+        settings.setText("设置")
+        settings.clicked.connect(self.settingsAsked)
         self._ctx: Context | None = None
         self._printers = QActionGroup(self)
         self._printers.triggered.connect(self._choose)
@@ -64,9 +71,13 @@ class Footer(QStatusBar):
         ]
         worried = bool(health.warnings) or health.last_backup is None or health.free_bytes < LOW_DISK
         self._health.setText(f"{'▲' if worried else '●'} {' · '.join(words)}")
-        self._health.setAccessibleName(f"运行状况 {' '.join(words)}，按下打开备份")
+        self._place = place_of(health, today)
+        self._health.setAccessibleName(f"运行状况 {' '.join(words)}，按下打开{_PLACE_WORDS[self._place]}")
         self._health.setToolTip("\n".join(health.warnings) or "备份、磁盘和节假日表都正常")
         _set_tone(self._health, "warn" if worried else "done")
+
+    def _ask_health(self) -> None:
+        self.healthAsked.emit(self._place)
 
     def show_printer(self, printer: str) -> None:
         """Name the printer in use."""
@@ -106,13 +117,12 @@ class Footer(QStatusBar):
         self.addPermanentWidget(fact)
         return fact
 
-    def _press_button(self, name: str, label: str, asked: SignalInstance) -> QPushButton:
+    def _press_button(self, name: str, label: str) -> QPushButton:
         button = QPushButton("")
         button.setObjectName(name)
         button.setAccessibleName(label)
         button.setProperty("kind", "status")
         button.setAutoDefault(True)  # Enter presses it, as Space does
-        button.clicked.connect(asked)
         self.addPermanentWidget(button)
         return button
 
@@ -126,6 +136,18 @@ class Footer(QStatusBar):
         button.setMenu(menu)
         self.addPermanentWidget(button)
         return button
+
+
+def place_of(health: Health, today: date) -> str:
+    """The page of the settings that the light opens: 备份 while a backup or the disk needs a look, else a lacking holiday table."""
+    from xinfang_desk.domain.changes import lacks_next_year
+    from xinfang_desk.domain.views import STALE_DAYS
+
+    stale = health.last_backup is None or (today - health.last_backup.date()).days > STALE_DAYS
+    if stale or health.free_bytes < LOW_DISK:
+        return BACKUPS
+    lacks = today.year not in health.holiday_years or lacks_next_year(health.holiday_years, today)
+    return HOLIDAYS if lacks else BACKUPS
 
 
 def _set_tone(label: QWidget, tone: str) -> None:

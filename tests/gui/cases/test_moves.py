@@ -10,8 +10,8 @@ from pypdf import PdfReader
 from PySide6.QtCore import Qt
 
 from tests.gui.room import Room
+from xinfang_desk.domain.codes import Channel, Rating
 from xinfang_desk.domain.codes import Path as Road
-from xinfang_desk.domain.codes import Rating
 from xinfang_desk.domain.lifecycle import MOVES, Move, State
 from xinfang_desk.ui.cases.movedialog import MoveDialog, MoveSetting
 from xinfang_desk.ui.cases.view import CasesTab
@@ -49,6 +49,62 @@ def test_every_dialog_is_built_from_the_fields_of_its_move(move: Move, room: Roo
     assert dialog.on() == TODAY
     for field in move.asked:
         assert dialog.places[field.name].editor.accessibleName() == field.label
+
+
+@pytest.mark.parametrize("move", MOVES, ids=[move.key for move in MOVES])
+def test_no_dialog_is_wider_or_higher_than_a_small_screen_shows(move: Move, room: Room) -> None:
+    dialog = MoveDialog(move, "500108 20260302 0001", MoveSetting(TODAY))
+    room.qtbot.addWidget(dialog)
+    dialog.show()
+    room.qtbot.waitExposed(dialog)
+    inside, place = dialog._scroll.widget(), dialog._scroll.viewport()
+    assert inside.minimumSizeHint().width() <= place.width()
+    assert inside.height() <= place.height(), "the fields must not be scrolled"
+    assert dialog.height() <= 680
+
+
+def test_a_term_set_in_a_letter_is_asked_for_and_never_today_unseen(room: Room, tab: CasesTab) -> None:
+    tab.controller.moving.open("assign")
+    dialog = tab.controller.moving.dialog
+    assert "deadline" not in dialog.values()
+    room.find("move.assign.confirm").click()
+    room.settle()
+    assert dialog.places["deadline"].finding_text().startswith("请填写办结期限")
+    assert state_of(room) is State.REGISTERED
+
+
+def test_the_office_s_settings_say_where_litigation_goes_and_to_whom_it_reports(room: Room, tab: CasesTab) -> None:
+    number = room.register(channel=Channel.LETTER, path=Road.JUDICIAL, unit="114")
+    tab.open_matter(number)
+    room.settle()
+    tab.controller.moving.open("refer_legal")
+    dialog = tab.controller.moving.dialog
+    assert dialog.values()["unit"] == room.services.office.settings(room.ctx).legal_unit
+    dialog.reject()
+    room.settle()
+    tab.controller.moving.open("report")
+    assert tab.controller.moving.dialog.values()["report_to"] == "中共示例区委、示例区人民政府"
+
+
+def test_what_was_rated_is_not_offered_first_again(room: Room, tab: CasesTab) -> None:
+    number = number_of(tab)
+    room.move(number, "refer", unit="114")
+    room.move(number, "accept", path=Road.PETITION)
+    room.move(number, "conclude", opinion="support", summary="退还多收部分")
+    room.move(number, "serve", way="direct")
+    assert shown(room, tab)[0] == "rate"
+    room.move(number, "rate", rating_office=Rating.SATISFIED)
+    assert "rate" not in shown(room, tab)
+    assert shown(room, tab)[0] == "request_review"
+    assert "rate" in {str(action.data()) for action in tab.panel.moves.menu.actions()}
+    room.days(40)
+    assert shown(room, tab)[0] == "close", "the time for 复查 is over"
+
+
+def shown(room: Room, tab: CasesTab) -> tuple[str, ...]:
+    tab.controller.refresh()
+    room.settle()
+    return tuple(tab.panel.moves.shown())
 
 
 def test_a_matter_is_transferred_by_keyboard_alone(room: Room, tab: CasesTab) -> None:

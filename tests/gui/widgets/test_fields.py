@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -138,6 +138,34 @@ def test_a_search_asks_once_a_text_and_at_once_on_enter(qtbot: QtBot) -> None:
     assert asked == ["abc", "abc"]
     qtbot.keyClick(field, Qt.Key.Key_Escape)
     assert (field.text(), asked[-1]) == ("", "")
+
+
+def test_an_empty_date_is_typed_like_any_other(qtbot: QtBot) -> None:
+    field = DateField(optional=True, around=date(2026, 11, 23))
+    qtbot.addWidget(field)
+    field.show()
+    field.setFocus()
+    assert (field.text(), field.value()) == ("未填", None)
+    qtbot.keyClicks(field, "20271203")
+    assert field.value() == date(2027, 12, 3)
+    qtbot.keyClick(field, Qt.Key.Key_Delete)
+    assert (field.text(), field.value()) == ("未填", None)
+    qtbot.keyClick(field, Qt.Key.Key_Up)
+    assert field.value() == date(2026, 11, 23)
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support grabbing the keyboard", extend=True)
+def test_the_calendar_of_an_empty_date_opens_at_the_present_month(qtbot: QtBot) -> None:
+    field = DateField(optional=True, around=date(2026, 11, 23))
+    qtbot.addWidget(field)
+    field.resize(200, 34)
+    field.show()
+    arrow = QPoint(field.width() - 10, field.height() // 2)
+    qtbot.mouseClick(field, Qt.MouseButton.LeftButton, pos=arrow)
+    calendar = field.calendarWidget()
+    assert calendar.isVisible()
+    assert (calendar.yearShown(), calendar.monthShown(), field.value()) == (2026, 11, None)
+    calendar.parentWidget().hide()
 
 
 def test_a_chip_counts_and_tells(qtbot: QtBot) -> None:

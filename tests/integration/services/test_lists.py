@@ -232,6 +232,32 @@ def test_the_board_counts_what_its_lists_hold(desk: Desk) -> None:
     assert board_of(desk) == {"today": 4, "registered": 2, "untold": 2, "referred": 2, "accepted": 1, "concluded": 1}
 
 
+def test_a_time_for_review_that_ran_out_waits_to_be_closed(desk: Desk) -> None:
+    numbers = [desk.register(path=Path.PETITION).number for _ in range(3)]
+    for number in numbers:
+        desk.move(number, "refer", unit=UNIT)
+        desk.move(number, "accept")
+        desk.move(number, "conclude", opinion="支持")
+        desk.move(number, "serve", way="direct")
+    desk.move(numbers[2], "request_review", reason="不服处理意见")
+    last = lists_deadline(desk, numbers[0])
+    desk.days((last - desk.today).days)
+    assert "lapsed" not in board_of(desk), "the last day is still the petitioner's"
+    desk.days(1)
+    assert board_of(desk)["lapsed"] == 2
+    assert "window" not in board_of(desk)
+    done = desk.services.batches.move(desk.ctx, numbers, "close", desk.today, {"close_reason": "lapsed"})
+    assert done.done == tuple(numbers[:2])
+    assert [one.number for one in done.failed] == [numbers[2]]
+    assert "lapsed" not in board_of(desk)
+
+
+def lists_deadline(desk: Desk, number: str) -> date:
+    """The last day for 复查, rolled over rest days."""
+    detail = desk.services.casework.detail(desk.ctx, number)
+    return next(clock.deadline.rolled for clock in detail.clocks if clock.rule == "review_request")
+
+
 def test_the_most_overdue_stand_first_on_every_page(desk: Desk) -> None:
     numbers = []
     for _ in range(9):
@@ -327,7 +353,7 @@ def test_each_waiting_of_the_office_has_its_chip(desk: Desk) -> None:
     desk.days(6)
     assert board_of(desk)["window"] == 1, "the last day itself"
     desk.days(3)
-    assert board_of(desk) == {"overdue": 1, "follow_up": 1}, "a window that has closed is not about to close"
+    assert board_of(desk) == {"overdue": 1, "follow_up": 1, "lapsed": 1}, "a window that has closed waits to be closed"
 
 
 def test_the_board_is_right_after_midnight_and_after_new_year(desk: Desk) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from xinfang_desk.domain.lifecycle import move_named
-from xinfang_desk.domain.offers import offer
+from xinfang_desk.domain.offers import offer_for
 from xinfang_desk.domain.views import MatterDetail
 
 from ..widgets.stepactions import MORE, REVERSE, Extra, StepActions
@@ -24,6 +24,5 @@ class ActionRow(StepActions):
 
     def show_matter(self, detail: MatterDetail, *, may_mediate: bool) -> None:
         """Offer what is possible for this matter now."""
-        found = offer(detail.status.state, tuple(move.key for move in detail.moves))
         last = detail.last_step.label if detail.last_step is not None and detail.moves else ""
-        self.show_steps(found, last, beside=may_mediate)
+        self.show_steps(offer_for(detail), last, beside=may_mediate)

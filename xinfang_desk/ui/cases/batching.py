@@ -21,7 +21,7 @@ from ..widgets.batchdialog import BatchDialog, NotDone
 from ..widgets.formdialog import FormDialog
 from ..widgets.paperdialog import PaperDialog
 from .batchasking import BatchMoveDialog, BatchPrintDialog
-from .selectionbar import CLEAR, LIST, PAPERS, PRINT, REFER
+from .selectionbar import CLEAR, CLOSE, LIST, PAPERS, PRINT, REFER
 
 if TYPE_CHECKING:
     from xinfang_desk.domain.context import Context
@@ -100,7 +100,13 @@ class BatchController(QObject):
         if self._busy() or not self._picked:
             return
         self._numbers = self._picked
-        acts = {REFER: self._ask_referral, PRINT: self._ask_print, LIST: self._ask_list, PAPERS: self._ask_folder}
+        acts = {
+            REFER: self._ask_referral,
+            CLOSE: self._ask_closing,
+            PRINT: self._ask_print,
+            LIST: self._ask_list,
+            PAPERS: self._ask_folder,
+        }
         acts[what]()
 
     def _busy(self) -> bool:
@@ -111,6 +117,10 @@ class BatchController(QObject):
 
     def _ask_referral(self) -> None:
         self._ask_move(REFER, f"批量转送　已选 {len(self._numbers)} 件")
+
+    def _ask_closing(self) -> None:
+        """Matters whose times for 复查 and 复核 are over are closed many at a time; one that may not be closed says why."""
+        self._ask_move(CLOSE, f"批量办理终了　已选 {len(self._numbers)} 件")
 
     def _ask_notices(self) -> None:
         services, ctx = self._services, self._ctx

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from xinfang_desk.domain.board import URGENT
-from xinfang_desk.domain.office import CodeItem
+from xinfang_desk.domain.office import CodeItem, OfficeSettings
 from xinfang_desk.domain.views import MatterDetail, MatterFilter, MatterRow, Moved
 
 from ..daywatch import DayWatch
@@ -35,11 +35,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Codes:
-    """What the tab needs of the office: the entries in use of its code tables, and who signs."""
+    """What the tab needs of the office: the entries in use of its code tables, and its settings."""
 
     units: tuple[CodeItem, ...] = ()
     localities: tuple[CodeItem, ...] = ()
-    signers: tuple[str, ...] = ()
+    settings: OfficeSettings = field(default_factory=OfficeSettings)
 
 
 class CasesController(QObject):
@@ -228,7 +228,8 @@ class CasesController(QObject):
         self.moving.set_units(codes.units)
         self.batches.set_units(codes.units)
         for part in (self.moving, self.batches, self.papering):
-            part.set_signers(codes.signers)
+            part.set_signers(codes.settings.signers)
+        self.moving.set_office(codes.settings)
 
     def _connect(self) -> None:
         tab = self._tab
@@ -260,4 +261,4 @@ class CasesController(QObject):
 
 def _read_codes(services: Services, ctx: Context) -> Codes:
     office = services.office
-    return Codes(office.codes(ctx, "unit"), office.codes(ctx, "locality"), office.settings(ctx).signers)
+    return Codes(office.codes(ctx, "unit"), office.codes(ctx, "locality"), office.settings(ctx))

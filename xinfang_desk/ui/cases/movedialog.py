@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
@@ -22,9 +23,11 @@ from ..widgets.longtext import LongText
 from .foretelling import Foretelling
 
 ON = "date"
-MANY_FIELDS = 5
+MANY_FIELDS = 4
 """From here on short fields stand side by side, so that the dialog fits a small screen."""
 MANY_TEXTS = 3
+ABREAST = 3
+"""An odd number of short fields ends with three abreast, so that none stands alone in a line."""
 PAUSE = 300
 """Milliseconds without a key after which typing counts as paused."""
 
@@ -174,17 +177,14 @@ def _readable(move: Move, values: Mapping[str, Any]) -> dict[str, Any]:
 def _lines(fields: list[tuple[str, FormField]], *, two: bool) -> Iterator[tuple[tuple[str, FormField], ...]]:
     """The fields in lines: where there are many, short ones in pairs, and three long texts or more in pairs too."""
     pairs = sum(_is_long(field) for field in fields) >= MANY_TEXTS
-    waiting: list[tuple[str, FormField]] = []
-    for field in fields:
-        if waiting and (_is_long(field) != _is_long(waiting[0]) or len(waiting) == 2):
-            yield tuple(waiting)
-            waiting = []
-        waiting.append(field)
-        if not two or (_is_long(field) and not pairs):
-            yield tuple(waiting)
-            waiting = []
-    if waiting:
-        yield tuple(waiting)
+    for is_long, run in groupby(fields, _is_long):
+        waiting = list(run)
+        while waiting:
+            count = 1 if not two or (is_long and not pairs) else 2
+            if count == 2 and len(waiting) == ABREAST and not is_long:
+                count = ABREAST
+            yield tuple(waiting[:count])
+            del waiting[:count]
 
 
 def _is_long(field: tuple[str, FormField]) -> bool:

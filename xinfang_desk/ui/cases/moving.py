@@ -10,8 +10,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from xinfang_desk.domain.foresight import Foresight
-from xinfang_desk.domain.office import CodeItem
+from xinfang_desk.domain.office import CodeItem, OfficeSettings
 from xinfang_desk.domain.text import group_number
+from xinfang_desk.domain.usual import usual_organs, usual_unit
 from xinfang_desk.domain.views import MatterDetail, MediationDetail, MediationMoved, Moved
 
 from ..stepdesk import MATTERS, StepDesk
@@ -40,6 +41,7 @@ class MoveController(QObject):
         self._units: Sequence[CodeItem] = ()
         self._moving = ""
         self._signers: Sequence[str] = ()
+        self._office: OfficeSettings | None = None
         self._unfinished = Unfinished(tools, self, desk)
         self._unfinished.recalled.connect(self._restore)
         self.dialog: MoveDialog | None = None
@@ -58,6 +60,10 @@ class MoveController(QObject):
         """Who signs and approves in this office."""
         self._signers = signers
 
+    def set_office(self, office: OfficeSettings) -> None:
+        """The settings that say where matters usually go and to whom the office reports."""
+        self._office = office
+
     def set_units(self, units: Sequence[CodeItem]) -> None:
         """The units that a matter can go to."""
         self._units = units
@@ -71,7 +77,7 @@ class MoveController(QObject):
         if self._detail is None or self._ctx is None or self.dialog is not None:
             return
         self._moving = self._detail.number
-        setting = self._setting(self._detail, self._ctx.today())
+        setting = self._setting(self._detail, key, self._ctx.today())
         self.dialog = MoveDialog(self._desk.named(key), group_number(self._moving), setting, self._owner)
         self.dialog.confirmed.connect(self._submit)
         self.dialog.previewWanted.connect(self._preview)
@@ -83,9 +89,12 @@ class MoveController(QObject):
         self._foresee()
         self._unfinished.recall(self._moving, key)
 
-    def _setting(self, detail: MatterDetail | MediationDetail, today: date) -> MoveSetting:
+    def _setting(self, detail: MatterDetail | MediationDetail, key: str, today: date) -> MoveSetting:
         unit = detail.status.unit if isinstance(detail, MatterDetail) else ""
-        return MoveSetting(today, self._units, unit, self._signers, self._desk.preview)
+        organs: tuple[str, ...] = ()
+        if self._office is not None:
+            unit, organs = usual_unit(key, unit, self._office), usual_organs(key, self._office)
+        return MoveSetting(today, self._units, unit, self._signers, organs, self._desk.preview)
 
     def _submit(self) -> None:
         services, ctx, dialog, number = self._services, self._ctx, self.dialog, self._moving

@@ -6,11 +6,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
 
 NAME = "cases.selection"
-REFER, LIST, PAPERS, PRINT, CLEAR = "refer", "list", "papers", "print", "clear"
+REFER, CLOSE, LIST, PAPERS, PRINT, CLEAR = "refer", "close", "list", "papers", "print", "clear"
 
 
 class SelectionBar(QWidget):
-    """`wanted(what)`: refer, list, papers, print or clear."""
+    """`wanted(what)`: refer, close, list, papers, print or clear."""
 
     wanted = Signal(str)
 
@@ -29,6 +29,7 @@ class SelectionBar(QWidget):
         row.addWidget(self.count, 1)
         for button in (
             self._button(REFER, "批量转送…"),
+            self._button(CLOSE, "批量终了…"),
             self.export,
             self._button(PRINT, "打印文书…"),
             self._button(CLEAR, "取消选择"),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from xinfang_desk.domain.text import group_number
 
@@ -105,7 +105,6 @@ class CandidatesCard(Card):
         row.addStretch(1)
         for widget in (self.table, self.hint, self._buttons):
             self.body.addWidget(widget)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def _say(self, row: Candidate) -> None:
         self.hint.setText(f"{group_number(row.number)}\n{row.grounds_text}\n{_facts(row)}")

@@ -32,7 +32,7 @@ class SettingsOpener(QObject):
         self._services: Services | None = None
         self._ctx: Context | None = None
         footer.settingsAsked.connect(self.open_settings)
-        footer.healthAsked.connect(self.open_backups)
+        footer.healthAsked.connect(self.open_at)
 
     def attach(self, services: Services, ctx: Context) -> None:
         """Take the services; from now on the key works."""
@@ -47,9 +47,9 @@ class SettingsOpener(QObject):
         """Open on 本单位."""
         self._open("office.facts")
 
-    def open_backups(self) -> None:
-        """Open on 备份, which is what the health light is most often about."""
-        self._open("office.backup")
+    def open_at(self, page: str) -> None:
+        """Open on the page that the health light is about: 备份, or 节假日表 when that is what is amiss."""
+        self._open(page)
 
     def _open(self, page: str) -> None:
         if self._services is None or self._ctx is None:

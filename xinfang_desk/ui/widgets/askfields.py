@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from xinfang_desk.domain.codes import Code
 from xinfang_desk.domain.fields import MoveField
@@ -23,6 +23,10 @@ from .suggestline import SuggestLine
 
 _SIGNER = "signer"
 _SIGNING = (_SIGNER, "approver")
+_TERM = "deadline"
+_REPORT_TO = "report_to"
+CHOICE_LETTERS = 8
+"""Letters for which a choice asks room; a long word must not push the dialog apart."""
 MOST_TYPED = 999
 _YES_NO = {"yes": True, "no": False}
 _NO_YES = {True: "yes", False: "no"}
@@ -33,13 +37,14 @@ _YES_NO_WORDS = (("yes", "是"), ("no", "否"))
 class Asking:
     """What fields start from: today, the units to choose from, the unit chosen first, who signs in the office.
 
-    `preview`: whether the paper of a step can be looked at before.
+    `organs`: to whom this office reports, the usual one first. `preview`: whether the paper of a step can be looked at before.
     """
 
     today: date
     units: Sequence[CodeItem] = ()
     unit: str = ""
     signers: Sequence[str] = ()
+    organs: Sequence[str] = ()
     preview: bool = True
 
 
@@ -65,8 +70,9 @@ def editor_of(field: MoveField, asking: Asking) -> Editor:
 
 
 def _date(field: MoveField, asking: Asking) -> Editor:
-    day = DateField(optional=not field.required)
-    day.set_value(asking.today if field.required else None)
+    open_end = field.name == _TERM  # the office sets it each time: nobody may confirm today's date unseen
+    day = DateField(optional=open_end or not field.required, around=asking.today)
+    day.set_value(asking.today if field.required and not open_end else None)
     return Editor(day, day.value, day.set_value)
 
 
@@ -101,18 +107,25 @@ def _text(_field: MoveField, _asking: Asking) -> Editor:
 
 
 def _line(field: MoveField, asking: Asking) -> Editor:
-    if field.name not in _SIGNING or not asking.signers:
-        line = QLineEdit()
-        return Editor(line, lambda: line.text().strip(), line.setText)
-    line = SuggestLine(asking.signers)
-    if field.name == _SIGNER:
-        line.setText(asking.signers[0])  # the office's default; who approves is decided each time
+    known = _known(field, asking)
+    line = SuggestLine(known) if known else QLineEdit()
+    if known and field.name in (_SIGNER, _REPORT_TO):
+        line.setText(known[0])  # the office's default; who approves is decided each time
     return Editor(line, lambda: line.text().strip(), line.setText)
+
+
+def _known(field: MoveField, asking: Asking) -> Sequence[str]:
+    """What the office's settings suggest for a line."""
+    if field.name in _SIGNING:
+        return asking.signers
+    return asking.organs if field.name == _REPORT_TO else ()
 
 
 def _choice(field: MoveField, _asking: Asking) -> Editor:
     words = field.choices
     box = ChoiceBox(words or (), "请选择" if field.required else "未填")
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(CHOICE_LETTERS)
     if words is None:
         box.add_choices(_YES_NO_WORDS)
         return Editor(box, lambda: _YES_NO.get(box.value()), lambda value: _pick(box, _NO_YES.get(value, "")))
