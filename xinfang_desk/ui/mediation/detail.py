@@ -21,6 +21,7 @@ from ..widgets.cutlabel import CutLabel
 from ..widgets.emptystate import EmptyState
 from ..widgets.paperlist import PaperList
 from ..widgets.stepactions import StepActions
+from .calendarlayout import day_words
 from .columns import parties
 from .pages import CasePage, OutcomePage, PartiesPage, PerformancePage
 from .path import StepPath
@@ -120,7 +121,7 @@ class MediationPanel(QWidget):
         for badge in (self._standing, self._major):
             badge.style().unpolish(badge)
             badge.style().polish(badge)
-        self._facts.set_words(" · ".join((row.number, row.dispute_type, f"调解员 {row.mediator}", _began(row))))
+        self._facts.set_words(" · ".join((row.number, row.dispute_type, f"调解员 {row.mediator}", *_days(detail))))
         self.path.show_case(detail)
         self.next.show_case(detail)
         self.deadline.show_clocks(detail.clocks)
@@ -184,8 +185,12 @@ def _tone(row: MediationRow) -> str:
     return "red" if row.performance is Performance.FAILED else ""
 
 
-def _began(row: MediationRow) -> str:
-    return f"{words.day(row.accepted_on)}受理" if row.accepted_on else f"{words.day(row.applied_on)}申请"
+def _days(detail: MediationDetail) -> tuple[str, ...]:
+    """Since when, and when they meet next."""
+    row = detail.row
+    began = f"{words.day(row.accepted_on)}受理" if row.accepted_on else f"{words.day(row.applied_on)}申请"
+    coming = (f"已约 {day_words(b.day)} {b.begins}" for b in detail.upcoming[:1])
+    return (began, *coming)
 
 
 def _label(role: str) -> QLabel:
