@@ -122,8 +122,8 @@ def perform(counter: Desk, number: str) -> None:
     assert counter.window.tabs.currentIndex() == 2
     for day in (date(2026, 4, 1), date(2026, 5, 2)):
         counter.moment = datetime(day.year, day.month, day.day, 9)
-        counter.tab_to("mediation.action.perform")
-        counter.press(Qt.Key.Key_Space)
+        place = 0 if day.month == 4 else 1
+        counter.tab_to(f"mediation.duties.{place}.record")
         counter.press(Qt.Key.Key_Space)
         counter.wait(counter.has_dialog, "the form of a payment")
         counter.press(Qt.Key.Key_Return)

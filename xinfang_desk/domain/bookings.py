@@ -10,6 +10,7 @@ from typing import Protocol
 from .codes import Code
 from .errors import Problem
 from .mediations import MediationOutcome
+from .mediationstates import UNDECIDED, MediationState
 from .roomhours import Hours, clock, several
 
 SHORTEST = 10
@@ -73,7 +74,10 @@ class BookingDraft:
 
 @dataclass(frozen=True)
 class Booking:
-    """A kept booking with the two sides of its case. `absent`: who did not appear; `invited`: notices are out."""
+    """A kept booking with the two sides of its case. `absent`: who did not appear; `invited`: notices are out.
+
+    `people` are the parties of its case with number and phone, as far as they are kept.
+    """
 
     id: int
     case_id: int
@@ -92,6 +96,12 @@ class Booking:
     absent: tuple[str, ...] = ()
     invited: bool = False
     version: int = 1
+    people: tuple[BookingParty, ...] = ()
+
+    @property
+    def persons(self) -> tuple[BookingParty, ...]:
+        """The persons who meet: those of the case, or by its head where it has none."""
+        return booking_parties(self, self.people)
 
     @property
     def day(self) -> date:
@@ -214,9 +224,12 @@ def _time_problems(draft: BookingDraft) -> Iterator[Problem]:
         yield Problem("ended", f"预约至少{SHORTEST}分钟，请核对")
 
 
-def closed_problems(draft: BookingDraft, outcome: MediationOutcome | None) -> tuple[Problem, ...]:
-    """A closed case is visited and served, and no longer mediated."""
-    if outcome is None or draft.purpose not in OF_OPEN_CASES:
+def closed_problems(
+    draft: BookingDraft, state: MediationState, outcome: MediationOutcome | None
+) -> tuple[Problem, ...]:
+    """A closed case is visited and served, and no longer mediated; before the acceptance one may meet to talk of consent."""
+    if state in UNDECIDED or draft.purpose not in OF_OPEN_CASES:
         return ()
-    words = f"案件已结案（{outcome.label}），不能再预约{draft.purpose.label}；可以预约送达协议或回访"
+    how = outcome.label if outcome is not None else state.label
+    words = f"案件已结案（{how}），不能再预约{draft.purpose.label}；可以预约送达协议或回访"
     return (Problem("purpose", words),)

@@ -29,6 +29,7 @@ from .mediations import DISPUTE_TYPES, MediationOutcome, MediationSource, Perfor
 LOAD = "现在在办"
 VOLUME, OUTCOMES, PERFORMANCE, ORIGIN, TYPES = "受理和成功", "调解结果", "协议履行", "案件来源", "纠纷类型"
 TYPE_AGREED = "分类调解成功"
+BESIDE = "不予受理和司法确认"
 
 LOAD_FIGURES: tuple[CaseFigure, ...] = (
     CaseFigure("load.open", "在办", "件", LOAD, is_open, population="open", basis="还没有结案的，不论何时受理"),
@@ -74,6 +75,20 @@ ORIGIN_FIGURES: tuple[CaseFigure, ...] = (
     ),
 )
 
+BESIDE_FIGURES: tuple[CaseFigure, ...] = (
+    CaseFigure(
+        "not_accepted",
+        "不予受理",
+        "件",
+        BESIDE,
+        every,
+        population="refused",
+        basis="告知日期在本期，不计入受理数",
+    ),
+    CaseFigure("confirmed", "司法确认", "件", BESIDE, every, population="confirmed", basis="法院裁定有效的日期在本期"),
+)
+"""Counted by their own day, not by that of the acceptance: a case that is refused is never accepted."""
+
 TYPE_FIGURES: tuple[CaseFigure, ...] = tuple(
     CaseFigure(f"type.{place}", word, "件", TYPES, of_type(word)) for place, word in enumerate(DISPUTE_TYPES, 1)
 )
@@ -82,12 +97,20 @@ TYPE_AGREED_FIGURES: tuple[CaseFigure, ...] = tuple(
     for place, word in enumerate(DISPUTE_TYPES, 1)
 )
 
-MEDIATOR_FIGURES = (*LOAD_FIGURES, *VOLUME_FIGURES, *OUTCOME_FIGURES, *PERFORMANCE_FIGURES, *ORIGIN_FIGURES)
+MEDIATOR_FIGURES = (
+    *LOAD_FIGURES,
+    *VOLUME_FIGURES,
+    *OUTCOME_FIGURES,
+    *PERFORMANCE_FIGURES,
+    *ORIGIN_FIGURES,
+    *BESIDE_FIGURES,
+)
 BULLETIN_FIGURES = (
     *VOLUME_FIGURES,
     *OUTCOME_FIGURES,
     *PERFORMANCE_FIGURES,
     *ORIGIN_FIGURES,
+    *BESIDE_FIGURES,
     *TYPE_FIGURES,
     *TYPE_AGREED_FIGURES,
 )
@@ -141,14 +164,11 @@ class HandField:
     unit: str
 
 
-# 不予受理 and 司法确认 are filled by hand as long as cases carry no such state; then they become figures above.
 HAND_FIELDS: tuple[HandField, ...] = (
     HandField("prevented_crime_cases", "防止民转刑", "件"),
     HandField("prevented_crime_people", "防止民转刑", "人"),
     HandField("prevented_petition_cases", "防止群体性上访", "件"),
     HandField("prevented_petition_people", "防止群体性上访", "人"),
-    HandField("not_accepted", "不予受理", "件"),
-    HandField("confirmed", "司法确认", "件"),
 )
 MOST = 999_999
 HandValues = dict[str, int | None]

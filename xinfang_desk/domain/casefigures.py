@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from types import MappingProxyType
 from typing import Literal
 
 from .deadlines import DueStatus
 from .figures import rate_text
 from .mediations import DISPUTE_TYPES, MediationOutcome, MediationSource
+from .mediationstates import MediationState
 from .money import format_amount
 
 OTHER_TYPE = DISPUTE_TYPES[-1]
@@ -18,10 +20,13 @@ OTHER_TYPE = DISPUTE_TYPES[-1]
 
 @dataclass(frozen=True)
 class CaseFact:
-    """A case as the figures see it; `due_status` only while it is open."""
+    """A case as the figures see it; `due_status` only while it is open, `accepted_on` None for one that was refused.
+
+    `term` is the rule of its running term with the three dates of it, an agreed extension included.
+    """
 
     number: str
-    accepted_on: date
+    accepted_on: date | None
     source: str
     dispute_type: str
     applicant: str
@@ -34,21 +39,25 @@ class CaseFact:
     performance: str
     matter_number: str = ""
     due_status: DueStatus | None = None
+    term: tuple[str, tuple[date, date, date]] | None = None
 
     @property
     def days(self) -> int:
         """Days from acceptance to close; 0 while open."""
-        return (self.closed_on - self.accepted_on).days if self.closed_on else 0
+        return (self.closed_on - self.accepted_on).days if self.closed_on and self.accepted_on else 0
 
     @property
     def standing(self) -> str:
         """The outcome in words, or how the term of an open case stands."""
         if self.outcome:
             return OUTCOME_WORDS.get(self.outcome, self.outcome)
+        if self.closed_on:
+            return MediationState.REFUSED.label
         return self.due_status.words if self.due_status else "调解中"
 
 
 Member = Callable[[CaseFact], bool]
+Population = Literal["period", "open", "refused", "confirmed"]
 OUTCOME_WORDS = {outcome.value: outcome.label for outcome in MediationOutcome}
 AGREED = frozenset({MediationOutcome.WRITTEN.value, MediationOutcome.ORAL.value})
 
@@ -57,7 +66,8 @@ AGREED = frozenset({MediationOutcome.WRITTEN.value, MediationOutcome.ORAL.value}
 class CaseFigure:
     """One figure. `base` makes it a rate in per cent with `decimals`; kind "days" is an average with the cases below the line.
 
-    `population` "period" = accepted in the period, "open" = open now.
+    `population` "period" = accepted in the period, "open" = open now, "refused" = refused in the period (不予受理),
+    "confirmed" = confirmed by a court in the period (司法确认).
     """
 
     key: str
@@ -69,7 +79,7 @@ class CaseFigure:
     base: Member | None = None
     decimals: int = 2
     basis: str = ""
-    population: Literal["period", "open"] = "period"
+    population: Population = "period"
 
 
 @dataclass(frozen=True)
@@ -166,9 +176,15 @@ def type_of(case: CaseFact) -> str:
     return case.dispute_type if case.dispute_type in DISPUTE_TYPES else OTHER_TYPE
 
 
-def measure(figure: CaseFigure, cases: Sequence[CaseFact], open_now: Sequence[CaseFact] = ()) -> CaseValue:
-    """The value of a figure: `cases` were accepted in the period, `open_now` are open."""
-    population = open_now if figure.population == "open" else cases
+def measure(
+    figure: CaseFigure,
+    cases: Sequence[CaseFact],
+    open_now: Sequence[CaseFact] = (),
+    beside: Mapping[str, Sequence[CaseFact]] = MappingProxyType({}),
+) -> CaseValue:
+    """The value of a figure: `cases` were accepted in the period, `open_now` are open, `beside` holds the other populations."""
+    populations = {"period": cases, "open": open_now, **beside}
+    population = populations.get(figure.population, ())
     hit = tuple(case for case in population if figure.member(case))
     base = tuple(case for case in population if figure.base is not None and figure.base(case))
     return CaseValue(figure, hit, base)

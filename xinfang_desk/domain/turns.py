@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from .mediationparties import MediationParty, Side
 from .records import RecordKind
 
 COLON = "："
@@ -33,10 +34,10 @@ def split_names(text: str) -> tuple[str, ...]:
     return tuple(name for name in _SEVERAL.split(text) if name)
 
 
-def attendants(applicant: str, respondent: str) -> tuple[Attendant, ...]:
-    """The parties of a case, side by side as its head names them."""
-    sides = (("申请人", applicant), ("被申请人", respondent))
-    return tuple(Attendant(label, name) for label, names in sides for name in split_names(names))
+def attendants(people: Iterable[MediationParty]) -> tuple[Attendant, ...]:
+    """Who may be there: the parties of a case, then those who act for them or help, each by what it is in the case."""
+    ordered = sorted(people, key=lambda one: (not one.is_party, one.side is not Side.APPLICANT, one.position))
+    return tuple(Attendant(one.title, one.name) for one in ordered)
 
 
 def speakers(kind: RecordKind, attending: Iterable[str], mediator: str, others: str = "") -> tuple[str, ...]:
@@ -44,7 +45,8 @@ def speakers(kind: RecordKind, attending: Iterable[str], mediator: str, others: 
     found = [QUESTION, ANSWER] if kind is RecordKind.INVESTIGATION else []
     found += attending
     if kind is RecordKind.MEDIATION:
-        found.append(mediator if mediator.startswith(MEDIATOR) else f"{MEDIATOR}{mediator}")
+        chair = mediator if mediator.startswith(MEDIATOR) else f"{MEDIATOR}{mediator}"
+        found = [*found[: MOST_SPEAKERS - 1], chair, *found[MOST_SPEAKERS - 1 :]]  # never left without a key
     found += split_names(others)
     return tuple(dict.fromkeys(found))[:MOST_SPEAKERS]
 

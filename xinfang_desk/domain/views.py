@@ -7,6 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Generic, TypeVar
 
+from .bookings import Booking
 from .codes import Channel, MatterClass, Occurrence, Path, Purpose, Role
 from .course import MatterStatus
 from .deadlines import Deadline, DueStatus
@@ -295,7 +296,7 @@ class SessionView:
 
 @dataclass(frozen=True)
 class MediationDetail:
-    """Everything of one mediation case."""
+    """Everything of one mediation case; `upcoming` are the planned bookings that its end would make pointless."""
 
     row: MediationRow
     summary: str
@@ -311,6 +312,7 @@ class MediationDetail:
     moves: tuple[Move, ...] = ()
     clocks: tuple[ClockView, ...] = ()
     last_step: StepView | None = None
+    upcoming: tuple[Booking, ...] = ()
 
     @property
     def number(self) -> str:

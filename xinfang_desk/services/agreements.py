@@ -50,7 +50,10 @@ class AgreementPreview:
 
 @dataclass(frozen=True)
 class AgreementView:
-    """The agreement of a case with what falls due under it. `state` is None where nothing does."""
+    """The agreement of a case with what falls due under it. `state` is None where nothing does.
+
+    `confirm_until` is the last day on which a court may be asked, None once it was asked or need not be any more (Art. 33).
+    """
 
     draft: AgreementDraft
     effective_on: date
@@ -138,7 +141,8 @@ class AgreementService:
             duties = agreements.duties(connection, case.id)
         if kept is None:
             return None
-        until = None if kept.oral else self._deadlines.deadline("judicial_confirmation", kept.effective_on).rolled
+        window = next((clock for clock in case.course.running if clock.rule == "judicial_confirmation"), None)
+        until = self._deadlines.of(window).rolled if window is not None else None
         return AgreementView(kept.draft, kept.effective_on, duties, fulfilment(duties, ctx.today()), until)
 
     def record_performance(self, ctx: Context, duty_id: int, draft: PerformanceDraft) -> AgreementView:
@@ -185,7 +189,7 @@ class AgreementService:
     def reminded(self, ctx: Context, key: str) -> tuple[Reminder, ...]:
         """The rows behind a reminder, the most urgent first."""
         with self._store.read() as connection:
-            return reminded(connection, ctx.today(), key, self._deadlines)
+            return reminded(connection, ctx.today(), key)
 
     def _follow(self, tx: Tx, number: str, case_id: int) -> None:
         """Bring the case up to what its duties say."""

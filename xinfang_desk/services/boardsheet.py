@@ -36,7 +36,7 @@ def board_sheet(connection: Reading, ctx: Context, deadlines: Deadlines) -> Repo
         if total:
             rows, _more = lists.page(connection, wanted, seen, None, MOST_ROWS)
             sections.append(_section(_NUMERALS[len(sections)], chip, rows, total))
-    for label, table in reminder_tables(connection, ctx.today(), deadlines):
+    for label, table in reminder_tables(connection, ctx.today()):
         sections.append(ReportSection(f"{_NUMERALS[len(sections)]}、{label}", (), (table,)))
     if not sections:
         sections.append(ReportSection("今天没有需要办理的提醒", ("各项期限都在正常范围内。",)))

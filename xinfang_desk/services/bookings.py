@@ -36,6 +36,8 @@ from .press import Press
 
 MOST_CASES = 300
 NUMBER_LENGTH = 64
+CASE_CLOSED = "案件已结案"
+"""Why a booking is cancelled that outlived its case."""
 _CHANGED = "这个预约刚被别人改过，请看一下现在的安排再办理"
 
 
@@ -124,13 +126,36 @@ class BookingService:
             tx.note(booking=booking.id, reason=reason)
             return _found(tx.connection, booking.id)
 
+    def cancel_rest(self, ctx: Context, number: str) -> int:
+        """A case has ended: cancel the mediations and inquiries that are still planned for it; how many there were.
+
+        MoveRefused while the case is open; nothing is logged where nothing is planned.
+        """
+        ctx.require(Permission.MEDIATE)
+        if not self._rest(ctx, number):
+            return 0
+        with self._store.write(ctx, "booking.cancel", number) as tx:
+            case = _case(tx.connection, number)
+            if case.is_open:
+                raise MoveRefused.at("state", f"案件“{number}”还没有结案，请逐个取消预约")
+            rest = bookings.upcoming(tx.connection, case.id, tx.now)
+            for booking in rest:
+                _void_invitations(tx, booking, f"调解取消：{CASE_CLOSED}")
+                _kept(bookings.change(tx, booking, {"state": BookingState.CANCELLED.value, "reason": CASE_CLOSED}))
+            tx.note(bookings=[booking.id for booking in rest], reason=CASE_CLOSED)
+        return len(rest)
+
+    def _rest(self, ctx: Context, number: str) -> tuple[Booking, ...]:
+        with self._store.read() as connection:
+            return bookings.upcoming(connection, _case(connection, number).id, ctx.now())
+
     def mark_held(self, ctx: Context, seen: Booking) -> Booking:
         """Note that it was held; refused before it has begun."""
         return self._mark(ctx, seen, BookingState.HELD, (), "")
 
     def mark_absent(self, ctx: Context, seen: Booking, absent: Collection[str], note: str = "") -> Booking:
         """Note who did not appear; at least one name of the parties."""
-        names = tuple(p.name for p in booking_parties(seen) if p.name in set(absent))
+        names = tuple(p.name for p in seen.persons if p.name in set(absent))
         if not names:
             raise InputRejected.at("absent", "请选择是谁没有到场")
         return self._mark(ctx, seen, BookingState.ABSENT, names, clean_text(note))
@@ -176,7 +201,7 @@ class BookingService:
         refuse_errors(booking_problems(draft, (*several(office.rooms), *old_room)))
         case = _case(tx.connection, draft.case_number)
         if before is None or (before.purpose, before.case_number) != (draft.purpose, draft.case_number):
-            refuse_errors(closed_problems(draft, case.outcome))
+            refuse_errors(closed_problems(draft, case.state, case.outcome))
         refuse_errors(text_problems("note", "备注", draft.note, 200))
         clashes = _clashes(tx, draft, case, before)
         refuse_errors(clashes)
@@ -200,7 +225,7 @@ class BookingService:
         return tuple(view for view, _content in done), self._press.bound(tuple(content for _view, content in done))
 
     def _issue(self, tx: Tx, booking: Booking) -> list[tuple[PaperView, bytes]]:
-        office, parties = settings.read(tx.connection), booking_parties(booking)
+        office, parties = settings.read(tx.connection), booking.persons
         forms = invitation_forms(booking, parties, office, tx.today, self._store.data_dir)
         done = [self._keep(tx, booking, party.name, form) for party, form in zip(parties, forms, strict=True)]
         _kept(bookings.keep_invitations(tx, booking, [view.id for view, _content in done]))
@@ -269,7 +294,8 @@ def _case(connection: Reading, number: str) -> MediationRow:
 
 def _clashes(tx: Tx, draft: BookingDraft, case: MediationRow, before: Booking | None) -> tuple[Problem, ...]:
     others = bookings.at_the_time(tx.connection, draft.started, draft.ended, before.id if before else 0)
-    return clash_problems(draft, booking_parties(case), [(other, booking_parties(other)) for other in others])
+    people = bookings.parties(tx.connection, {case.id}).get(case.id, ())
+    return clash_problems(draft, booking_parties(case, people), [(other, other.persons) for other in others])
 
 
 def _ask(warnings: tuple[Problem, ...], accepted: Collection[str]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -20,25 +20,23 @@ from ..domain.bulletin import (
 )
 from ..domain.casefigures import CaseFact, measure
 from ..domain.context import Context, Permission
-from ..domain.deadlines import DueStatus, status
+from ..domain.deadlines import standing
 from ..domain.errors import InputRejected, Problem
 from ..domain.papers import ReportData
 from ..store import bulletin as bulletin_store
 from ..store import mediations, settings
-from ..store.store import Store
+from ..store.store import Reading, Store
 from . import periods
 from .bulletinsheet import bulletin_report, workload_report
-from .deadlines import Deadlines
 from .rendering import render
 
 
 class BulletinService:
     """Counts the mediation room. Every number is given with the cases behind it."""
 
-    def __init__(self, store: Store, deadlines: Deadlines) -> None:
-        """Count in this store; `deadlines` knows how the terms of open cases stand."""
+    def __init__(self, store: Store) -> None:
+        """Count in this store."""
         self._store = store
-        self._deadlines = deadlines
 
     def mediators(self, _ctx: Context) -> tuple[str, ...]:
         """Names of mediators in the order of their names."""
@@ -51,9 +49,11 @@ class BulletinService:
         with self._store.read() as connection:
             cases = bulletin_store.accepted(connection, first, last, mediator)
             open_now = bulletin_store.open_now(connection, mediator)
-        cases, open_now = self._dated(ctx, cases), self._dated(ctx, open_now)
+            beside = _beside(connection, first, last, mediator)
+        cases, open_now = _dated(ctx, cases), _dated(ctx, open_now)
         each = () if mediator else tuple(load_of(name) for name in sorted({case.mediator for case in open_now}))
-        values = tuple(measure(f, cases, open_now) for f in (*MEDIATOR_FIGURES[:3], *each, *MEDIATOR_FIGURES[3:]))
+        figures = (*MEDIATOR_FIGURES[:3], *each, *MEDIATOR_FIGURES[3:])
+        values = tuple(measure(figure, cases, open_now, beside) for figure in figures)
         return Workload(mediator, first, last, values, checks(values), ctx.now())
 
     def bulletin(self, ctx: Context, year: int, month: int) -> Bulletin:
@@ -62,10 +62,11 @@ class BulletinService:
         with self._store.read() as connection:
             so_far = bulletin_store.accepted(connection, date(year, 1, 1), last)
             kept = bulletin_store.hand_values(connection, year, month_key(year, month))
-        so_far = self._dated(ctx, so_far)
-        of_month = tuple(case for case in so_far if case.accepted_on >= first)
-        values = tuple(measure(figure, of_month) for figure in BULLETIN_FIGURES)
-        in_year = tuple(measure(figure, so_far) for figure in BULLETIN_FIGURES)
+            beside = _beside(connection, first, last), _beside(connection, date(year, 1, 1), last)
+        so_far = _dated(ctx, so_far)
+        of_month = tuple(case for case in so_far if case.accepted_on and case.accepted_on >= first)
+        values = tuple(measure(figure, of_month, beside=beside[0]) for figure in BULLETIN_FIGURES)
+        in_year = tuple(measure(figure, so_far, beside=beside[1]) for figure in BULLETIN_FIGURES)
         hand = tuple(hand_total(field, month_key(year, month), kept) for field in HAND_FIELDS)
         told = (
             *(f"本月{line}" for line in checks(values)),
@@ -102,12 +103,22 @@ class BulletinService:
             found = settings.read(connection)
         return found.mediation_room or found.organ_name
 
-    def _dated(self, ctx: Context, cases: Sequence[CaseFact]) -> tuple[CaseFact, ...]:
-        """Open cases with how their 30 days stand today."""
-        return tuple(case if case.outcome else replace(case, due_status=self._standing(ctx, case)) for case in cases)
 
-    def _standing(self, ctx: Context, case: CaseFact) -> DueStatus:
-        return status(self._deadlines.deadline("mediation", case.accepted_on), ctx.today())
+def _beside(connection: Reading, first: date, last: date, mediator: str = "") -> Mapping[str, Sequence[CaseFact]]:
+    """The populations that have a day of their own."""
+    return {
+        "refused": bulletin_store.refused(connection, first, last, mediator),
+        "confirmed": bulletin_store.confirmed(connection, first, last, mediator),
+    }
+
+
+def _dated(ctx: Context, cases: Sequence[CaseFact]) -> tuple[CaseFact, ...]:
+    """Open cases with how their term stands today, by its own kind and with an agreed extension."""
+    today = ctx.today()
+    return tuple(
+        case if case.outcome or case.term is None else replace(case, due_status=standing(*case.term, today))
+        for case in cases
+    )
 
 
 def month_key(year: int, month: int) -> str:

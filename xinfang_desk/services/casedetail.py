@@ -15,7 +15,7 @@ from ..domain.mediationcourse import CASE_ROAD, MediationCourse
 from ..domain.mediations import MediationSource
 from ..domain.mediationsteps import CASE_JUDGE
 from ..domain.views import MediationDetail, MediationRow, SessionView
-from ..store import mediations, papers
+from ..store import bookings, mediations, papers
 from ..store.mediationrecords import CaseRecord
 from ..store.store import Reading
 from ..store.timelines import CASES
@@ -46,6 +46,7 @@ def case_detail(connection: Reading, ctx: Context, deadlines: Deadlines, record:
         moves=CASE_JUDGE.possible(course) if ctx.may(Permission.MEDIATE) else (),
         clocks=clock_views(course, deadlines, ctx.today()),
         last_step=last_step(course, timeline),
+        upcoming=bookings.upcoming(connection, record.id, ctx.now()),
     )
 
 

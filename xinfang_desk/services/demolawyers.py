@@ -131,6 +131,4 @@ def _hand(random: Random) -> HandValues:
         "prevented_crime_people": cases * random.randrange(2, 6),
         "prevented_petition_cases": visits,
         "prevented_petition_people": visits * random.randrange(5, 30),
-        "not_accepted": random.randrange(2),
-        "confirmed": random.randrange(3),
     }

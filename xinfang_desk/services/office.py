@@ -161,7 +161,7 @@ def compose(store: Store, lock: DataLock | None = None, press: Press | None = No
         ledgers=LedgerService(store),
         rosters=RosterService(store, deadlines),
         consultations=ConsultationService(store, press),
-        bulletin=BulletinService(store, deadlines),
+        bulletin=BulletinService(store),
         office=OfficeService(store, deadlines, clocks),
         papers=papers,
         drafts=PaperDraftsService(store, deadlines, press, desk, papers),

@@ -14,7 +14,7 @@ from ..domain.agreementdata import from_json, to_json
 from ..domain.agreements import AgreementDraft, effective_on, total
 from ..domain.performance import DutyKind, DutyView, PlannedDuty, planned_duties
 from .mediations import to_fen, to_yuan
-from .schema import mediation_agreements, mediation_duties, mediations
+from .schema import mediation_agreements, mediation_clocks, mediation_duties, mediations
 from .store import Tx
 
 MOST_REMINDED = 200
@@ -86,18 +86,20 @@ def due(connection: Connection, until: date) -> tuple[DutyView, ...]:
     return _views(connection, ordered.limit(MOST_REMINDED))
 
 
-def confirmable(connection: Connection, first: date, last: date) -> Sequence[tuple[str, str, date]]:
-    """Written agreements that took effect in a span: number of the case, its parties, the day of effect."""
-    c, kept = mediations.c, mediation_agreements.c
+def terms_ending(
+    connection: Connection, rule: str, until: date, since: date = date.min
+) -> Sequence[tuple[str, str, date]]:
+    """The running terms of a rule that end in a span, rest days rolled: number of the case, its parties, the last day."""
+    c, clock = mediations.c, mediation_clocks.c
     statement = (
-        select(c.number, c.applicant, c.respondent, kept.effective_on)
-        .join(mediations, kept.mediation_id == c.id)
-        .where(kept.oral.is_(False), kept.effective_on.between(first, last))
-        .order_by(kept.effective_on, kept.id)
+        select(c.number, c.applicant, c.respondent, clock.due_rolled)
+        .join(mediations, clock.mediation_id == c.id)
+        .where(clock.rule == rule, clock.due_rolled.between(since, until))
+        .order_by(clock.due_rolled, c.id)
         .limit(MOST_REMINDED)
     )
     found = connection.execute(statement)
-    return [(row.number, f"{row.applicant} 与 {row.respondent}", row.effective_on) for row in found]
+    return [(row.number, f"{row.applicant} 与 {row.respondent}", row.due_rolled) for row in found]
 
 
 def note_done(tx: Tx, view: DutyView, done_on: date, amount: Decimal, note: str) -> None:

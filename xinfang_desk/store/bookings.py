@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Select, func, insert, or_, select, update
 
-from ..domain.bookings import OCCUPYING, Booking, BookingDraft, BookingPurpose, BookingState
-from .schema import mediation_bookings, mediations
+from ..domain.bookings import (
+    OCCUPYING,
+    OF_OPEN_CASES,
+    Booking,
+    BookingDraft,
+    BookingParty,
+    BookingPurpose,
+    BookingState,
+)
+from ..domain.mediationparties import PartyRole
+from .schema import mediation_bookings, mediation_parties, mediations
 from .store import Tx
 
 _B = mediation_bookings.c
 _OCCUPYING = tuple(state.value for state in OCCUPYING)
+_OF_OPEN_CASES = tuple(purpose.value for purpose in OF_OPEN_CASES)
 
 
 def _joined() -> Select[Any]:
@@ -54,7 +65,26 @@ def _booking(row: Any) -> Booking:
 
 
 def _found(connection: Connection, *where: ColumnElement[bool]) -> tuple[Booking, ...]:
-    return tuple(_booking(row) for row in connection.execute(_joined().where(*where)))
+    rows = list(connection.execute(_joined().where(*where)))
+    people = parties(connection, {row.mediation_id for row in rows})
+    return tuple(replace(_booking(row), people=people.get(row.mediation_id, ())) for row in rows)
+
+
+def parties(connection: Connection, case_ids: Collection[int]) -> dict[int, tuple[BookingParty, ...]]:
+    """The parties of these cases with number and phone, the applicants first; helpers are not asked whether they are free."""
+    found: dict[int, tuple[BookingParty, ...]] = {}
+    c = mediation_parties.c
+    query = (
+        select(c.mediation_id, c.name, c.id_number, c.phone)
+        .where(c.mediation_id.in_(case_ids), c.role == PartyRole.PARTY.value)
+        .order_by(c.mediation_id, c.side, c.position)
+    )
+    for row in connection.execute(query) if case_ids else ():
+        found[row.mediation_id] = (
+            *found.get(row.mediation_id, ()),
+            BookingParty(row.name, row.id_number, row.phone),
+        )
+    return found
 
 
 def find(connection: Connection, booking_id: int) -> Booking | None:
@@ -73,6 +103,12 @@ def of_case(connection: Connection, case_id: int) -> tuple[Booking, ...]:
     return _found(connection, _B.mediation_id == case_id)
 
 
+def upcoming(connection: Connection, case_id: int, now: datetime) -> tuple[Booking, ...]:
+    """What is still to be held of a case and would be pointless after its end: planned mediations and inquiries."""
+    planned = _B.state == BookingState.PLANNED.value, _B.purpose.in_(_OF_OPEN_CASES)
+    return _found(connection, _B.mediation_id == case_id, _B.ended > now, *planned)
+
+
 def at_the_time(connection: Connection, started: datetime, ended: datetime, but: int = 0) -> tuple[Booking, ...]:
     """The bookings that keep room and people in this stretch; ends that touch do not count."""
     return _found(connection, _B.state.in_(_OCCUPYING), _B.started < ended, _B.ended > started, _B.id != but)
@@ -85,18 +121,21 @@ def planned(connection: Connection, day: date) -> tuple[Booking, ...]:
 
 def count_planned(connection: Connection, day: date) -> int:
     """How many `planned` holds."""
-    return connection.scalar(select(func.count()).select_from(mediation_bookings).where(*_planned_on(day))) or 0
+    joined = mediation_bookings.join(mediations, mediations.c.id == _B.mediation_id)
+    return connection.scalar(select(func.count()).select_from(joined).where(*_planned_on(day))) or 0
 
 
 def _planned_on(day: date) -> tuple[ColumnElement[bool], ...]:
     start = _midnight(day)
-    return _B.state == BookingState.PLANNED.value, _B.started >= start, _B.started < start + timedelta(days=1)
+    # A mediation that was still planned when its case ended takes place no more.
+    alive = or_(mediations.c.is_open.is_(True), _B.purpose.not_in(_OF_OPEN_CASES))
+    return _B.state == BookingState.PLANNED.value, _B.started >= start, _B.started < start + timedelta(days=1), alive
 
 
 def mediators(connection: Connection) -> tuple[str, ...]:
     """Who mediates an open case, by name."""
     c = mediations.c
-    statement = select(c.mediator).where(c.outcome.is_(None), c.mediator != "").distinct().order_by(c.mediator)
+    statement = select(c.mediator).where(c.is_open.is_(True), c.mediator != "").distinct().order_by(c.mediator)
     return tuple(connection.scalars(statement))
 
 

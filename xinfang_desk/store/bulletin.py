@@ -9,8 +9,9 @@ from sqlalchemy import ColumnElement, Connection, Select, delete, insert, select
 
 from ..domain.bulletin import HandValues
 from ..domain.casefigures import CaseFact
-from .mediations import to_yuan
-from .schema import bulletin_notes, mediations
+from ..domain.mediationstates import Confirmation
+from .mediations import term_of, to_yuan
+from .schema import bulletin_notes, mediation_steps, mediations
 from .store import Tx
 
 _COLUMNS = (
@@ -27,6 +28,10 @@ _COLUMNS = (
     mediations.c.amount_fen,
     mediations.c.performance,
     mediations.c.matter_number,
+    mediations.c.due_rule,
+    mediations.c.due_on,
+    mediations.c.due_rolled,
+    mediations.c.due_warning,
 )
 """Columns that a figure may look at; a later state of a case is added here and to `CaseFact`."""
 
@@ -51,6 +56,7 @@ def _fact(row: Any) -> CaseFact:
         amount=to_yuan(row.amount_fen),
         performance=row.performance or "",
         matter_number=row.matter_number,
+        term=term_of(row),
     )
 
 
@@ -61,8 +67,31 @@ def accepted(connection: Connection, first: date, last: date, mediator: str = ""
 
 
 def open_now(connection: Connection, mediator: str = "") -> tuple[CaseFact, ...]:
-    """Cases that are open, whenever they were accepted, the oldest first."""
-    return tuple(_fact(row) for row in connection.execute(_cases(mediator, mediations.c.outcome.is_(None))))
+    """Cases that are accepted and open, whenever that was, the oldest first."""
+    where = mediations.c.is_open.is_(True), mediations.c.accepted_on.is_not(None)
+    return tuple(_fact(row) for row in connection.execute(_cases(mediator, *where)))
+
+
+def refused(connection: Connection, first: date, last: date, mediator: str = "") -> tuple[CaseFact, ...]:
+    """Applications that were refused in a period 不予受理: closed without ever being accepted or having an outcome."""
+    c = mediations.c
+    where = c.accepted_on.is_(None), c.outcome.is_(None), c.closed_on.between(first, last)
+    return tuple(_fact(row) for row in connection.execute(_cases(mediator, *where)))
+
+
+def confirmed(connection: Connection, first: date, last: date, mediator: str = "") -> tuple[CaseFact, ...]:
+    """Cases whose agreement a court confirmed by a ruling of the period 司法确认."""
+    c = mediations.c
+    step = mediation_steps.c
+    ruling = (
+        select(step.on_date)
+        .where(step.mediation_id == c.id, step.move == "confirm")
+        .order_by(step.seq.desc())  # an earlier one was withdrawn
+        .limit(1)
+        .scalar_subquery()
+    )
+    where = c.confirmation == Confirmation.CONFIRMED.value, ruling.between(first, last)
+    return tuple(_fact(row) for row in connection.execute(_cases(mediator, *where)))
 
 
 def hand_values(connection: Connection, year: int, until: str) -> dict[str, HandValues]:

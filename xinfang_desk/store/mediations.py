@@ -51,11 +51,11 @@ def row_of(row: Any) -> MediationRow:
         due_status=None,
         state=MediationState(row.state or MediationState.APPLIED),
         applied_on=row.applied_on or row.accepted_on,
-        term=_term(row),
+        term=term_of(row),
     )
 
 
-def _term(row: Any) -> tuple[str, tuple[date, date, date]] | None:
+def term_of(row: Any) -> tuple[str, tuple[date, date, date]] | None:
     """The term that a list shows: its rule and its three dates as they were drawn."""
     return (row.due_rule, (row.due_on, row.due_rolled, row.due_warning)) if row.due_on else None
 

@@ -435,6 +435,74 @@ def test_results_are_noted_once_it_has_begun(office: Room) -> None:
     assert "没有到场：吴建军" in office.find("mediation.calendar.bar.text").text()
 
 
+def test_what_was_held_opens_its_record_with_day_times_and_place(office: Room) -> None:
+    mine = booked(office)
+    page = entered(office)
+    office.moment = TUESDAY.replace(hour=11)
+    page.grid.select(mine.id)
+    office.find("mediation.calendar.held").click()
+    office.settle()
+    assert office.said[-1] == "已登记为已举行，点“写记录”记下这次情况"
+    office.find("mediation.calendar.record").click()
+    office.settle()
+    editor = office.tab.cases.controller.recording.desk.editor
+    assert editor is not None
+    assert editor.isVisible()
+    draft = editor.draft()
+    assert (draft.started, draft.ended, draft.place) == (mine.started, mine.ended, "第一调解室")
+    assert editor.is_untouched(), "nothing has been written yet"
+
+
+def test_a_talk_before_the_acceptance_leads_to_the_case(office: Room) -> None:
+    waiting = MediationDraft(None, applicant="孙丽华", respondent="吴建军", mediator="陈调解")
+    mine = booked(office, office.services.mediation.open_case(office.ctx, waiting).row.number)
+    page = entered(office)
+    office.moment = TUESDAY.replace(hour=11)
+    page.grid.select(mine.id)
+    office.find("mediation.calendar.held").click()
+    office.settle()
+    office.find("mediation.calendar.record").click()
+    office.settle()
+    assert office.tab.cases.controller.recording.desk.editor is None
+    assert office.said[-1] == "案件现在是“已申请”，请先办理上面的步骤，再写记录"
+
+
+def test_an_end_tells_first_what_is_booked_and_cancels_it(office: Room) -> None:
+    mine = booked(office)
+    tab = office.enter(MediationTab)
+    tab.show_mediation(mine.case_number)
+    office.settle()
+    desk = tab.cases.controller
+    desk._action("withdraw")
+    assert "3月3日 9:00–10:00 的调解会（孙丽华 与 吴建军）" in office.find("mediation.ending.words").text()
+    office.find("mediation.ending.confirm").click()
+    office.until(lambda: desk.moving.dialog is not None)
+    desk.moving.dialog.places["reason"].editor.setPlainText("双方已自行和解")
+    office.find("move.withdraw.confirm").click()
+    office.settle()
+    office.until(lambda: kept(office, mine).state is BookingState.CANCELLED)
+    assert kept(office, mine).reason == "案件已结案"
+
+
+def test_what_is_booked_can_stay(office: Room) -> None:
+    mine = booked(office)
+    tab = office.enter(MediationTab)
+    tab.show_mediation(mine.case_number)
+    office.settle()
+    desk = tab.cases.controller
+    desk._action("withdraw")
+    desk.ending.dialog.reject()
+    assert desk.moving.dialog is None, "nothing goes on without a yes"
+    desk._action("withdraw")
+    office.find("mediation.ending.cancelRest").setChecked(False)
+    office.find("mediation.ending.confirm").click()
+    office.until(lambda: desk.moving.dialog is not None)
+    desk.moving.dialog.places["reason"].editor.setPlainText("双方已自行和解")
+    office.find("move.withdraw.confirm").click()
+    office.settle()
+    assert kept(office, mine).state is BookingState.PLANNED
+
+
 def test_notices_are_printed_and_stand_in_the_case(office: Room) -> None:
     mine = booked(office)
     page = entered(office)

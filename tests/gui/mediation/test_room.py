@@ -189,7 +189,7 @@ def test_a_matter_that_may_not_be_mediated_is_refused_at_its_field(room: Room) -
 def test_without_an_agreement_there_is_no_amount_and_no_paper(room: Room, outcome: MediationOutcome) -> None:
     number = recorded(room)
     tab = entered(room, number)
-    tab.cases.controller._action("agree_oral")
+    tab.cases.controller._action("fail")
     dialog = tab.cases.controller.recording.dialog
     dialog.places["outcome"].editor.set_value(str(outcome))
     room.find("mediation.outcome.confirm").click()
@@ -260,7 +260,7 @@ def test_every_control_says_its_name(room: Room) -> None:
 
 def test_a_result_without_a_recorded_session_is_refused_at_its_field(room: Room) -> None:
     tab = entered(room, opened(room))
-    tab.cases.controller._action("agree_written")
+    tab.cases.controller._action("fail")
     dialog = tab.cases.controller.recording.dialog
     room.find("mediation.outcome.confirm").click()
     room.settle()

@@ -15,6 +15,7 @@ from xinfang_desk.domain.agreements import AgreementDraft, Signature, split_even
 from xinfang_desk.domain.context import Context, Operator
 from xinfang_desk.domain.errors import InputRejected, MoveRefused, NotFound, NotPermitted
 from xinfang_desk.domain.mediations import MediationDraft, MediationOutcome, Performance
+from xinfang_desk.domain.papers import PaperStatus
 from xinfang_desk.domain.performance import Fulfilment, PerformanceDraft
 from xinfang_desk.domain.records import SessionDraft
 from xinfang_desk.services.agreementkeeping import keep_agreement, withdraw_agreement
@@ -153,11 +154,12 @@ def test_an_oral_agreement_gets_the_register_form_and_cannot_be_confirmed(desk: 
 def test_thirty_long_clauses_are_kept_whole(desk: Desk) -> None:
     number = heard(desk)
     draft = replace(DRAFT, clauses=("长" * 1000,) * 28, facts="字" * 5000, disputed="争" * 5000)
-    detail, _paper, _content = desk.services.agreements.sign(desk.ctx, number, draft)
-    kept = desk.services.agreements.of_case(desk.ctx, number)
-    assert kept is not None
-    assert sum(clause.count("长") for clause in kept.draft.clauses) == 28_000
-    assert "全文见协议书" in detail.terms
+    detail, _paper, content = desk.services.agreements.sign(desk.ctx, number, draft)
+    view = desk.services.agreements.of_case(desk.ctx, number)
+    assert view is not None
+    assert view.draft.clauses == draft.clauses
+    assert text_of(content).count("长") >= 28_000
+    assert detail.terms.endswith("（全文见协议书）"), "the timeline keeps the beginning"
 
 
 def test_a_half_built_agreement_comes_back_until_it_is_signed(desk: Desk) -> None:
@@ -242,11 +244,19 @@ def test_a_withdrawn_agreement_leaves_room_for_another(desk: Desk) -> None:
     assert (again.draft, len(again.duties)) == (SPLIT, 4)
 
 
+def morning(desk: Desk) -> dict[str, int]:
+    """The counts of the morning, each as long as its list."""
+    room = desk.services.agreements
+    found = {key: count for key, _label, count in room.reminders(desk.ctx)}
+    assert found == {key: len(room.reminded(desk.ctx, key)) for key in found}
+    return found
+
+
 def test_the_morning_counts_what_it_lists(desk: Desk) -> None:
     number, room = signed(desk, SPLIT), desk.services.agreements
-    assert [(key, count) for key, _label, count in room.reminders(desk.ctx)] == [("duties", 0), ("confirmation", 0)]
+    assert morning(desk) == {"duties": 0, "confirmation": 0, "follow_up": 0}
     desk.now = datetime(2026, 3, 25, 9)
-    assert [(key, count) for key, _label, count in room.reminders(desk.ctx)] == [("duties", 0), ("confirmation", 1)]
+    assert morning(desk) == {"duties": 0, "confirmation": 1, "follow_up": 0}
     (row,) = room.reminded(desk.ctx, "confirmation")
     assert (row.mediation_number, row.due_on, row.status.words) == (number, date(2026, 4, 1), "还剩 7 天")
     desk.now = datetime(2026, 4, 2, 9)
@@ -255,10 +265,54 @@ def test_the_morning_counts_what_it_lists(desk: Desk) -> None:
     rows = room.reminded(desk.ctx, "duties")
     assert [row.due_on for row in rows] == [date(2026, 4, 10), date(2026, 4, 30), date(2026, 5, 10)]
     assert rows[0].status.words == "已逾期 23 天"
-    assert {key: count for key, _label, count in room.reminders(desk.ctx)}["duties"] == 3
+    assert morning(desk)["duties"] == 3
     (first, *_others) = room.duties_due(desk.ctx, date(2026, 4, 10))
     room.record_performance(desk.ctx, first.id, PerformanceDraft(desk.today, first.rest))
     assert len(room.reminded(desk.ctx, "duties")) == 2
+
+
+def test_a_court_that_was_asked_is_not_brought_to_mind(desk: Desk) -> None:
+    number, room = signed(desk), desk.services.agreements
+    desk.now = datetime(2026, 3, 31, 9)
+    assert morning(desk)["confirmation"] == 1
+    values = {"joint": True, "court_choice": "seat", "court": "示例区人民法院"}
+    desk.services.mediation.move(desk.ctx, number, "apply_confirmation", desk.today, values)
+    assert morning(desk)["confirmation"] == 0
+    view = room.of_case(desk.ctx, number)
+    assert view is not None
+    assert view.confirm_until is None
+
+
+def test_a_visit_that_was_agreed_is_brought_to_mind_until_it_took_place(desk: Desk) -> None:
+    number = signed(desk)
+    step = desk.services.mediation.move
+    day = desk.today + timedelta(days=10)
+    step(desk.ctx, number, "follow_up", desk.today, {"way": "phone", "result": "正在履行", "follow_up_on": day})
+    desk.days(9)
+    assert morning(desk)["follow_up"] == 0
+    desk.days(1)
+    (row,) = desk.services.agreements.reminded(desk.ctx, "follow_up")
+    assert (row.mediation_number, row.due_on, row.status.words) == (number, day, "今天回访")
+    desk.days(2)
+    assert desk.services.agreements.reminded(desk.ctx, "follow_up")[0].status.words == "已过 2 天"
+    step(desk.ctx, number, "follow_up", desk.today, {"way": "phone", "result": "已付清"})
+    assert morning(desk)["follow_up"] == 0
+
+
+def test_taking_back_the_step_takes_the_duties_and_voids_the_paper(desk: Desk) -> None:
+    number = heard(desk)
+    _detail, paper, _content = desk.services.agreements.sign(desk.ctx, number, SPLIT)
+    assert paper is not None
+    moved = desk.services.mediation
+    moved.reverse(desk.ctx, number, desk.today, "协议有误")  # the performance that began with the signature
+    detail = moved.reverse(desk.ctx, number, desk.today, "协议有误").detail
+    assert (detail.row.outcome, detail.row.performance, detail.row.closed_on) == (None, None, None)
+    assert desk.services.agreements.of_case(desk.ctx, number) is None
+    assert desk.services.agreements.duties_due(desk.ctx, date.max) == ()
+    assert [one.status for one in detail.papers if one.id == paper.id] == [PaperStatus.VOID]
+    again = desk.services.agreements.sign(desk.ctx, number, DRAFT)[0]
+    assert again.row.outcome is MediationOutcome.WRITTEN
+    assert desk.services.safekeeping.check(desk.ctx) == ()
 
 
 def test_the_morning_sheet_tells_of_them_too(desk: Desk) -> None:

@@ -17,9 +17,13 @@ from xinfang_desk.domain.bulletin import HAND_FIELDS
 from xinfang_desk.domain.casefigures import CaseValue
 from xinfang_desk.domain.context import Context, Operator
 from xinfang_desk.domain.errors import InputRejected, NotPermitted
+from xinfang_desk.domain.mediationmoves import CHECKLIST_GROUNDS
+from xinfang_desk.domain.mediations import MediationDraft
+from xinfang_desk.domain.records import SessionDraft
 from xinfang_desk.services import demowork
+from xinfang_desk.services.casedrawing import in_force, told_case
 from xinfang_desk.services.mediation import next_number
-from xinfang_desk.store import mediations, schema
+from xinfang_desk.store import mediationrecords, schema
 
 from .desk import Desk, open_desk
 
@@ -32,9 +36,11 @@ def year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """An office with a year of cases."""
     desk = open_desk(tmp_path_factory.mktemp("bulletin"))
     desk.days(240)
-    rows = demowork.cases(Random(7), desk.today, 160, [])
+    found = demowork.cases(Random(7), desk.today, 160, [])
     with desk.services.store.write(desk.ctx, "test.cases") as tx:
-        mediations.add_many(tx, [{**row, "number": next_number(tx, row["accepted_on"])} for row in rows])
+        by = in_force(tx.connection)
+        rows = [told_case(next_number(tx, c.status.applied_on), c.source, c.names, c.status, by) for c in found]
+        mediationrecords.insert_cases(tx, rows)
     yield desk
     desk.services.close()
 
@@ -115,6 +121,66 @@ def test_the_average_counts_from_acceptance_to_close(year: Desk) -> None:
     assert abs(float(shown.text) - sum(spans) / len(spans)) <= 0.05
 
 
+CONSENT = {"applicant_consent": True, "respondent_consent": True}
+
+
+def applied(desk: Desk, respondent: str = "赵六") -> str:
+    draft = MediationDraft(None, applicant="王五", respondent=respondent, mediator="陈调解")
+    return desk.services.mediation.open_case(desk.ctx, draft).row.number
+
+
+def accepted(desk: Desk) -> str:
+    number, move = applied(desk), desk.services.mediation.move
+    move(desk.ctx, number, "consent", desk.today, CONSENT)
+    move(desk.ctx, number, "accept", desk.today, dict.fromkeys(CHECKLIST_GROUNDS, False))
+    move(desk.ctx, number, "inform", desk.today, {"recusal": "none"})
+    return number
+
+
+def test_a_refusal_is_counted_by_its_day_and_never_as_a_case(desk: Desk) -> None:
+    number = applied(desk)
+    values = {"ground": "administrative", "reason": "属于行政争议", "destination": "依法申请行政复议"}
+    desk.services.mediation.move(desk.ctx, number, "refuse", desk.today, values)
+    service = desk.services.bulletin
+    march, april = (by_key(service.bulletin(desk.ctx, 2026, month).month) for month in (3, 4))
+    assert [case.number for case in march["not_accepted"].cases] == [number]
+    assert march["not_accepted"].cases[0].standing == "不予受理"
+    assert (march["cases"].numerator, march["outcome.open"].numerator, april["not_accepted"].numerator) == (0, 0, 0)
+    load = by_key(service.workload(desk.ctx, "陈调解", *YEAR).values)
+    assert (load["load.open"].numerator, load["not_accepted"].numerator) == (0, 1)
+
+
+def test_a_confirmation_is_counted_by_the_day_of_the_ruling(desk: Desk) -> None:
+    number, room = accepted(desk), desk.services.mediation
+    room.add_session(desk.ctx, number, SessionDraft(desk.now - timedelta(hours=1), desk.now, record="意见接近。"))
+    room.move(desk.ctx, number, "agree_written", desk.today, {"terms": "一次付清。"})
+    desk.days(20)
+    values = {"joint": True, "court_choice": "seat", "court": "示例区人民法院"}
+    room.move(desk.ctx, number, "apply_confirmation", desk.today, values)
+    desk.days(15)
+    room.move(desk.ctx, number, "confirm", desk.today, {"document_number": "（2026）示0108民特1号"})
+    found = desk.services.bulletin.bulletin(desk.ctx, 2026, 4)
+    assert [case.number for case in by_key(found.month)["confirmed"].cases] == [number]
+    assert by_key(desk.services.bulletin.bulletin(desk.ctx, 2026, 3).year)["confirmed"].numerator == 0
+    room.reverse(desk.ctx, number, desk.today, "登错了案件")
+    again = desk.services.bulletin.bulletin(desk.ctx, 2026, 4)
+    assert by_key(again.month)["confirmed"].numerator == 0
+
+
+def test_an_agreed_extension_moves_the_term_of_the_load(desk: Desk) -> None:
+    number = accepted(desk)
+
+    def standing() -> str:
+        (case,) = by_key(desk.services.bulletin.workload(desk.ctx, "", *YEAR).values)["load.open"].cases
+        return case.standing
+
+    desk.days(29)
+    before = standing()
+    values = {"days": 30, "both_agree": True, "reason": "等待鉴定"}
+    desk.services.mediation.move(desk.ctx, number, "extend", desk.today, values)
+    assert (before, standing()) == ("还剩 1 天", "还剩 31 天")
+
+
 def test_an_empty_office_prints_dashes(desk: Desk) -> None:
     found = desk.services.bulletin.bulletin(desk.ctx, 2026, 3)
     shown = by_key(found.month)
@@ -136,11 +202,12 @@ def test_numbers_filled_by_hand_are_kept_summed_and_logged(desk: Desk) -> None:
     service = desk.services.bulletin
     key = HAND_FIELDS[0].key
     service.fill_in(desk.ctx, 2026, 1, {key: 2})
-    service.fill_in(desk.ctx, 2026, 3, {key: 5, "confirmed": 0})
-    found = service.fill_in(desk.ctx, 2026, 3, {key: 3, "confirmed": 0, "not_accepted": None})
+    other, blank = HAND_FIELDS[1].key, HAND_FIELDS[2].key
+    service.fill_in(desk.ctx, 2026, 3, {key: 5, other: 0})
+    found = service.fill_in(desk.ctx, 2026, 3, {key: 3, other: 0, blank: None})
     totals = {total.field.key: total for total in found.hand}
     assert (totals[key].month, totals[key].year, totals[key].months) == (3, 5, 2)
-    assert (totals["confirmed"].month, totals["not_accepted"].month) == (0, None)
+    assert (totals[other].month, totals[blank].month) == (0, None)
     february = {t.field.key: t for t in service.bulletin(desk.ctx, 2026, 2).hand}[key]
     assert (february.month, february.year) == (None, 2), "later months are not in the sum"
     with desk.services.store.read() as connection:

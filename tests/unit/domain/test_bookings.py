@@ -21,6 +21,7 @@ from xinfang_desk.domain.bookings import (
     closed_problems,
 )
 from xinfang_desk.domain.mediations import MediationOutcome
+from xinfang_desk.domain.mediationstates import MediationState
 from xinfang_desk.domain.roomhours import hours_words, is_open, parse_hours, room_problems, several
 from xinfang_desk.services.calendars import shipped_calendar
 
@@ -148,8 +149,10 @@ def test_each_fault_of_a_wish_stands_at_its_field(change: dict[str, object], fie
 def test_a_visit_needs_no_room_and_a_closed_case_is_still_visited() -> None:
     visit = replace(WISH, room="", purpose=BookingPurpose.VISIT)
     assert booking_problems(visit, ()) == ()
-    assert closed_problems(visit, MediationOutcome.WRITTEN) == ()
-    assert "已结案（撤回）" in closed_problems(WISH, MediationOutcome.WITHDRAWN)[0].message
+    assert closed_problems(visit, MediationState.AGREED, MediationOutcome.WRITTEN) == ()
+    assert "已结案（撤回）" in closed_problems(WISH, MediationState.WITHDRAWN, MediationOutcome.WITHDRAWN)[0].message
+    assert "已结案（不予受理）" in closed_problems(WISH, MediationState.REFUSED, None)[0].message
+    assert closed_problems(WISH, MediationState.APPLIED, None) == (), "one meets to talk of consent"
 
 
 def told(wish: BookingDraft, now: datetime = NINE) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from xinfang_desk.domain.mediationparties import MediationParty, PartyRole, Side
 from xinfang_desk.domain.records import RecordKind
 from xinfang_desk.domain.turns import (
     MOST_SPEAKERS,
-    Attendant,
     attendants,
     is_bare,
     next_speaker,
@@ -20,13 +20,22 @@ from xinfang_desk.domain.turns import (
 KNOWN = ("申请人孙丽华", "被申请人吴建军", "调解员陈调解")
 
 
-def test_both_sides_are_taken_from_the_head_of_the_case() -> None:
-    assert attendants("孙丽华、周建国", "某物业公司") == (
-        Attendant("申请人", "孙丽华"),
-        Attendant("申请人", "周建国"),
-        Attendant("被申请人", "某物业公司"),
+def test_parties_come_first_then_whoever_acts_for_them_or_helps() -> None:
+    people = (
+        MediationParty(1, "某物业公司", Side.RESPONDENT),
+        MediationParty(2, "孙丽华", Side.APPLICANT),
+        MediationParty(3, "李四", Side.APPLICANT, PartyRole.AGENT, stands_for=2),
+        MediationParty(4, "赵一", None, PartyRole.EXPERT),
+        MediationParty(5, "周建国", Side.APPLICANT),
     )
-    assert attendants("", "") == ()
+    assert [one.words for one in attendants(people)] == [
+        "申请人孙丽华",
+        "申请人周建国",
+        "被申请人某物业公司",
+        "申请人代理人李四",
+        "专家赵一",
+    ]
+    assert attendants(()) == ()
 
 
 def test_names_are_parted_by_any_mark() -> None:
@@ -50,6 +59,7 @@ def test_there_are_no_more_speakers_than_digits_and_none_twice() -> None:
     found = speakers(RecordKind.MEDIATION, [f"申请人{n}" for n in range(20)] + ["申请人1"], "甲")
     assert len(found) == MOST_SPEAKERS
     assert len(set(found)) == MOST_SPEAKERS
+    assert found[-1] == "调解员甲", "whoever leads the talk always has a key"
 
 
 def test_the_longest_name_is_the_speaker() -> None:

@@ -49,6 +49,7 @@ class ClockStrip(QFrame):
         for label in (self._lines, self._stopped):
             label.setWordWrap(True)
         self._build()
+        self.show_clocks(())  # what is not shown yet takes no room
 
     def _build(self) -> None:
         layout = QVBoxLayout(self)

@@ -194,7 +194,7 @@ class AgreementDialog(QDialog):
             self.sections.setCurrentIndex(FACTS)
             self._fact_fields[field].focus_editor()
         elif field == "session":
-            self.say("请先放着，用“记录一次调解”登记以后再来签订", "warning")
+            self.say("请先放着，记录一次调解会以后再来签订", "warning")
         elif field == "oral":
             self._form.setFocus(Qt.FocusReason.OtherFocusReason)
         else:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from xinfang_desk.domain.bookings import Booking, BookingDay, BookingState
+from xinfang_desk.domain.bookings import OF_OPEN_CASES, Booking, BookingDay, BookingState
 from xinfang_desk.domain.text import weekday_name
 
 from ..widgets.choice import ChoiceBox
@@ -26,13 +26,15 @@ from ..widgets.entries import make_button
 from .calendarkeys import HELP
 from .calendarlayout import Lanes, Stretch, View, day_words, lane_words, stretch_words
 
-OPEN, INVITE, HELD, ABSENT, CANCEL, REOPEN, CASE = "open", "invite", "held", "absent", "cancel", "reopen", "case"
+OPEN, INVITE, HELD, ABSENT, CANCEL = "open", "invite", "held", "absent", "cancel"
+RECORD, REOPEN, CASE = "record", "reopen", "case"
 _DEEDS = (
     (OPEN, "修改…"),
     (INVITE, "打印通知书"),
     (HELD, "已举行"),
     (ABSENT, "未到场…"),
     (CANCEL, "取消预约…"),
+    (RECORD, "写记录"),
     (REOPEN, "改回已预约"),
     (CASE, "查看案件"),
 )
@@ -280,4 +282,7 @@ def possible(booking: Booking | None, now: datetime) -> tuple[str, ...]:
     if booking.state is BookingState.PLANNED:
         begun = (HELD, ABSENT) if booking.started <= now else ()
         return (OPEN, INVITE, *begun, CANCEL, CASE)
-    return (CASE,) if booking.state is BookingState.CANCELLED else (REOPEN, CASE)
+    if booking.state is BookingState.CANCELLED:
+        return (CASE,)
+    recorded = booking.state is BookingState.HELD and booking.purpose in OF_OPEN_CASES
+    return (RECORD, REOPEN, CASE) if recorded else (REOPEN, CASE)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
 
-from xinfang_desk.domain.bookings import Booking, BookingDraft, BookingSpan
+from xinfang_desk.domain.bookings import OF_OPEN_CASES, Booking, BookingDraft, BookingSpan
 from xinfang_desk.domain.errors import InputRejected, only_errors
 from xinfang_desk.domain.views import PaperView
 
@@ -17,7 +17,7 @@ from ..daywatch import DayWatch
 from ..messages import sentence
 from ..paperdesk import PaperDesk
 from .calendarasking import BookingAsker
-from .calendarbars import ABSENT, CANCEL, CASE, HELD, INVITE, OPEN, REOPEN
+from .calendarbars import ABSENT, CANCEL, CASE, HELD, INVITE, OPEN, RECORD, REOPEN
 from .calendardialogs import MoveDialog
 from .calendarlayout import Lanes, Sheet, Stretch, day_words, lane_words, lanes_of
 
@@ -121,6 +121,7 @@ class CalendarController(QObject):
             HELD: self._held,
             ABSENT: self.asking.absent,
             CANCEL: self.asking.cancel,
+            RECORD: self._page.recordWanted.emit,
             REOPEN: self._reopen,
             CASE: self._case,
         }
@@ -224,7 +225,7 @@ class CalendarController(QObject):
     def _held(self, booking: Booking) -> None:
         services, ctx = self._services, self._ctx
         if services is not None and ctx is not None:
-            done = partial(self._saved, words="已登记为已举行，请到案件中记录这次调解")
+            done = partial(self._saved, words=_held_words(booking))
             self._run(lambda: services.bookings.mark_held(ctx, booking), done, self._explain)
 
     def _reopen(self, booking: Booking) -> None:
@@ -283,6 +284,11 @@ class CalendarController(QObject):
         self.asking.dismissed.connect(page.grid.let_go)
         self.days.changed.connect(self.refresh)
         self._clock.timeout.connect(self._tick)
+
+
+def _held_words(booking: Booking) -> str:
+    """What is to be done next, where a record is to be written."""
+    return "已登记为已举行，点“写记录”记下这次情况" if booking.purpose in OF_OPEN_CASES else "已登记为已举行"
 
 
 def place_words(sheet: Sheet, stretch: Stretch) -> str:

@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from PySide6.QtCore import QTime, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QTimeEdit, QVBoxLayout, QWidget
 
-from xinfang_desk.domain.bookings import NO_ROOM, Booking, BookingDraft, BookingPurpose, booking_parties
+from xinfang_desk.domain.bookings import NO_ROOM, Booking, BookingDraft, BookingPurpose
 from xinfang_desk.domain.errors import InputRejected, only_errors
 from xinfang_desk.domain.office import CodeItem
 from xinfang_desk.domain.views import MediationRow
@@ -203,7 +203,7 @@ class AbsentDialog(FormDialog):
     def __init__(self, booking: Booking, words: str, parent: QWidget | None) -> None:
         super().__init__("mediation.calendar.absence", "登记未到场", "登记", parent)
         self.body.addWidget(_words(words))
-        self._boxes = [QCheckBox(party.name) for party in booking_parties(booking)]
+        self._boxes = [QCheckBox(party.name) for party in booking.persons]
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)

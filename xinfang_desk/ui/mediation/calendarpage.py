@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QTabBar, QVBoxLayout, QWidget
 
 from ..tab import Tools
 from ..widgets.entries import make_button
@@ -47,9 +47,11 @@ class CalendarNotice(QFrame):
 
 
 class CalendarPage(RoomPage):
-    """The line of choices, the sheet, the line of the selected booking."""
+    """The line of choices, the sheet, the line of the selected booking. `recordWanted(booking)` asks to write its record."""
 
     title: ClassVar[str] = "日程"
+
+    recordWanted = Signal(object)
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools, parent)
@@ -76,9 +78,10 @@ class CalendarPage(RoomPage):
         self.controller.refresh()
 
     def entered(self) -> None:
-        """The page came to the front: the keys are the sheet's."""
+        """The page came to the front: the keys are the sheet's, unless somebody is walking along the tabs."""
         self.controller.refresh()
-        if self.focusWidget() is None:
+        walking = isinstance(QApplication.focusWidget(), QTabBar)
+        if self.focusWidget() is None and not walking:
             self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_day(self, day: date) -> None:

@@ -26,6 +26,7 @@ from .recordnotice import RecordNotice
 from .roompage import RoomPage
 
 if TYPE_CHECKING:
+    from xinfang_desk.domain.bookings import Booking
     from xinfang_desk.domain.context import Context
     from xinfang_desk.services.office import Services
 
@@ -96,6 +97,11 @@ class CasesPage(RoomPage):
         """Bring this case up; a record that is being written is kept and put away."""
         self.controller.recording.desk.leave()
         self.controller.open_case(number)
+
+    def record_booking(self, booking: Booking) -> None:
+        """Write the record of what was held, its day, times and place filled in."""
+        self.controller.recording.desk.leave()
+        self.controller.record_booking(booking)
 
     def start_mediation(self, matter_number: str) -> None:
         """Begin a case from this matter."""

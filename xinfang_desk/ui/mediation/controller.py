@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from xinfang_desk.domain.bookings import Booking, BookingPurpose
 from xinfang_desk.domain.mediations import MediationOutcome
+from xinfang_desk.domain.records import RecordKind
 from xinfang_desk.domain.views import MediationDetail, MediationMoved, MediationRow, PaperView
 
 from ..cases.moving import MoveController
@@ -15,6 +18,7 @@ from ..paperdesk import PaperDesk
 from ..stepdesk import CASES
 from ..widgets.stepactions import REVERSE
 from .agreementperformance import PerformanceController
+from .ending import ENDINGS, EndingDesk
 from .listcontrol import CaseListController
 from .recording import RecordController
 from .recordspage import INVESTIGATE, SHOW
@@ -48,12 +52,21 @@ class MediationController(QObject):
         self.moving = MoveController(page, page.tools, CASES)
         self.reversing = ReversingController(page, page.tools, CASES)
         self.performing = PerformanceController(page.tools, page.panel.performance, page)
+        self.ending = EndingDesk(page.tools, page)
         self._connect()
 
     def attach(self, services: Services, ctx: Context) -> None:
         """Take the services and read the first page."""
         self._services, self._ctx = services, ctx
-        for part in (self.listing, self.papers, self.recording, self.performing, self.moving, self.reversing):
+        for part in (
+            self.listing,
+            self.papers,
+            self.recording,
+            self.performing,
+            self.moving,
+            self.reversing,
+            self.ending,
+        ):
             part.attach(services, ctx)
         self.refresh()
 
@@ -70,6 +83,24 @@ class MediationController(QObject):
             self._page.tools.runner.submit(
                 lambda: services.mediation.detail(ctx, number), self._show, key="mediation.detail"
             )
+
+    def record_booking(self, booking: Booking) -> None:
+        """Bring up the case of a booking that was held and open its record, where the case has come that far."""
+        services, ctx = self._services, self._ctx
+        if services is not None and ctx is not None:
+            number = booking.case_number
+            self._page.tools.runner.submit(
+                lambda: services.mediation.detail(ctx, number), partial(self._record_held, booking)
+            )
+
+    def _record_held(self, booking: Booking, detail: MediationDetail) -> None:
+        self._show(detail)
+        inquiry = booking.purpose is BookingPurpose.INQUIRY
+        if any(move.key == (INVESTIGATE if inquiry else SESSION) for move in detail.moves):
+            kind = RecordKind.INVESTIGATION if inquiry else RecordKind.MEDIATION
+            self.recording.desk.open(detail, kind, held=booking)
+        else:
+            self._page.tools.messages.say(f"案件现在是“{detail.row.state.label}”，请先办理上面的步骤，再写记录", "warn")
 
     def begin(self, matter_number: str) -> None:
         """Open the form of a new case, filled from a matter."""
@@ -89,6 +120,7 @@ class MediationController(QObject):
     def _show(self, detail: MediationDetail) -> None:
         stay = self._detail == detail
         self._detail = detail
+        self.ending.case_shown(detail)
         self._page.panel.show_case(detail, stay=stay)
         for part in (self.moving, self.reversing):
             part.show_matter(detail)
@@ -97,6 +129,14 @@ class MediationController(QObject):
         self.recording.desk.case_shown(detail)
 
     def _action(self, key: str) -> None:
+        if self._detail is None:
+            return
+        if key in ENDINGS and self._detail.upcoming:
+            self.ending.ask(self._detail, partial(self._do, key))
+        else:
+            self._do(key)
+
+    def _do(self, key: str) -> None:
         detail = self._detail
         if detail is None:
             return
@@ -168,3 +208,4 @@ class MediationController(QObject):
         self.recording.desk.issued.connect(self._issued)
         self.recording.desk.proofDrawn.connect(self.papers.show_sheet)
         self.performing.changed.connect(self._changed)
+        self.ending.changed.connect(self._changed)

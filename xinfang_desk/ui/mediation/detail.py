@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QTabWidget, QVBoxLayout, QWidget
 
@@ -15,9 +17,11 @@ from ..cases.clockstrip import ClockStrip
 from ..cases.sections import TimelineSection
 from ..theme import Theme
 from ..widgets.card import Card
+from ..widgets.cutlabel import CutLabel
 from ..widgets.emptystate import EmptyState
 from ..widgets.paperlist import PaperList
 from ..widgets.stepactions import StepActions
+from .calendarlayout import day_words
 from .columns import parties
 from .pages import CasePage, OutcomePage, PartiesPage, PerformancePage
 from .path import StepPath
@@ -33,6 +37,9 @@ _TITLES = {
     "performance": "履行",
     "papers": "文书",
 }
+
+
+L = TypeVar("L", bound=QLabel)
 
 
 class MediationActions(StepActions):
@@ -75,7 +82,7 @@ class MediationPanel(QWidget):
             "performance": self.performance,
             "papers": self.papers,
         }
-        self._title, self._standing, self._facts = _label("title"), _label("badge"), _label("label")
+        self._title, self._standing, self._facts = _cut("title"), _label("badge"), _cut("label")
         self._title.setObjectName("mediation.detail.title")
         self._standing.setObjectName("mediation.detail.state")
         self._major = _label("badge")
@@ -106,8 +113,7 @@ class MediationPanel(QWidget):
     def show_case(self, detail: MediationDetail, *, stay: bool = False) -> None:
         """Show this case; the step that is due is open, unless `stay` keeps the page."""
         row = detail.row
-        self._title.setText(parties(row))
-        self._title.setToolTip(parties(row))
+        self._title.set_words(parties(row))
         self._standing.setText(row.state.label)
         self._standing.setProperty("tone", _tone(row))
         self._major.setVisible(row.major)
@@ -115,7 +121,7 @@ class MediationPanel(QWidget):
         for badge in (self._standing, self._major):
             badge.style().unpolish(badge)
             badge.style().polish(badge)
-        self._facts.setText(" · ".join((row.number, row.dispute_type, f"调解员 {row.mediator}", _began(row))))
+        self._facts.set_words(" · ".join((row.number, row.dispute_type, f"调解员 {row.mediator}", *_days(detail))))
         self.path.show_case(detail)
         self.next.show_case(detail)
         self.deadline.show_clocks(detail.clocks)
@@ -156,10 +162,9 @@ class MediationPanel(QWidget):
         card.body.setSpacing(10)
         top = QHBoxLayout()
         top.setSpacing(10)
-        top.addWidget(self._title)
+        top.addWidget(self._title, 1)
         top.addWidget(self._standing)
         top.addWidget(self._major)
-        top.addStretch(1)
         card.body.addLayout(top)
         card.body.addWidget(self._facts)
         card.body.addWidget(self.path)
@@ -180,12 +185,24 @@ def _tone(row: MediationRow) -> str:
     return "red" if row.performance is Performance.FAILED else ""
 
 
-def _began(row: MediationRow) -> str:
-    return f"{words.day(row.accepted_on)}受理" if row.accepted_on else f"{words.day(row.applied_on)}申请"
+def _days(detail: MediationDetail) -> tuple[str, ...]:
+    """Since when, and when they meet next."""
+    row = detail.row
+    began = f"{words.day(row.accepted_on)}受理" if row.accepted_on else f"{words.day(row.applied_on)}申请"
+    coming = (f"已约 {day_words(b.day)} {b.begins}" for b in detail.upcoming[:1])
+    return (began, *coming)
 
 
 def _label(role: str) -> QLabel:
-    label = QLabel("")
+    return _roled(QLabel(""), role)
+
+
+def _cut(role: str) -> CutLabel:
+    """A line that long names do not widen."""
+    return _roled(CutLabel(), role)
+
+
+def _roled(label: L, role: str) -> L:
     label.setProperty("role", role)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return label

@@ -184,14 +184,15 @@ def _amount(row: CaseFact) -> str:
 
 
 def _case_tip(row: CaseFact) -> str:
-    return f"{words.day(row.accepted_on)}受理，{row.dispute_type}，{row.standing}"
+    accepted = f"{words.day(row.accepted_on)}受理，" if row.accepted_on else ""
+    return f"{accepted}{row.dispute_type}，{row.standing}"
 
 
 def case_columns(palette: Palette) -> tuple[Column, ...]:
     """The cases behind a figure; the term of an open one in its colour."""
 
     def colour(row: CaseFact) -> str:
-        return palette.muted if row.outcome else words.due_colour(row.due_status, palette)
+        return palette.muted if row.closed_on else words.due_colour(row.due_status, palette)
 
     return (
         Column("卷号", _number, width=186, tip=_case_tip),

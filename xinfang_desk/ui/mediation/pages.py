@@ -196,6 +196,8 @@ def _confirmation(detail: MediationDetail) -> str:
     if window is None:
         return "口头协议不能申请司法确认" if status.outcome is MediationOutcome.ORAL else ""
     last = format_date_week(window.deadline.rolled)
-    if window.stopped_on is not None or window.due_status is None or window.due_status.level == "done":
+    if window.stopped_on is not None:
+        return "没有申请，协议已履行完毕"
+    if window.due_status is None or window.due_status.level == "done":
         return "没有申请，30日的申请期限已过"
     return f"没有申请，双方可以在{last}以前共同申请"

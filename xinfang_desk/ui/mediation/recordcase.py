@@ -45,7 +45,7 @@ def record_case(
         slot,
         f"{kind.label}（补正）" if corrected else kind.label,
         _about(detail, corrected),
-        attendants(row.applicant, row.respondent),
+        attendants(detail.parties),
         row.mediator,
         SUPPLEMENT_HINT if corrected else _HINTS[kind],
         lines,

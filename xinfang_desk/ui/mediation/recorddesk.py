@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from xinfang_desk.domain.bookings import Booking
 from xinfang_desk.domain.errors import InputRejected
 from xinfang_desk.domain.records import KeptRecord, Phrase, RecordKind, RecordSlot, SessionDraft, session_problems
 from xinfang_desk.domain.views import MediationDetail, PaperView, SessionView
@@ -64,15 +65,27 @@ class RecordDesk(QObject):
         found = [kept for kept in self._kept.values() if number in ("", kept.slot.number)]
         return tuple(sorted(found, key=_moment, reverse=True))
 
-    def open(self, detail: MediationDetail, kind: RecordKind, corrected: SessionView | None = None) -> None:
-        """Open the editor; what was written before and is not final yet is there again."""
+    def open(
+        self,
+        detail: MediationDetail,
+        kind: RecordKind,
+        corrected: SessionView | None = None,
+        held: Booking | None = None,
+    ) -> None:
+        """Open the editor; what was written before and is not final yet is there again.
+
+        A fresh record of a booking that was held begins with its day, times and place.
+        """
         services, ctx = self._services, self._ctx
         if services is None or ctx is None or self.editor is not None:
             return
         self._detail, self._sure = detail, False
         case = record_case(detail, kind, ctx.operator.name, corrected)
         self.editor = RecordEditor(case, self._page.tools.theme, ctx.now)
-        self._bring_back(self._kept.get(case.slot.key))
+        kept = self._kept.get(case.slot.key)
+        self._bring_back(kept)
+        if held is not None and kept is None:
+            self.editor.begin_at(held.started, held.ended, held.room)
         self.keeper.watch(self.editor)
         self._connect(self.editor)
         self._page.tools.messages.say("")

@@ -56,6 +56,11 @@ class RecordEditor(RecordSheet):
         self._people_changed()
         self._tick.start()
 
+    def begin_at(self, started: datetime, ended: datetime, place: str) -> None:
+        """A fresh record of what was held then and there."""
+        self.head.begin_at(started, ended, place, self._clock())
+        self._count()
+
     def draft(self) -> SessionDraft:
         """The record as it stands, with what the input method still holds."""
         self.head.tick(self._clock())

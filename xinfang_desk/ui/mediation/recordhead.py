@@ -55,6 +55,16 @@ class RecordHead(QFrame):
         self._set_following(True)
         self.tick(now)
 
+    def begin_at(self, started: datetime, ended: datetime, place: str, now: datetime) -> None:
+        """A fresh head of a time that was booked; the end goes with the clock while that time is not over."""
+        self._quiet = True
+        self._set_following(ended > now)
+        self._day.set_value(started.date())
+        _set(self._from, started)
+        _set(self._to, min(ended, now))
+        self._quiet = False
+        self.fill(place=place)
+
     def tick(self, now: datetime) -> None:
         """The clock has gone on; an end that nobody set goes with it."""
         if self._following:
@@ -151,7 +161,7 @@ class RecordHead(QFrame):
         self._body.addLayout(row)
 
     def _add_ticks(self) -> None:
-        head = QLabel("到场的当事人")
+        head = QLabel("到场的人")
         head.setProperty("role", "label")
         self._body.addWidget(head)
         column = QVBoxLayout()

@@ -27,7 +27,7 @@ class SessionsPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.empty = EmptyState("mediation.sessions.empty")
-        self.empty.tell("还没有调解记录", "调解开始时点“记录一次调解”，边谈边记；找人了解情况点“记录一次调查”")
+        self.empty.tell("还没有调解记录", "调解开始时点“调解会”，边谈边记；找人了解情况点“记录一次调查”")
         self.table = make_table("mediation.sessions", "调解记录", SESSIONS)
         self._record = LongText(5)
         self._record.setReadOnly(True)
@@ -50,7 +50,7 @@ class SessionsPage(QWidget):
         self.empty.setVisible(not has)
         self.table.setVisible(has)
         self._record.setVisible(has)
-        self.buttons.button(INVESTIGATE).setVisible(detail.row.outcome is None)
+        self.buttons.button(INVESTIGATE).setVisible(any(move.key == INVESTIGATE for move in detail.moves))
         for key in (SUPPLEMENT, SHOW):
             self.buttons.button(key).setVisible(has)
         self._fit(len(detail.sessions))

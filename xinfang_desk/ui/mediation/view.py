@@ -15,6 +15,7 @@ from .mediatorpage import MediatorPage
 from .roompage import RoomPage
 
 if TYPE_CHECKING:
+    from xinfang_desk.domain.bookings import Booking
     from xinfang_desk.domain.context import Context
     from xinfang_desk.services.office import Services
 
@@ -41,6 +42,7 @@ class MediationTab(Tab):
         for page in self.pages:
             self._take_in(page)
         self.sections.currentChanged.connect(self._turned)
+        self.calendar.recordWanted.connect(self._record)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 8, 16, 12)
         layout.addWidget(self.sections)
@@ -71,6 +73,11 @@ class MediationTab(Tab):
         """Bring this day of the calendar up."""
         self.sections.setCurrentWidget(self.calendar)
         self.calendar.show_day(day)
+
+    def _record(self, booking: Booking) -> None:
+        """Write the record of a booking that was held."""
+        self.sections.setCurrentWidget(self.cases)
+        self.cases.record_booking(booking)
 
     def start_mediation(self, matter_number: str) -> None:
         """Begin a case from this matter."""
