@@ -440,3 +440,26 @@ mediation_bookings = Table(
     Index("ix_mediation_bookings_started", "started", "id"),
 )
 """The calendar of the mediation room; `invitations` are the ids of the notices that tell of the present time."""
+
+published_reports = Table(
+    "published_reports",
+    metadata,
+    _id(),
+    Column("kind", String(16), nullable=False),
+    Column("first_day", Date, nullable=False),
+    Column("last_day", Date, nullable=False),
+    _word("title", 100),
+    _word("period", 50),
+    Column("made_at", DateTime, nullable=False),
+    _ref("operator_id", "operators"),
+    _word("made_by", 50),
+    Column("data", JSON, nullable=False),
+    Column("figures", JSON, nullable=False),
+    Column("members", LargeBinary, nullable=False),
+    Column("facts_sha256", String(64), nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    Index("ix_published_reports_made_at", "made_at", "id"),
+)
+"""Reports as they were published: never changed. `members` are the rows behind each figure; `made_at` the query's instant."""
