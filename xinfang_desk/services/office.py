@@ -32,6 +32,7 @@ from .paperregister import PaperRegisterService
 from .papers import PapersService
 from .pinyin import initials
 from .press import Press
+from .publishing import PublishingService
 from .repeats import RepeatsService
 from .safekeeping import SafekeepingService
 from .statistics import StatisticsService
@@ -47,6 +48,7 @@ class Services:
     mediation: MediationService
     bookings: BookingService
     statistics: StatisticsService
+    publishing: PublishingService
     ledgers: LedgerService
     office: OfficeService
     papers: PapersService
@@ -132,12 +134,14 @@ def compose(store: Store, lock: DataLock | None = None, press: Press | None = No
     papers = PapersService(store, press, desk)
     casework = CaseworkService(store, deadlines, papers, desk, press)
     clocks = ClocksService(store, deadlines)
+    statistics = StatisticsService(store)
     return Services(
         intake=IntakeService(store, deadlines, papers, desk, press),
         casework=casework,
         mediation=MediationService(store, deadlines),
         bookings=BookingService(store, deadlines, press),
-        statistics=StatisticsService(store),
+        statistics=statistics,
+        publishing=PublishingService(store, statistics),
         ledgers=LedgerService(store),
         office=OfficeService(store, deadlines),
         papers=papers,
