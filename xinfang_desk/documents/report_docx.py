@@ -21,7 +21,7 @@ from ..domain.text import format_date_cn
 from .chart_picture import chart_pictures
 from .charts import number_words
 from .office_file import document_bytes, new_document, set_font
-from .words import instant_words
+from .words import instant_words, official_title
 
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _CHART_WIDTH: Final = 440.0
@@ -65,7 +65,7 @@ def _head(document: Any, data: ReportData) -> None:
     page.top_margin, page.bottom_margin = Mm(37), Mm(35)
     page.left_margin, page.right_margin = Mm(28), Mm(26)
     _title(document, data.organ_name)
-    _title(document, data.title)
+    _title(document, official_title(data))
     _line(document, "", _OFFICIAL.body, _OFFICIAL.size)
 
 

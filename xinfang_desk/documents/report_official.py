@@ -21,6 +21,7 @@ from .style import A4, MM
 from .tables import table_pieces
 from .titles import balanced
 from .typeset import Line, Style, draw_text, set_text, text_width
+from .words import official_title
 
 AIR: Final = 8.0
 """White before a table or a chart."""
@@ -46,7 +47,10 @@ def draw_official(data: ReportData) -> bytes:
 
 def _pieces(data: ReportData) -> list[Piece]:
     """The whole report as a column of pieces."""
-    lines = [*balanced(data.organ_name, TITLE, WIDTH - 2 * CELL), *balanced(data.title, TITLE, WIDTH - 2 * CELL)]
+    lines = [
+        *balanced(data.organ_name, TITLE, WIDTH - 2 * CELL),
+        *balanced(official_title(data), TITLE, WIDTH - 2 * CELL),
+    ]
     pieces = [Piece(text(line, TITLE, WIDTH), kept=True) for line in lines]
     pieces.append(Piece(gap(PITCH), kept=True))
     for section in data.sections:

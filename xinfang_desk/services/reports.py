@@ -21,14 +21,13 @@ OTHER_WORK, QUALITY = "其他工作", "办理质量"
 
 def annual(facts: Facts) -> ReportData:
     """年度信访工作报告 in the office's own wording: 工作举措和成效, 存在的问题, 下一年工作计划."""
-    year = facts.first.year
-    report = _report(facts, f"{year}年信访工作报告", _annual_sections(facts))
+    report = _report(facts, "信访工作报告", _annual_sections(facts))
     return replace(report, official=True)
 
 
 def article41(facts: Facts) -> ReportData:
     """信访情况年度报告 with the four items of Art. 41."""
-    report = _report(facts, f"{facts.first.year}年信访情况年度报告", _article_sections(facts))
+    report = _report(facts, "信访情况年度报告", _article_sections(facts))
     return replace(report, official=True)
 
 

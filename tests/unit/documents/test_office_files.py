@@ -106,7 +106,10 @@ def test_an_official_report_in_word_has_the_page_of_a_letter() -> None:
     )
     document = Document(io.BytesIO(write_report_docx(report)))
     assert round(document.sections[0].top_margin.mm) == 37
-    assert [p.text for p in document.paragraphs if p.style.name == "Title"] == [report.organ_name, report.title]
+    assert [p.text for p in document.paragraphs if p.style.name == "Title"] == [
+        report.organ_name,
+        f"{report.period}{report.title}",
+    ]
     assert [p.text for p in document.paragraphs if p.style.name == "Heading 2"] == ["（一）预防"]
     assert document.paragraphs[-1].text == "2025年1月6日"
     assert document.sections[0].footer.paragraphs[0].text.startswith("— ")
