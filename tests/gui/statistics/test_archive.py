@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from tests.gui.room import Room
 from xinfang_desk.domain.ledgers import LedgerDraft
@@ -88,6 +89,7 @@ def test_publishing_is_asked_once_and_then_listed(room: Room) -> None:
     tab = enter(room)
     tab.archive.page.publish.click()
     asking = tab.archive.asking
+    assert "“2026年度工作报告”将按现在的数据存档" in asking.findChild(QLabel, "reportPublish.told").text()
     room.until(asking.isActiveWindow)
     room.press(Qt.Key.Key_Escape)
     room.settle()
@@ -104,6 +106,7 @@ def test_a_published_report_opens_as_it_was(room: Room) -> None:
     tab = enter(room)
     publish(room, tab)
     room.register()
+    tab.activateWindow()
     room.until(tab.isActiveWindow)
     tab.archive.page.table.setFocus()
     room.press(Qt.Key.Key_Return)

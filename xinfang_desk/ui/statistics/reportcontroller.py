@@ -103,7 +103,7 @@ class ArchiveController(QObject):
 
     def title(self) -> str:
         """The chosen report with its period."""
-        return f"{periods.period_words(*self.days())}{_NAMES[self.page.kind.value()]}"
+        return f"{periods.period_words(*self.days())}{_NAMES[self.page.kind.value()]}".replace("年年", "年")
 
     def _wish(self, *_changed: object) -> None:
         if self._ctx is not None:
@@ -162,6 +162,7 @@ class ArchiveController(QObject):
             f"“{self.title()}”将按现在的数据存档，连同每个数字背后的明细。存档以后不能修改和删除；"
             "数据有变化时，可以另发布一份，或与存档的比较。"
         )
+        told.setObjectName("reportPublish.told")
         told.setWordWrap(True)
         dialog.body.addWidget(told)
         dialog.confirmed.connect(self._publish)
