@@ -21,36 +21,52 @@ _OWN_SECTION = frozenset({"leader_reception", "leader_led", "disputes_screened"}
 
 def volume(facts: Facts, span: str, *, compared: bool = True) -> tuple[str, ...]:
     """信访总体情况: total, channels, first and repeated, change."""
+    if not facts.number("petitions.matters"):
+        return (f"{span}没有登记信访事项。",)
     total, people = facts.text("petitions.matters"), facts.text("petitions.people")
-    parts = "、".join(f"{_NAMES[c]}{facts.matters_of(c)}件" for c in facts.channels)
-    shares = "、".join(facts.share(facts.matters_of(c)) for c in facts.channels)
-    text = f"{span}共受理群众信访{total}件{people}人次，其中{parts}，分别占{shares}。"
-    first, repeat = facts.text("petitions.first_time.matters"), facts.number("petitions.repeat.matters")
-    more = f"初次信访事项{first}件，重复信访事项{plain_text(repeat)}件，重复信访占{facts.share(repeat)}。"
+    more = _occurrence(facts)
     if compared:
         more += f"信访总量{facts.change('petitions.matters')}，信访人次{facts.change('petitions.people')}。"
-    return (text, more) if facts.number("petitions.matters") else (f"{span}没有登记信访事项。",)
+    return (f"{span}共受理群众信访{total}件{people}人次，其中{_channels(facts)}。", more)
 
 
-def rate_words(facts: Facts, label: str, key: str) -> str:
-    """A rate with its parts and its change, or that there was nothing to count."""
-    if facts.value(key).denominator:
-        return f"{label}为{facts.rate(key)}{facts.rate_change(key)}"
-    return f"{label}没有应计事项"
+def _channels(facts: Facts) -> str:
+    """Channels that had matters, each with its share."""
+    used = [channel for channel in facts.channels if facts.matters_of(channel)]
+    parts = "、".join(f"{_NAMES[c]}{facts.matters_of(c)}件" for c in used)
+    shares = "、".join(facts.share(facts.matters_of(c)) for c in used)
+    return f"{parts}，{'分别' if len(used) > 1 else ''}占{shares}"
+
+
+def _occurrence(facts: Facts) -> str:
+    first, repeat = facts.text("petitions.first_time.matters"), facts.number("petitions.repeat.matters")
+    if not repeat:
+        return f"初次信访事项{first}件，没有重复信访事项。"
+    return f"初次信访事项{first}件，重复信访事项{plain_text(repeat)}件，重复信访占{facts.share(repeat)}。"
+
+
+_QUALITY = (
+    (
+        ("初次信访事项及时受理率", "rate.timely_acceptance"),
+        ("按期办结率", "rate.on_time_conclusion"),
+        ("申诉求决类初次信访事项一次性化解率", "rate.resolved_once"),
+    ),
+    (
+        ("群众对信访部门的满意率", "rate.satisfaction.office"),
+        ("对责任单位的满意率", "rate.satisfaction.unit"),
+    ),
+)
 
 
 def quality(facts: Facts) -> tuple[str, ...]:
-    """办理质量: the rates with numerator and denominator."""
-    rates = (
-        rate_words(facts, "初次信访事项及时受理率", "rate.timely_acceptance"),
-        rate_words(facts, "按期办结率", "rate.on_time_conclusion"),
-        rate_words(facts, "申诉求决类初次信访事项一次性化解率", "rate.resolved_once"),
-    )
-    pleased = (
-        rate_words(facts, "群众对信访部门的满意率", "rate.satisfaction.office"),
-        rate_words(facts, "对责任单位的满意率", "rate.satisfaction.unit"),
-    )
-    return ("，".join(rates) + "。", "，".join(pleased) + "。")
+    """办理质量: the rates with their parts and changes; those that had nothing to count are named together."""
+    lines = []
+    for rates in _QUALITY:
+        told = [f"{label}为{facts.rate(key)}{facts.rate_change(key)}" for label, key in rates if facts.base(key) != "0"]
+        lines += [f"{'，'.join(told)}。"] if told else []
+    empty = [label for rates in _QUALITY for label, key in rates if facts.base(key) == "0"]
+    lines += [f"{'、'.join(empty)}没有应计事项。"] if empty else []
+    return tuple(lines)
 
 
 def leaders(facts: Facts, span: str) -> tuple[str, ...]:
@@ -181,7 +197,7 @@ def suggested(facts: Facts, span: str) -> tuple[str, ...]:
     three = facts.handling.three
     if not three:
         return (f"{span}没有登记提出改进工作、完善政策、追究责任建议。", *beside)
-    counts = "、".join(f"{kind.label}{len(facts.handling.of_kind(kind))}件" for kind in THREE)
+    counts = "、".join(f"{kind.label}{n}件" for kind in THREE if (n := len(facts.handling.of_kind(kind))))
     return (f"{span}提出三项建议{len(three)}件，其中{counts}。{_adoption(facts)}", *beside)
 
 
@@ -192,10 +208,11 @@ def _adoption(facts: Facts) -> str:
         return "有关机关、单位尚未反馈采纳情况。"
     adopted = [one for one in fed_back if one.adopted in ADOPTED]
     parts = sum(one.adopted is Adoption.PART for one in adopted)
+    partly = f"（其中部分采纳{parts}件）" if parts else ""
     waiting = len(three) - len(fed_back)
     rest = f"，尚未反馈{waiting}件" if waiting else ""
     share = f"采纳率{rate_text(len(adopted), len(fed_back), 2)}（{len(adopted)}/{len(fed_back)}）"
-    return f"已反馈{len(fed_back)}件，被采纳{len(adopted)}件（其中部分采纳{parts}件），{share}{rest}。"
+    return f"已反馈{len(fed_back)}件，被采纳{len(adopted)}件{partly}，{share}{rest}。"
 
 
 def closing(facts: Facts) -> tuple[str, ...]:
