@@ -58,7 +58,7 @@ def figures_json(figures: Sequence[FrozenFigure]) -> list[dict[str, Any]]:
 
 
 def pack(figures: Sequence[FrozenFigure], marks: Marks) -> bytes:
-    """The rows behind the figures, each row named once and then by its place, with the marks of the database."""
+    """The rows behind the figures, each row named once and then told by a bit, with the marks of the database."""
     sides = [side for figure in figures for side in (figure.numerator, figure.denominator) if side is not None]
     rows = {source: _rows(sides, source) for source in ("matters", "mediations", "ledger")}
     places = {source: {key: place for place, key in enumerate(keys)} for source, keys in rows.items()}
@@ -69,7 +69,7 @@ def pack(figures: Sequence[FrozenFigure], marks: Marks) -> bytes:
             figure.key: [_side(side, places) for side in (figure.numerator, figure.denominator)] for figure in figures
         },
     }
-    return zlib.compress(json.dumps(document, ensure_ascii=False).encode(), 9)
+    return zlib.compress(json.dumps(document, ensure_ascii=False).encode())
 
 
 def _rows(sides: Sequence[Counted], source: str) -> list[str]:
@@ -77,13 +77,16 @@ def _rows(sides: Sequence[Counted], source: str) -> list[str]:
 
 
 def _side(side: Counted | None, places: Mapping[str, Mapping[str, int]]) -> list[Any] | None:
-    """Source, kind, money, the places in steps from one to the next, and the amounts unless all are 1."""
+    """Source, kind, money, a bit for each row that counts, and the amounts in the order of the rows unless all are 1."""
     if side is None:
         return None
-    found = sorted((places[side.source][key], amount) for key, amount in side.amounts.items())
-    steps = [place - before for before, place in zip([0, *(p for p, _ in found)], (p for p, _ in found), strict=False)]
+    of_source = places[side.source]
+    found = sorted((of_source[key], amount) for key, amount in side.amounts.items())
+    bits = bytearray(len(of_source) // 8 + 1)
+    for place, _ in found:
+        bits[place >> 3] |= 1 << (place & 7)
     amounts = [amount for _, amount in found]
-    return [side.source, side.kind, side.money, steps, None if set(amounts) <= {1} else amounts]
+    return [side.source, side.kind, side.money, bits.hex(), None if set(amounts) <= {1} else amounts]
 
 
 def unpack(figures: Sequence[Mapping[str, Any]], members: bytes) -> tuple[tuple[FrozenFigure, ...], Marks]:
@@ -102,9 +105,7 @@ def unpack(figures: Sequence[Mapping[str, Any]], members: bytes) -> tuple[tuple[
 def _counted(side: Sequence[Any] | None, rows: Mapping[str, list[str]]) -> Counted | None:
     if side is None:
         return None
-    source, kind, money, steps, amounts = side
-    place, keys = 0, []
-    for step in steps:
-        place += step
-        keys.append(rows[source][place])
+    source, kind, money, bits, amounts = side
+    chosen = bytes.fromhex(bits)
+    keys = [key for place, key in enumerate(rows[source]) if chosen[place >> 3] >> (place & 7) & 1]
     return Counted(source, kind, dict(zip(keys, amounts or [1] * len(keys), strict=True)), money)

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from ..domain.context import Context, Permission
 from ..domain.errors import EnvironmentTrouble
@@ -72,11 +73,11 @@ class PublishingService:
         tell(2, STAGES)
         if stopped():
             return None
-        pdf = render(report, ".pdf")
+        pdf, members = render(report, ".pdf"), pack(figures, marks)
         tell(3, STAGES)
         if stopped():
             return None
-        kept = self._keep(ctx, kind, (first, last), report, pdf, (figures, marks))
+        kept = self._keep(ctx, kind, (first, last), report, pdf, (figures_json(figures), members))
         tell(STAGES, STAGES)
         return kept
 
@@ -87,14 +88,14 @@ class PublishingService:
         period: tuple[date, date],
         report: ReportData,
         pdf: bytes,
-        behind: tuple[Sequence[FrozenFigure], Marks],
+        behind: tuple[list[dict[str, Any]], bytes],
     ) -> PublishedReport:
         sha256 = hashlib.sha256(pdf).hexdigest()
         line = PublishedReport(
             0, kind, *period, report.title, report.period, report.made_at, report.made_by, sha256, len(pdf)
         )
         with self._store.write(ctx, "report.publish", f"{report.period}{report.title}"[:100]) as tx:
-            report_id = published.add(tx, line, report_json(report), figures_json(behind[0]), pack(*behind), pdf)
+            report_id = published.add(tx, line, report_json(report), *behind, pdf)
             tx.note(id=report_id, kind=kind, sha256=sha256)
         return replace(line, id=report_id)
 
