@@ -25,6 +25,7 @@ PROGRAM = Path(sys.executable).with_name("xinfang-desk")
 FIRST_NUMBER = "500108202401010002"
 ENGLISH = re.compile(r"\b(usage|options|arguments|commands|show this|error|missing|invalid|required|default)\b", re.I)
 
+REPORT_KINDS = ("annual", "article41", "yearly", "assessment", "quarterly", "monthly", "weekly", "daily")
 COMMANDS = [
     (),
     ("demo",),
@@ -32,7 +33,7 @@ COMMANDS = [
     ("export",),
     ("stats",),
     ("report",),
-    *(("report", kind) for kind in ("annual", "quarterly", "monthly", "weekly", "daily")),
+    *(("report", kind) for kind in REPORT_KINDS),
     ("slip",),
     ("document",),
     ("casefile",),
@@ -116,6 +117,7 @@ USAGE = [
     (("stats", "--from", "2024-03-02", "--to", "2024-03-01"), "起始日期晚于截止日期"),
     (("stats", "--year", "99999"), "年份“99999”不对"),
     (("report", "annual", "--year", "2024", "--out", "x.txt"), "不能存为“x.txt”"),
+    (("report", "assessment", "--out", "x.pdf"), "请写明 --year"),
     (("report", "monthly", "--month", "2024-13", "--out", "x.pdf"), "月份“2024-13”认不出来"),
     (("report", "quarterly", "--quarter", "2024-5", "--out", "x.pdf"), "季度“2024-5”认不出来"),
     (("report", "daily", "--date", "昨天", "--out", "x.pdf"), "--date：日期“昨天”无法识别"),
@@ -246,7 +248,11 @@ def test_stats_in_words(ask: Ask, year: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "title"),
     [
-        (("annual", "--year", "2024"), "信访工作年度报告"),
+        (("annual", "--year", "2024"), "2024年信访工作报告"),
+        (("article41", "--year", "2024"), "2024年信访情况年度报告"),
+        (("yearly", "--year", "2024"), "信访工作年度统计表"),
+        (("assessment", "--year", "2024"), "责任单位办理情况考核表"),
+        (("assessment", "--from", "2024-01-01", "--to", "2024-06-30"), "责任单位办理情况考核表"),
         (("quarterly", "--quarter", "2024Q1"), "信访工作季度报告"),
         (("monthly", "--month", "2024-03"), "信访工作月报"),
         (("weekly", "--date", "2024-03-06"), "信访工作周报"),
@@ -267,7 +273,7 @@ def test_the_annual_report_in_other_forms(ask: Ask, year: Path, tmp_path: Path, 
     out = tmp_path / f"年报{suffix}"
     assert ask("report", "annual", "--year", "2024", "--out", str(out), data=year).code == 0
     if suffix == ".json":
-        assert "2890件3846人次" in json.loads(out.read_bytes())["sections"][0]["paragraphs"][0]
+        assert "2890件3846人次" in json.loads(out.read_bytes())["sections"][1]["paragraphs"][0]
     else:
         assert out.read_bytes().startswith(b"PK")
 

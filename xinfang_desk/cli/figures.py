@@ -112,6 +112,39 @@ def annual(
     return _write(ctx.obj, "annual", periods.year(_known_year(year)), out)
 
 
+def article41(
+    ctx: typer.Context,
+    year: Annotated[int, typer.Option("--year", metavar="Y", help="年份，如2024")],
+    out: Annotated[Path, OUT],
+) -> int:
+    """Write the yearly report that Art. 41 of the regulation asks for."""
+    from ..services import periods
+
+    return _write(ctx.obj, "article41", periods.year(_known_year(year)), out)
+
+
+def yearly(
+    ctx: typer.Context,
+    year: Annotated[int, typer.Option("--year", metavar="Y", help="年份，如2024")],
+    out: Annotated[Path, OUT],
+) -> int:
+    """Write every figure of a year beside that of the year before."""
+    from ..services import periods
+
+    return _write(ctx.obj, "yearly", periods.year(_known_year(year)), out)
+
+
+def assessment(
+    ctx: typer.Context,
+    out: Annotated[Path, OUT],
+    year: Annotated[int | None, typer.Option("--year", metavar="Y", help="全年，如2024")] = None,
+    first: Annotated[str, typer.Option("--from", metavar="D", help="起始日期，如2024-01-01")] = "",
+    last: Annotated[str, typer.Option("--to", metavar="D", help="截止日期，含当天")] = "",
+) -> int:
+    """Write the assessment of the units of a year or of any period."""
+    return _write(ctx.obj, "assessment", _period(year, first, last), out)
+
+
 def quarterly(
     ctx: typer.Context,
     quarter: Annotated[str, typer.Option("--quarter", metavar="Y-Q", help="季度，如2024-1")],
@@ -163,7 +196,10 @@ def daily(
 
 
 REPORTS: dict[str, tuple[Callable[..., int], str]] = {
-    "annual": (annual, "年度报告"),
+    "annual": (annual, "年度工作报告"),
+    "article41": (article41, "信访情况年度报告（条例第四十一条）"),
+    "yearly": (yearly, "年度统计表，与上年比较"),
+    "assessment": (assessment, "责任单位办理情况考核表"),
     "quarterly": (quarterly, "季度报告"),
     "monthly": (monthly, "月报"),
     "weekly": (weekly, "周报，周一至周日"),

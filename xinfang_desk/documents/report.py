@@ -12,6 +12,7 @@ from .blocks import Block, gap, rule, stack, stroke, text
 from .charts import charts
 from .fonts import Face
 from .pager import Piece, line_pieces, paginate
+from .report_official import draw_official
 from .sheet import make_pdf
 from .style import A4, HAIR, HAIRLINE, INDIGO, INK, MM, MUTED
 from .tables import table_pieces
@@ -27,6 +28,7 @@ ORGAN: Final = Style(Face.HEI, 11, 16, MUTED, "left")
 TITLE: Final = Style(Face.SONG_BOLD, 22, 31, INK, "left")
 PERIOD: Final = Style(Face.HEI, 11, 18, INK, "left")
 HEADING: Final = Style(Face.HEI_BOLD, 13.5, 22, INDIGO, "left")
+SECOND: Final = Style(Face.KAI, 12, 20, INK, "left")
 SUBHEADING: Final = Style(Face.KAI, 11, 19, INK, indent=22)
 BODY: Final = Style(Face.SONG, 11, 19, INK, indent=22)
 SMALL: Final = Style(Face.HEI, 8, 11, MUTED, "left")
@@ -35,7 +37,9 @@ _LEVEL_2: Final = re.compile(r"（[一二三四五六七八九十]+）")
 
 
 def draw_report(data: ReportData) -> bytes:
-    """The report as PDF; the bytes depend on the data alone."""
+    """The report as PDF; the bytes depend on the data alone. An official one is set by GB/T 9704."""
+    if data.official:
+        return draw_official(data)
 
     def draw(canvas: Canvas) -> None:
         pages = paginate(_pieces(data), TOP - FOOT, TOP - FOOT)
@@ -72,7 +76,9 @@ def _title(data: ReportData) -> Block:
 
 def _section(section: ReportSection) -> list[Piece]:
     """A heading, kept with what follows it, then paragraphs, tables and charts."""
-    pieces = [*line_pieces(set_text(section.heading, HEADING, WIDTH), keep=True), Piece(gap(2), kept=True)]
+    style = HEADING if section.level == 1 else SECOND
+    head = line_pieces(set_text(section.heading, style, WIDTH), keep=True) if section.heading else []
+    pieces = [*head, Piece(gap(2), kept=True)]
     for paragraph in section.paragraphs:
         level = bool(_LEVEL_2.match(paragraph)) and len(paragraph) < 30
         pieces += line_pieces(set_text(paragraph, SUBHEADING if level else BODY, WIDTH), keep=level)

@@ -1,65 +1,148 @@
-"""A report as a Word file, for the office to go on writing in. Charts stand in it as tables of their figures."""
+"""A report as a Word file, for the office to go on writing in: real headings, tables, charts as pictures with their figures.
+
+An official report has the page and type of GB/T 9704; the others are set like a plain paper.
+"""
 
 from __future__ import annotations
 
+import io
 import re
+from dataclasses import dataclass
 from typing import Any, Final
 
 from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Pt
+from docx.shared import Mm, Pt, RGBColor
 
 from ..domain.papers import ReportChart, ReportData, ReportSection, ReportTable
+from ..domain.text import format_date_cn
+from .chart_picture import chart_pictures
 from .charts import number_words
 from .office_file import document_bytes, new_document, set_font
-from .words import instant_words
+from .words import instant_words, official_title
 
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_CHART_WIDTH: Final = 440.0
+
+
+@dataclass(frozen=True)
+class _Look:
+    """The type of a report: body, headings by level, and the fixed pitch of its lines (0 = none)."""
+
+    body: str
+    size: float
+    heads: tuple[tuple[str, float], ...]
+    pitch: float = 0.0
+
+
+_PLAIN: Final = _Look("宋体", 11, (("黑体", 14), ("楷体", 12)))
+_OFFICIAL: Final = _Look("仿宋_GB2312", 16, (("黑体", 16), ("楷体_GB2312", 16)), 28.9)
 
 
 def write_report_docx(data: ReportData) -> bytes:
     """The report as .docx; the same data gives the same bytes."""
     document = new_document(f"{data.organ_name}{data.title}", data.made_by or data.organ_name, data.made_at)
-    _line(document, data.title, "方正小标宋简体", 22, WD_ALIGN_PARAGRAPH.CENTER)
-    _line(document, f"{data.organ_name}　{data.period}", "楷体", 12, WD_ALIGN_PARAGRAPH.CENTER)
+    look = _OFFICIAL if data.official else _PLAIN
+    _head(document, data)
     for section in data.sections:
-        _section(document, section)
+        _section(document, section, look)
+    if data.official:
+        _sign(document, data, look)
     made = f"查询时点：{instant_words(data.made_at)}" + (f"　制表：{data.made_by}" if data.made_by else "")
-    _foot(document.sections[0].footer.paragraphs[0], made)
+    _foot(document.sections[0].footer.paragraphs[0], "" if data.official else f"{made}　　")
     return document_bytes(document)
 
 
-def _line(document: Any, words: str, font: str, size: float, align: Any = None, indent: float = 0.0) -> Any:
+def _head(document: Any, data: ReportData) -> None:
+    """Title, organ and period; an official one has the page of a letter and no line of the period."""
+    if not data.official:
+        _title(document, data.title)
+        _line(document, f"{data.organ_name}　{data.period}", "楷体", 12, WD_ALIGN_PARAGRAPH.CENTER)
+        return
+    page = document.sections[0]
+    page.top_margin, page.bottom_margin = Mm(37), Mm(35)
+    page.left_margin, page.right_margin = Mm(28), Mm(26)
+    _title(document, data.organ_name)
+    _title(document, official_title(data))
+    _line(document, "", _OFFICIAL.body, _OFFICIAL.size)
+
+
+def _title(document: Any, words: str) -> None:
+    """The title in 小标宋 2号, in the style that Word calls the title."""
+    style = document.styles["Title"]
+    frame = style.element.get_or_add_pPr().find(qn("w:pBdr"))
+    if frame is not None:
+        style.element.pPr.remove(frame)
+    paragraph = document.add_paragraph(style=style)
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    paragraph.paragraph_format.space_after = Pt(4)
+    run = paragraph.add_run(_CONTROL.sub("", words))
+    set_font(run, "方正小标宋简体", 22)
+    run.font.color.rgb = RGBColor(0, 0, 0)
+
+
+def _line(
+    document: Any, words: str, font: str, size: float, align: Any = None, indent: float = 0.0, pitch: float = 0.0
+) -> Any:
     """One paragraph in a font."""
     paragraph = document.add_paragraph()
     paragraph.alignment = align
-    paragraph.paragraph_format.space_after = Pt(4)
-    paragraph.paragraph_format.line_spacing = 1.4
-    paragraph.paragraph_format.first_line_indent = Pt(indent)
+    form = paragraph.paragraph_format
+    form.first_line_indent = Pt(indent)
+    if pitch:
+        form.space_before = form.space_after = Pt(0)
+        form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(pitch)
+    else:
+        form.space_after, form.line_spacing = Pt(4), 1.4
     set_font(paragraph.add_run(_CONTROL.sub("", words)), font, size)
     return paragraph
 
 
-def _section(document: Any, section: ReportSection) -> None:
-    """Heading, paragraphs, tables, and the figures of the charts."""
-    heading = document.add_heading(level=1)
-    set_font(heading.add_run(_CONTROL.sub("", section.heading)), "黑体", 14)
+def _section(document: Any, section: ReportSection, look: _Look) -> None:
+    """Heading, paragraphs, tables, and the charts."""
+    if section.heading:
+        _heading(document, section, look)
     for paragraph in section.paragraphs:
-        _line(document, paragraph, "宋体", 11, indent=22)
+        _line(document, paragraph, look.body, look.size, indent=2 * look.size, pitch=look.pitch)
     for table in section.tables:
         _table(document, table)
     for chart in section.charts:
-        _table(document, chart_table(chart))
+        _chart(document, chart)
 
 
-def chart_table(chart: ReportChart) -> ReportTable:
-    """The figures of a chart as a table."""
-    columns = ("项目", *(name for name, _ in chart.series))
-    values = zip(*(values for _, values in chart.series), strict=True)
-    rows = tuple((name, *map(number_words, row)) for name, row in zip(chart.categories, values, strict=True))
-    return ReportTable(f"{chart.title}（单位：{chart.unit}）", columns, rows)
+def _heading(document: Any, section: ReportSection, look: _Look) -> None:
+    """A heading that Word's outline knows."""
+    font, size = look.heads[section.level - 1]
+    heading = document.add_heading(level=section.level)
+    if look.pitch:
+        form = heading.paragraph_format
+        form.first_line_indent = Pt(2 * size)
+        form.space_before = form.space_after = Pt(0)
+        form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(look.pitch)
+    run = heading.add_run(_CONTROL.sub("", section.heading))
+    set_font(run, font, size)
+    run.font.color.rgb = RGBColor(0, 0, 0)
+
+
+def _chart(document: Any, chart: ReportChart) -> None:
+    """The chart as a picture; whoever cannot see it hears its figures."""
+    for picture in chart_pictures(chart, _CHART_WIDTH):
+        paragraph = document.add_paragraph()
+        shape = paragraph.add_run().add_picture(io.BytesIO(picture), width=Pt(_CHART_WIDTH))
+        described = shape._inline.docPr
+        described.set("descr", chart_words(chart))
+        described.set("title", chart.title)
+
+
+def chart_words(chart: ReportChart) -> str:
+    """The figures of a chart in words, category by category (1月：网上150、来访53)."""
+    parts = []
+    for place, name in enumerate(chart.categories):
+        numbers = "、".join(f"{series}{number_words(values[place])}" for series, values in chart.series)
+        parts.append(f"{name}：{numbers}")
+    return f"{chart.title}（单位：{chart.unit}）。{'；'.join(parts)}。"
 
 
 def _table(document: Any, data: ReportTable) -> None:
@@ -74,8 +157,10 @@ def _table(document: Any, data: ReportTable) -> None:
     head.append(OxmlElement("w:tblHeader"))
     for row in data.rows:
         _fill(table.add_row(), data, row, bold=bool(row) and row[0] in ("合计", "总计"))
-    for check in data.checks:
-        _line(document, f"核对：{check}", "宋体", 9)
+    if not data.rows:
+        _line(document, "本期没有数据。", "宋体", 9)
+    for words in (*(f"核对：{check}" for check in data.checks), *(f"注：{note}。" for note in data.notes)):
+        _line(document, words, "宋体", 9)
     document.add_paragraph().paragraph_format.space_after = Pt(0)
 
 
@@ -99,11 +184,21 @@ def _hairlines(table: Any) -> None:
     table._tbl.tblPr.append(borders)
 
 
+def _sign(document: Any, data: ReportData, look: _Look) -> None:
+    """署名 and day of an official report, room for the seal above."""
+    for words in ("", "", data.organ_name, format_date_cn(data.made_at.date())):
+        line = _line(document, words, look.body, look.size, WD_ALIGN_PARAGRAPH.RIGHT, pitch=look.pitch)
+        line.paragraph_format.right_indent = Pt(4 * look.size)
+
+
 def _foot(paragraph: Any, words: str) -> None:
-    """The foot: the instant of the query and a page number that Word counts."""
-    set_font(paragraph.add_run(f"{words}　　第"), "宋体", 9)
+    """The foot: the instant of the query and a page number that Word counts; —1— on an official one."""
+    before, after = (f"{words}第", "页") if words else ("— ", " —")
+    paragraph.alignment = None if words else WD_ALIGN_PARAGRAPH.CENTER
+    size = 9 if words else 14
+    set_font(paragraph.add_run(before), "宋体", size)
     run = paragraph.add_run()
-    set_font(run, "宋体", 9)
+    set_font(run, "宋体", size)
     for kind, instruction in (("begin", ""), ("", "PAGE"), ("end", "")):
         field = OxmlElement("w:instrText" if instruction else "w:fldChar")
         if instruction:
@@ -111,4 +206,4 @@ def _foot(paragraph: Any, words: str) -> None:
         else:
             field.set(qn("w:fldCharType"), kind)
         run._r.append(field)
-    set_font(paragraph.add_run("页"), "宋体", 9)
+    set_font(paragraph.add_run(after), "宋体", size)

@@ -49,9 +49,17 @@ def _looks(book: Any) -> dict[str, Any]:
         "head": book.add_format({**base, "bold": True, "bg_color": "#E7EEF5", "bottom": 1, "text_wrap": True}),
         "text": book.add_format({**base, "num_format": "@", "text_wrap": True}),
         "number": book.add_format({**base, "align": "right"}),
-        "percent": book.add_format({**base, "align": "right", "num_format": "0.00%"}),
+        **{
+            f"percent{digits}": book.add_format({**base, "align": "right", "num_format": _percent_format(digits)})
+            for digits in range(5)
+        },
         "check": book.add_format({**base, "font_color": "#5B6573"}),
     }
+
+
+def _percent_format(digits: int) -> str:
+    """A share shown in per cent with so many decimals."""
+    return f"0.{'0' * digits}%" if digits else "0%"
 
 
 def _sheet_name(title: str, place: int, used: set[str]) -> str:
@@ -71,8 +79,9 @@ def _fill(sheet: Any, table: ReportTable, looks: dict[str, Any]) -> None:
     for line, row in enumerate(table.rows, 1):
         for column, value in enumerate(row):
             _write(sheet, line, column, value, looks, numeric=column >= table.numeric_from)
-    for line, check in enumerate(table.checks, len(table.rows) + 2):
-        sheet.write_string(line, 0, f"核对：{check}", looks["check"])
+    words = (*(f"核对：{check}" for check in table.checks), *(f"注：{note}" for note in table.notes))
+    for line, below in enumerate(words, len(table.rows) + 2):
+        sheet.write_string(line, 0, below, looks["check"])
     sheet.freeze_panes(1, 0)
     if table.rows and table.columns:
         sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
@@ -87,7 +96,8 @@ def _write(sheet: Any, line: int, column: int, value: str, looks: dict[str, Any]
     if numeric and _NUMBER.fullmatch(value):
         sheet.write_number(line, column, float(value), looks["number"])
     elif numeric and value.endswith("%") and _NUMBER.fullmatch(value[:-1]):
-        sheet.write_number(line, column, float(value[:-1]) / 100, looks["percent"])
+        digits = min(len(value[:-1].partition(".")[2]), 4)
+        sheet.write_number(line, column, float(value[:-1]) / 100, looks[f"percent{digits}"])
     else:
         sheet.write_string(line, column, _CONTROL.sub("", value)[:32767], looks["text"])
 

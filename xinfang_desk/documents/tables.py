@@ -40,15 +40,16 @@ def table_pieces(table: ReportTable, width: float) -> list[Piece]:
     for place, cells in enumerate(table.rows):
         style = (TOTAL if cells and cells[0] in ("合计", "总计") else CELL).scaled(scale)
         row = stack((_row(table, cells, widths, style), rule(width, HAIR, HAIRLINE)))
-        pieces.append(Piece(row, kept=place in (0, len(table.rows) - 2), header=header))
+        pieces.append(Piece(row, kept=place in (0, len(table.rows) - 2, len(table.rows) - 1), header=header))
     if not table.rows:
         pieces.append(Piece(stack((gap(AIR), text("本期没有数据。", CHECK, width), gap(AIR)))))
     return [*pieces, *_checks(table, width)]
 
 
 def _checks(table: ReportTable, width: float) -> list[Piece]:
-    """The sums that were checked, below the table, and the white after it."""
-    lines = tuple(text(f"核对：{check}", CHECK, width) for check in table.checks)
+    """The sums that were checked and the notes, below the table, and the white after it."""
+    words = (*(f"核对：{check}" for check in table.checks), *(f"注：{note}。" for note in table.notes))
+    lines = tuple(text(line, CHECK, width) for line in words)
     return [Piece(stack((rule(width, 0.8, INK), gap(3), *lines, gap(12))))]
 
 
@@ -76,8 +77,8 @@ def _widths(table: ReportTable, width: float, scale: float) -> list[float]:
     over = width - sum(natural)
     if over >= 0:
         return [one + over / len(natural) for one in natural]
-    words = sum(one for column, one in enumerate(natural) if not _right(table, column))
-    if words + over <= words * 0.25:
+    words = [one for column, one in enumerate(natural) if not _right(table, column)]
+    if sum(words) + over <= sum(words) * 0.25:
         return [one * width / sum(natural) for one in natural]
     return _shared(table, natural, width, scale)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from ..domain.papers import ReportData
 from ..domain.text import format_date_cn
 
 
@@ -15,3 +16,8 @@ def instant_words(instant: datetime) -> str:
 def reprint_mark(times: int) -> str:
     """补打第n次; empty for the first print."""
     return f"补打第{times}次" if times else ""
+
+
+def official_title(data: ReportData) -> str:
+    """The second line of an official report's title, with its period (2024年信访工作报告)."""
+    return f"{data.period}{data.title}"

@@ -13,6 +13,7 @@ from .wording import is_control, is_picture
 
 REGION_DIGITS = 6
 MOST_RATING_DAYS = 365
+MOST_WEIGHT = 100
 CODE_LENGTH, LABEL_LENGTH = 32, 100
 
 
@@ -26,6 +27,7 @@ class OfficeSettings:
     "" for none. `mediation_stops_clocks`: whether the time of a mediation counts into the terms of its matter; no national
     text stops them (doubt D8). `on_time_due` and `silent_is_pleased` choose the variants of 按期办结率 and 满意率
     (domain.figures.VARIANTS); `rating_days`: days after service in which a rating may be given.
+    `weight_…`: what each rate weighs in the assessment of the units (domain.assessment), 0 to 100, not all 0.
     """
 
     organ_name: str = "示例区信访办公室"
@@ -51,6 +53,9 @@ class OfficeSettings:
     silent_is_pleased: bool = False
     rating_days: int = 30
     mediation_stops_clocks: bool = False
+    weight_on_time: int = 40
+    weight_repeat: int = 30
+    weight_satisfaction: int = 30
     printer: str = ""
 
 
@@ -88,6 +93,12 @@ SETTING_LIMITS = {
     "printer": ("打印机", 200),
 }
 """The text settings: name -> what it is called and how many characters it may have."""
+WEIGHT_SETTINGS = {
+    "weight_on_time": "考核权重：按期办结",
+    "weight_repeat": "考核权重：重复信访",
+    "weight_satisfaction": "考核权重：满意",
+}
+"""The weights of the assessment: name -> what it is called."""
 UNIT_SETTINGS = {"discipline_unit": "检举控告移送机关", "legal_unit": "涉法涉诉联系机关"}
 """The settings that name a unit: name -> what it is called."""
 _NEEDED = ("organ_name", "organ_code", "phone", "query_way", "rooms", "room_hours")
@@ -105,9 +116,22 @@ def office_problems(settings: OfficeSettings) -> tuple[Problem, ...]:
             found.append(Problem(name, f"{SETTING_LIMITS[name][0]}只填代字本身，年份和序号由程序编排，请删去括号〔〕"))
     if not 1 <= settings.rating_days <= MOST_RATING_DAYS:
         found.append(Problem("rating_days", f"评价期限应为1至{MOST_RATING_DAYS}日，请核对"))
+    found += _weight_problems(settings)
     told = {problem.field for problem in found}
     found += [p for p in room_problems(settings.rooms, settings.room_hours) if p.field not in told]
     return (*found, *signer_problems(settings.signers))
+
+
+def _weight_problems(settings: OfficeSettings) -> list[Problem]:
+    weights = {name: getattr(settings, name) for name in WEIGHT_SETTINGS}
+    found = [
+        Problem(name, f"{WEIGHT_SETTINGS[name]}应为0至{MOST_WEIGHT}，请核对")
+        for name, weight in weights.items()
+        if not 0 <= weight <= MOST_WEIGHT
+    ]
+    if not found and not any(weights.values()):
+        found.append(Problem("weight_on_time", "考核权重不能都是0，请至少给一项权重"))
+    return found
 
 
 def unit_problems(settings: OfficeSettings, units: Sequence[CodeItem]) -> tuple[Problem, ...]:

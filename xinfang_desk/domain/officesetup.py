@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields
 
 from .changes import DueChange, code_changes, day_changes
 from .codes import SlipPaper
-from .office import CODE_TABLES, SETTING_LIMITS, UNIT_SETTINGS, CodeItem, OfficeSettings
+from .office import CODE_TABLES, SETTING_LIMITS, UNIT_SETTINGS, WEIGHT_SETTINGS, CodeItem, OfficeSettings
 from .papers import PaperKind
 from .rules import RULES, Rule
 from .workdays import WorkCalendar, YearTable
@@ -24,6 +24,7 @@ SETTING_LABELS = {
     "silent_is_pleased": "满意率含逾期未评",
     "rating_days": "评价期限（日）",
     "mediation_stops_clocks": "调解期间不计入办理期限",
+    **WEIGHT_SETTINGS,
 }
 """The settings that belong to an office: name -> what it is called. The printer belongs to a computer and is left out."""
 

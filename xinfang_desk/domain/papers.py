@@ -269,13 +269,17 @@ class SessionData:
 
 @dataclass(frozen=True)
 class ReportTable:
-    """A table of a report: heading, column titles, rows of text, and checks printed below it (1814+707+369=2890 ✓)."""
+    """A table of a report: heading, column titles, rows of text, and checks printed below it (1814+707+369=2890 ✓).
+
+    `notes` say how the table was made (weights, what is counted); they stand below the checks.
+    """
 
     title: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     checks: tuple[str, ...] = ()
     numeric_from: int = 1
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -292,17 +296,21 @@ class ReportChart:
 
 @dataclass(frozen=True)
 class ReportSection:
-    """A section: heading (一、…), paragraphs, tables, charts."""
+    """A section: heading (一、… at level 1, （一）… at level 2), paragraphs, tables, charts."""
 
     heading: str
     paragraphs: tuple[str, ...] = ()
     tables: tuple[ReportTable, ...] = ()
     charts: tuple[ReportChart, ...] = ()
+    level: int = 1
 
 
 @dataclass(frozen=True)
 class ReportData:
-    """A report: title, the organ, the period in words, sections, and the instant of the query."""
+    """A report: title, the organ, the period in words, sections, and the instant of the query.
+
+    An `official` one is set like a paper of GB/T 9704, with the organ and the day of `made_at` at its end.
+    """
 
     title: str
     organ_name: str
@@ -310,3 +318,4 @@ class ReportData:
     sections: tuple[ReportSection, ...]
     made_at: datetime
     made_by: str = ""
+    official: bool = False

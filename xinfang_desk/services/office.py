@@ -39,6 +39,7 @@ from .papers import PapersService
 from .phrases import PhrasesService
 from .pinyin import initials
 from .press import Press
+from .publishing import PublishingService
 from .records import RecordsService
 from .repeats import RepeatsService
 from .rosters import RosterService
@@ -57,6 +58,7 @@ class Services:
     bookings: BookingService
     agreements: AgreementService
     statistics: StatisticsService
+    publishing: PublishingService
     ledgers: LedgerService
     rosters: RosterService
     consultations: ConsultationService
@@ -151,13 +153,15 @@ def compose(store: Store, lock: DataLock | None = None, press: Press | None = No
     clocks = ClocksService(store, deadlines)
     repeats = RepeatsService(store, deadlines, desk)
     mediation = MediationService(store, deadlines, MoveMaker(deadlines, desk, papers))
+    statistics = StatisticsService(store)
     return Services(
         intake=IntakeService(store, deadlines, papers, desk, press, repeats),
         casework=casework,
         bookings=BookingService(store, deadlines, press),
         mediation=mediation,
         agreements=AgreementService(store, deadlines, mediation, press),
-        statistics=StatisticsService(store),
+        statistics=statistics,
+        publishing=PublishingService(store, statistics),
         ledgers=LedgerService(store),
         rosters=RosterService(store, deadlines),
         consultations=ConsultationService(store, press),

@@ -12,7 +12,15 @@ from typing import Any
 from ..domain.codeedits import table_problems
 from ..domain.codes import SlipPaper
 from ..domain.errors import InputRejected, Problem
-from ..domain.office import CODE_TABLES, PARENT_WORDS, CodeItem, OfficeSettings, office_problems, unit_problems
+from ..domain.office import (
+    CODE_TABLES,
+    PARENT_WORDS,
+    WEIGHT_SETTINGS,
+    CodeItem,
+    OfficeSettings,
+    office_problems,
+    unit_problems,
+)
 from ..domain.officesetup import FACTS, HOLIDAYS, RULES_PART, SETTING_LABELS, TEMPLATES, OfficeSetup
 from ..domain.papers import PaperKind
 from ..domain.rules import RULES, Rule
@@ -204,7 +212,7 @@ class _Reading:
             "signers": lambda: self._lines(label, value),
             "slip_paper": lambda: self._paper(value),
             **dict.fromkeys(_YES_SETTINGS, lambda: self._yes(FACTS, value)),
-            "rating_days": lambda: self._whole(label, value),
+            **dict.fromkeys(("rating_days", *WEIGHT_SETTINGS), lambda: self._whole(label, value)),
         }
         return makers[name]() if name in makers else self._text(FACTS, {label: value}, label)
 

@@ -40,7 +40,7 @@ def _plain(value: Any) -> str:
 
 def sheets(report: ReportData) -> tuple[ReportTable, ...]:
     """The tables of a report, the numbers behind its charts, and its text on the first sheet."""
-    lines = [(line,) for section in report.sections for line in (section.heading, *section.paragraphs)]
+    lines = [(line,) for section in report.sections for line in (section.heading, *section.paragraphs) if line]
     text = ReportTable("正文", (f"{report.organ_name}{report.title}",), tuple(lines), (), 1)
     tables = [table for section in report.sections for table in section.tables]
     charts = [chart_table(chart) for section in report.sections for chart in section.charts]

@@ -8,8 +8,10 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from ..domain.assessment import UnitLine
 from ..domain.codes import Channel
 from ..domain.figures import FigureValue, LedgerKind, chosen_key, plain_text, rate_text
+from ..domain.handling import Handling
 from ..domain.office import OfficeSettings
 from ..domain.views import Statistics
 from .series import Ranked
@@ -38,7 +40,8 @@ class Facts:
     categories: Ranked
     localities: Ranked
     units: Ranked
-    steps: Mapping[str, int]
+    assessed: tuple[UnitLine, ...]
+    handling: Handling
     mediators: int
     disputes: tuple[tuple[str, int, int], ...]
     matters: tuple[Mapping[str, Any], ...]
@@ -74,8 +77,14 @@ class Facts:
         return plain_text(self.value(key).denominator or 0)
 
     def rate(self, key: str) -> str:
-        """95.29%（1618/1698）."""
-        return f"{self.text(key)}（{plain_text(self.number(key))}/{self.base(key)}）"
+        """95.29%（1618/1698）, with the way of counting where several are customary: 81.05%（1313/1620，已评价口径）."""
+        value = self.value(key)
+        variant = f"，{value.figure.variant}" if value.figure.variant else ""
+        return f"{value.text}（{plain_text(value.numerator)}/{self.base(key)}{variant}）"
+
+    def lacking(self, key: str) -> int | Decimal:
+        """How many of a rate's denominator are not in its numerator."""
+        return (self.value(key).denominator or 0) - self.number(key)
 
     def share(self, part: int | Decimal, decimals: int = 1) -> str:
         """A part of all counted matters in per cent."""
@@ -89,13 +98,42 @@ class Facts:
         """人次 of one channel."""
         return sum(people for c, _, _, people in self.by_channel if c == channel.value)
 
+    @property
+    def known_before(self) -> bool:
+        """Whether the program knows all of the same period a year before."""
+        return self.begins is not None and self.begins <= self.before.first + SETTLING
+
+    def value_before(self, key: str) -> FigureValue:
+        """A figure of a year before, in the variant that the office chose."""
+        wanted = chosen_key(key, self.settings)
+        return next(v for v in self.before.figures if v.figure.key == wanted)
+
     def change(self, key: str) -> str:
         """The change against a year before in words; a blank when the program does not know all of that period."""
-        old, new = next(v for v in self.before.figures if v.figure.key == key).numerator, self.number(key)
-        known = self.begins is not None and self.begins <= self.before.first + SETTLING
-        if not old or not known:
-            return f"与上年同期相比{BLANK}"
+        old, new = self.value_before(key).numerator, self.number(key)
+        if not old or not self.known_before:
+            return f"与上年同期相比{blank('上年数据不全，请补写')}"
         if old == new:
             return "与上年同期持平"
         word = "上升" if new > old else "下降"
         return f"比上年同期{word}{rate_text(abs(Decimal(new) - Decimal(old)), old, 2)}"
+
+    def rate_change(self, key: str) -> str:
+        """，比上年同期上升0.52个百分点; nothing when either period has no such rate or the former is not fully known."""
+        old, new = self.value_before(key), self.value(key)
+        if not (self.known_before and old.denominator and new.denominator):
+            return ""
+        points = _percent(new) - _percent(old)
+        if not points:
+            return "，与上年同期持平"
+        return f"，比上年同期{'上升' if points > 0 else '下降'}{abs(points)}个百分点"
+
+
+def blank(hint: str) -> str:
+    """A place that the office fills in by hand, with what belongs there."""
+    return f"{BLANK}（{hint}）"
+
+
+def _percent(value: FigureValue) -> Decimal:
+    """A rate as printed, as a number."""
+    return Decimal(value.text.rstrip("%"))

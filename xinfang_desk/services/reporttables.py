@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..domain.codes import Channel, Occurrence
-from ..domain.figures import FigureValue, plain_text
+from ..domain.figures import VARIANTS, FigureValue, chosen_key, plain_text
 from ..domain.masking import mask_ids_in_text, mask_name
 from ..domain.papers import ReportChart, ReportTable
 from ..domain.text import group_number
@@ -16,6 +16,8 @@ from .reportfacts import Facts
 from .series import OTHERS, Ranked
 
 TOP = 15
+MOST_PARTS = 12
+"""Parts of a sum that are written out."""
 
 
 def channel_table(facts: Facts) -> ReportTable:
@@ -43,21 +45,26 @@ def _channel_counts(facts: Facts, channel: Channel) -> list[int]:
 
 def section_table(statistics: Statistics, section: str) -> ReportTable:
     """The figures of one section with numerator, denominator and how they are defined."""
-    values = [v for v in statistics.figures if v.figure.section == section]
-    rates = any(v.figure.is_rate for v in values)
-    rows = tuple(_figure_row(v, rates) for v in values)
-    columns = ("指标", "数值", "单位", "分子", "分母") if rates else ("指标", "数值", "单位")
-    return ReportTable(section, columns, rows)
+    return _section(section, [v for v in statistics.figures if v.figure.section == section])
 
 
-def _figure_row(value: FigureValue, rates: bool) -> tuple[str, ...]:
-    figure = value.figure
-    row = (figure.label, value.text, "" if figure.is_rate else figure.unit)
-    if not rates:
-        return row
-    if value.denominator is None:
-        return (*row, "", "")
-    return (*row, plain_text(value.numerator), plain_text(value.denominator))
+def _section(section: str, values: Sequence[FigureValue], notes: tuple[str, ...] = ()) -> ReportTable:
+    """Columns that no figure of the section fills are left out."""
+    rates, counts = any(v.figure.is_rate for v in values), any(not v.figure.is_rate for v in values)
+    columns = ("指标", "数值", *(("单位",) if counts else ()), *(("分子", "分母") if rates else ()))
+    rows = tuple(tuple(_figure_cells(v)[column] for column in columns) for v in values)
+    return ReportTable(section, columns, rows, rate_checks(values), 1, notes)
+
+
+def _figure_cells(value: FigureValue) -> Mapping[str, str]:
+    figure, base = value.figure, value.denominator
+    return {
+        "指标": figure.label,
+        "数值": value.text,
+        "单位": "" if figure.is_rate else figure.unit,
+        "分子": "" if base is None else plain_text(value.numerator),
+        "分母": "" if base is None else plain_text(base),
+    }
 
 
 def ranked_table(facts: Facts, title: str, column: str, rows: Ranked) -> ReportTable:
@@ -69,7 +76,8 @@ def ranked_table(facts: Facts, title: str, column: str, rows: Ranked) -> ReportT
         shown.append((OTHERS, str(matters), str(people), facts.share(matters)))
     total = facts.number("petitions.matters")
     parts = sum(matters for _, matters, _ in rows)
-    check = f"各项合计：{sum_check([parts], total)}"
+    told = [matters for _, matters, _ in rows] if len(rows) <= MOST_PARTS else [parts]
+    check = f"各项合计：{sum_check(told, total)}"
     return ReportTable(title, (column, "件数", "人次", "占比"), tuple(shown), (check,))
 
 
@@ -129,3 +137,26 @@ def category_chart(facts: Facts) -> ReportChart:
 def _chart(data: Series, *, stacked: bool, horizontal: bool) -> ReportChart:
     series = tuple((name, tuple(map(float, numbers))) for name, numbers in data.series)
     return ReportChart(data.title, data.categories, series, data.unit, stacked, horizontal)
+
+
+def rate_checks(values: Sequence[FigureValue]) -> tuple[str, ...]:
+    """Each rate worked out again from its parts: 1618÷1698=95.29% ✓."""
+    return tuple(
+        f"{v.figure.label}：{plain_text(v.numerator)}÷{plain_text(v.denominator)}={v.text} ✓"
+        for v in values
+        if v.denominator
+    )
+
+
+def chosen_rates(facts: Facts, section: str) -> ReportTable:
+    """The rates of a section in the variants that the office chose, with their parts and the proof."""
+    figures = [v.figure for v in facts.statistics.figures if v.figure.section == section]
+    values = [v for f in figures if (v := facts.value(f.key)).figure.key == f.key and _is_chosen(facts, f.key)]
+    variants = "，".join(f"{v.figure.label.partition('（')[0]}按{v.figure.variant}" for v in values if v.figure.variant)
+    return _section(section, values, (f"口径：{variants}",) if variants else ())
+
+
+def _is_chosen(facts: Facts, key: str) -> bool:
+    """Whether no other variant stands for this figure, and it stands for none that was not chosen."""
+    others = {other: base for exchanged in VARIANTS.values() for base, other in exchanged.items()}
+    return chosen_key(others.get(key, key), facts.settings) == key

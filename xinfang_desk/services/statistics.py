@@ -9,26 +9,32 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ..domain.assessment import chosen_figures
 from ..domain.codes import Channel
 from ..domain.context import Context, Permission
 from ..domain.crosstab import CrossQuestion, CrossTable, Key
 from ..domain.errors import InputRejected
 from ..domain.figures import Figure, FigureValue, LedgerKind, Measure, all_figures
+from ..domain.handling import handling_of
 from ..domain.office import OfficeSettings
 from ..domain.papers import ReportData
+from ..domain.published import FrozenFigure
 from ..domain.views import DrillList, Statistics
 from ..store import figures as figure_store
 from ..store import ledgers as ledger_store
+from ..store import members as member_store
 from ..store import settings as settings_store
 from ..store.figures import Scope
+from ..store.handling import handling_steps
 from ..store.store import Reading, Store
 from . import checksums, periods, series
 from .crosstabs import CodeBook, cross_table, measure_behind
 from .drilling import drill_list, matter_drill
-from .factcounts import channel_counts, code_counts, day_counts
+from .factcounts import channel_counts, code_counts, day_counts, unit_lines
 from .rendering import render
 from .reportfacts import Facts
-from .reports import REPORTS, statistics_report
+from .reports import REPORTS, known_kind, statistics_report
+from .stepfigures import step_figures
 
 if TYPE_CHECKING:
     from ..store.factcount import Facts as Counted
@@ -178,11 +184,19 @@ class StatisticsService:
         return drill_list(figure, part, total, rows, {kind.key: kind.label for kind in office.kinds})
 
     def report(self, ctx: Context, kind: str, first: date, last: date) -> ReportData:
-        """A report of the kind annual, quarterly, monthly, weekly or daily over the period."""
+        """A report of a kind of `reports.REPORTS` over the period."""
         ctx.require(Permission.REPORT)
-        if kind not in REPORTS:
-            raise InputRejected.at("kind", f"没有“{kind}”这种报告，可用：{'、'.join(REPORTS)}")
-        return REPORTS[kind](self._facts(ctx, first, last))
+        with self._store.read() as connection:
+            return REPORTS[known_kind(kind)](self.facts(connection, ctx, first, last))
+
+    def frozen(self, connection: Reading, ctx: Context, first: date, last: date) -> tuple[FrozenFigure, ...]:
+        """Every figure of a period with the rows behind it, counted by the database row by row."""
+        office = _office(connection)
+        wanted, scope = all_figures(office.kinds), office.scope(first, last, ctx.today())
+        found = member_store.behind(connection, wanted, scope)
+        handling = handling_of(handling_steps(connection, first, last), first, last)
+        values = (FigureValue(f, *_totals(f, found)) for f in wanted)
+        return (*(member_store.frozen(value, found) for value in values), *step_figures(handling))
 
     def render(self, ctx: Context, report: ReportData, suffix: str) -> bytes:
         """A report as .pdf, .docx, .xlsx or .json."""
@@ -195,38 +209,45 @@ class StatisticsService:
         organ = self._office().settings.organ_name
         return render(statistics_report(statistics, organ, ctx.now(), ctx.operator.name), suffix)
 
-    def _facts(self, ctx: Context, first: date, last: date) -> Facts:
-        office = self._office()
-        scope = office.scope(first, last, ctx.today())
-        now, before = self.figures(ctx, first, last), self.figures(ctx, *periods.year_before(first, last))
-        with self._store.read() as connection:
-            facts, book = self._facts_between(connection, office, (first, last), ctx.today()), CodeBook(connection)
-            counts = {name: code_counts(book, facts, name) for name in ("category", "locality", "unit")}
-            return Facts(
-                settings=office.settings,
-                statistics=now,
-                before=before,
-                begins=figure_store.first_day(connection),
-                channels=office.channels,
-                by_channel=channel_counts(facts),
-                categories=series.ranked(counts["category"]),
-                localities=series.ranked(counts["locality"]),
-                units=series.ranked(counts["unit"]),
-                steps=figure_store.step_counts(connection, scope),
-                mediators=figure_store.mediator_count(connection, scope),
-                disputes=tuple(figure_store.dispute_counts(connection, scope)),
-                matters=tuple(figure_store.matter_list(connection, scope, LISTED)),
-                kinds=office.kinds,
-                made_at=ctx.now(),
-                made_by=ctx.operator.name,
-            )
+    def facts(self, connection: Reading, ctx: Context, first: date, last: date) -> Facts:
+        """Everything a report may say about a period, all of it at one instant."""
+        _refuse_backwards(first, last)
+        office = _office(connection)
+        scope, earlier = office.scope(first, last, ctx.today()), periods.year_before(first, last)
+        facts, book = self._facts_between(connection, office, (first, last), ctx.today()), CodeBook(connection)
+        counts = {name: code_counts(book, facts, name) for name in ("category", "locality", "unit")}
+        return Facts(
+            settings=office.settings,
+            statistics=self._count(connection, ctx, office, (first, last)),
+            before=self._count(connection, ctx, office, earlier),
+            begins=figure_store.first_day(connection),
+            channels=office.channels,
+            by_channel=channel_counts(facts),
+            categories=series.ranked(counts["category"]),
+            localities=series.ranked(counts["locality"]),
+            units=series.ranked(counts["unit"]),
+            assessed=unit_lines(book, facts, chosen_figures(office.settings, all_figures(office.kinds))),
+            handling=handling_of(handling_steps(connection, first, last), first, last),
+            mediators=figure_store.mediator_count(connection, scope),
+            disputes=tuple(figure_store.dispute_counts(connection, scope)),
+            matters=tuple(figure_store.matter_list(connection, scope, LISTED)),
+            kinds=office.kinds,
+            made_at=ctx.now(),
+            made_by=ctx.operator.name,
+        )
 
     def _office(self) -> _Office:
         with self._store.read() as connection:
-            return _Office(
-                settings_store.read(connection),
-                ledger_store.kinds(connection),
-            )
+            return _office(connection)
+
+
+def _office(connection: Reading) -> _Office:
+    return _Office(settings_store.read(connection), ledger_store.kinds(connection))
+
+
+def _totals(figure: Figure, found: member_store.Behind) -> tuple[int | Decimal, int | Decimal | None]:
+    base = None if figure.denominator is None else found[figure.source, figure.denominator].total
+    return found[figure.source, figure.numerator].total, base
 
 
 def _value(figure: Figure, facts: Counted, found: Mapping[tuple[str, Measure], int | Decimal]) -> FigureValue:

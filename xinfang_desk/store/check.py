@@ -25,7 +25,7 @@ from ..domain.rules import RULES, Rule
 from ..domain.text import group_number
 from ..domain.views import Finding
 from ..domain.workdays import WorkCalendar
-from . import audit, consultations, courses, paperregister, search
+from . import audit, consultations, courses, paperregister, published, search
 from .attachments import path_of
 from .clocks import due_values
 from .engine import foreign_key_faults, integrity_faults
@@ -373,6 +373,16 @@ def _holidays(at: Premises) -> Iterator[Finding]:
             )
 
 
+def _published(at: Premises) -> Iterator[Finding]:
+    for report in published.broken(at.connection):
+        yield Finding(
+            "published",
+            f"存档报告 {report.period}{report.title}（{report.made_at:%Y-%m-%d %H:%M}）",
+            "存档的报告与发布时不同",
+            "请用备份中的这份报告核对，不要再使用这一份",
+        )
+
+
 CHECKS: tuple[Check, ...] = (
     Check("database", "数据库文件", _engine),
     Check("reference", "记录之间的关联", _references),
@@ -391,6 +401,7 @@ CHECKS: tuple[Check, ...] = (
     Check("attachment", "附件", _attachments),
     Check("paper", "签发的文书", _papers),
     Check("document_number", "文号登记簿", _document_numbers),
+    Check("published", "存档的报告", _published),
     Check("mediation", "调解案件", _mediations),
     Check("mediation_steps", "调解案件的办理过程", _case_courses),
     Check("mediation_parties", "调解案件的当事人", _case_parties),

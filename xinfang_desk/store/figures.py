@@ -18,7 +18,7 @@ from sqlalchemy.types import String
 
 from ..domain.dimensions import COLLECTIVE_FROM
 from ..domain.figures import Condition, Figure, Measure, Source
-from .schema import codes, ledger_entries, matters, mediations, steps
+from .schema import codes, ledger_entries, matters, mediations
 
 FEN = 100
 SOURCES: tuple[Source, ...] = ("matters", "mediations", "ledger")
@@ -47,7 +47,8 @@ class Scope:
     silent_before: date = date.min
 
 
-def _column(source: Source, name: str) -> ColumnElement[Any]:
+def column_of(source: Source, name: str) -> ColumnElement[Any]:
+    """The column that a field of a source stands in; money in fen."""
     if source == "mediations" and name == "amount":
         return mediations.c.amount_fen
     return _TABLES[source].c[name]
@@ -90,7 +91,7 @@ _DERIVED: Mapping[str, Callable[[Condition, Scope], ColumnElement[bool]]] = {
 def _clause(source: Source, condition: Condition, scope: Scope) -> ColumnElement[bool]:
     if condition.field in _DERIVED:
         return _DERIVED[condition.field](condition, scope)
-    column = _column(source, condition.field)
+    column = column_of(source, condition.field)
     if condition.operation.endswith("_or_silent"):
         given = _known(column) if condition.operation == "known_or_silent" else column.in_(condition.value)
         return or_(given, _silent(column, scope))
@@ -106,21 +107,22 @@ def _compared(source: Source, column: ColumnElement[Any], condition: Condition) 
         case "known" | "unknown":
             return _known(column) if condition.operation == "known" else not_(_known(column))
         case _:
-            return column <= _column(source, condition.value)
+            return column <= column_of(source, condition.value)
 
 
-def _where(source: Source, measure: Measure, scope: Scope) -> ColumnElement[bool]:
+def selected(source: Source, measure: Measure, scope: Scope) -> ColumnElement[bool]:
+    """What selects the rows of a measure, without the period."""
     clauses = [_clause(source, condition, scope) for condition in measure.where]
     if measure.kind == "distinct":
-        clauses.append(_known(_column(source, measure.field)))
+        clauses.append(_known(column_of(source, measure.field)))
     return and_(true(), *clauses)
 
 
 def _expression(source: Source, measure: Measure, scope: Scope) -> ColumnElement[Any]:
-    hit = _where(source, measure, scope)
+    hit = selected(source, measure, scope)
     if measure.kind == "distinct":
-        return func.count(distinct(case((hit, _column(source, measure.field)))))
-    amount = 1 if measure.kind == "count" else func.coalesce(_column(source, measure.field), 0)
+        return func.count(distinct(case((hit, column_of(source, measure.field)))))
+    amount = 1 if measure.kind == "count" else func.coalesce(column_of(source, measure.field), 0)
     return func.coalesce(func.sum(case((hit, amount), else_=0)), 0)
 
 
@@ -128,7 +130,8 @@ def _value(source: Source, measure: Measure, raw: Any) -> int | Decimal:
     return Decimal(raw) / FEN if source == "mediations" and measure.field == "amount" else int(raw)
 
 
-def _in_period(source: Source, scope: Scope) -> ColumnElement[bool]:
+def in_period(source: Source, scope: Scope) -> ColumnElement[bool]:
+    """What selects the rows of a period."""
     return _DATES[source].between(scope.first, scope.last)
 
 
@@ -141,7 +144,7 @@ def measure_source(
         return {}
     table = _TABLES[source]
     columns = [_expression(source, m, scope).label(f"m{i}") for i, m in enumerate(wanted)]
-    row = connection.execute(select(*columns).select_from(table).where(_in_period(source, scope))).one()
+    row = connection.execute(select(*columns).select_from(table).where(in_period(source, scope))).one()
     return {m: _value(source, m, raw) for m, raw in zip(wanted, row, strict=True)}
 
 
@@ -204,7 +207,7 @@ def list_behind(
 ) -> tuple[int, list[dict[str, Any]]]:
     """How many rows a measure counts, and the newest `limit` of them; restricted matters only when allowed."""
     table = _TABLES[source]
-    where = and_(_in_period(source, scope), _where(source, measure, scope))
+    where = and_(in_period(source, scope), selected(source, measure, scope))
     total = connection.scalar(select(func.count()).select_from(table).where(where)) or 0
     statement = select(*_LISTS[source]).where(where)
     if source == "matters":
@@ -213,17 +216,6 @@ def list_behind(
             statement = statement.where(matters.c.restricted.is_(False))
     statement = statement.order_by(_DATES[source].desc(), table.c.id.desc()).limit(limit)
     return total, [dict(row) for row in connection.execute(statement).mappings()]
-
-
-def step_counts(connection: Connection, scope: Scope) -> dict[str, int]:
-    """How many counted matters of the period were handed on by each move: refer 转送, assign 交办."""
-    statement = (
-        select(steps.c.move, func.count(distinct(steps.c.matter_id)))
-        .select_from(steps.join(matters, steps.c.matter_id == matters.c.id))
-        .where(_in_period("matters", scope), matters.c.channel.in_(scope.channels))
-        .group_by(steps.c.move)
-    )
-    return {row[0]: row[1] for row in connection.execute(statement)}
 
 
 def first_day(connection: Connection) -> date | None:
@@ -235,7 +227,7 @@ def first_day(connection: Connection) -> date | None:
 def mediator_count(connection: Connection, scope: Scope) -> int:
     """How many mediators took cases in the period."""
     statement = select(func.count(distinct(mediations.c.mediator))).where(
-        _in_period("mediations", scope), mediations.c.mediator != ""
+        in_period("mediations", scope), mediations.c.mediator != ""
     )
     return connection.scalar(statement) or 0
 
@@ -245,7 +237,7 @@ def dispute_counts(connection: Connection, scope: Scope) -> list[tuple[str, int,
     agreed = func.sum(case((mediations.c.outcome.in_(("written", "oral")), 1), else_=0))
     statement = (
         select(mediations.c.dispute_type, func.count(), agreed)
-        .where(_in_period("mediations", scope))
+        .where(in_period("mediations", scope))
         .group_by(mediations.c.dispute_type)
         .order_by(func.count().desc(), mediations.c.dispute_type)
     )
@@ -267,7 +259,7 @@ def matter_list(connection: Connection, scope: Scope, limit: int) -> list[dict[s
             unit.c.label.label("unit"),
         )
         .outerjoin(unit, unit.c.id == matters.c.unit_id)
-        .where(_in_period("matters", scope), matters.c.channel.in_(scope.channels))
+        .where(in_period("matters", scope), matters.c.channel.in_(scope.channels))
         .order_by(matters.c.registered_on, matters.c.number)
         .limit(limit)
     )

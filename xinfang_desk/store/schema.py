@@ -632,3 +632,26 @@ mediation_duties = Table(
     Index("ix_mediation_duties_due_on", "due_on", "id"),
 )
 """What falls due under an agreement: instalments and other duties. Finished: done, and where it is money, all of it."""
+
+published_reports = Table(
+    "published_reports",
+    metadata,
+    _id(),
+    Column("kind", String(16), nullable=False),
+    Column("first_day", Date, nullable=False),
+    Column("last_day", Date, nullable=False),
+    _word("title", 100),
+    _word("period", 50),
+    Column("made_at", DateTime, nullable=False),
+    _ref("operator_id", "operators"),
+    _word("made_by", 50),
+    Column("data", JSON, nullable=False),
+    Column("figures", JSON, nullable=False),
+    Column("members", LargeBinary, nullable=False),
+    Column("facts_sha256", String(64), nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    Index("ix_published_reports_made_at", "made_at", "id"),
+)
+"""Reports as they were published: never changed. `members` are the rows behind each figure; `made_at` the query's instant."""

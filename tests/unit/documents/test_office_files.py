@@ -2,16 +2,21 @@
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from docx import Document
+from PIL import Image
 from python_calamine import CalamineWorkbook
 
-from xinfang_desk.documents.report_docx import chart_table, write_report_docx
+from xinfang_desk.documents.chart_picture import chart_pictures
+from xinfang_desk.documents.report_docx import chart_words, write_report_docx
 from xinfang_desk.documents.spreadsheet import write_sheets
-from xinfang_desk.domain.papers import ReportTable
+from xinfang_desk.documents.style import SERIES
+from xinfang_desk.domain.papers import ReportSection, ReportTable
 
 from .papers import CHANNELS, MONTHS, RARE, REPORT, UNITS
+from .reading import colours
 
 LIST = ReportTable(
     "事项/清单",
@@ -72,18 +77,50 @@ def test_the_same_data_gives_the_same_files() -> None:
         assert {entry.date_time for entry in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
-def test_a_report_in_word_has_its_text_tables_and_the_figures_of_charts() -> None:
+def test_a_report_in_word_has_its_text_tables_and_charts() -> None:
     document = Document(io.BytesIO(write_report_docx(REPORT)))
     text = "\n".join(paragraph.text for paragraph in document.paragraphs)
     for words in ("2024年度信访工作统计报告", "一、总体情况", "2890件3846人", RARE, "核对：1814+707+369=2890 ✓"):
         assert words in text
-    assert [len(table.rows) for table in document.tables] == [5, 13, 61]
+    assert [len(table.rows) for table in document.tables] == [5, 61]
     assert document.tables[0].cell(4, 1).text == "2890"
     assert document.core_properties.created == datetime(2025, 1, 6, 1, 30, tzinfo=UTC)
     assert "查询时点：2025年1月6日 9:30" in document.sections[0].footer.paragraphs[0].text
+    assert [p.style.name for p in document.paragraphs if p.text.startswith("一、")] == ["Heading 1"]
 
 
-def test_a_chart_becomes_a_table_of_its_figures() -> None:
-    table = chart_table(MONTHS)
-    assert table.columns == ("项目", "网上", "来访")
-    assert table.rows[0] == ("1月", "130", "50")
+def test_a_chart_is_a_picture_that_tells_its_figures() -> None:
+    document = Document(io.BytesIO(write_report_docx(REPORT)))
+    (shape, *_) = document.inline_shapes
+    assert shape._inline.docPr.get("descr") == chart_words(MONTHS)
+    assert "1月：网上130、来访50；" in chart_words(MONTHS)
+    picture = Image.open(io.BytesIO(chart_pictures(MONTHS, 440)[0])).convert("RGB")
+    assert picture.width == 448 * 3
+    fills = {tuple(round(part * 255) for part in colour) for colour in SERIES[:2]}
+    assert fills <= colours(picture)
+
+
+def test_an_official_report_in_word_has_the_page_of_a_letter() -> None:
+    report = replace(
+        REPORT, official=True, sections=(*REPORT.sections, ReportSection("（一）预防", ("做法。",), level=2))
+    )
+    document = Document(io.BytesIO(write_report_docx(report)))
+    assert round(document.sections[0].top_margin.mm) == 37
+    assert [p.text for p in document.paragraphs if p.style.name == "Title"] == [
+        report.organ_name,
+        f"{report.period}{report.title}",
+    ]
+    assert [p.text for p in document.paragraphs if p.style.name == "Heading 2"] == ["（一）预防"]
+    assert document.paragraphs[-1].text == "2025年1月6日"
+    assert document.sections[0].footer.paragraphs[0].text.startswith("— ")
+
+
+def test_a_rate_keeps_its_own_decimals_in_a_sheet() -> None:
+    table = ReportTable("率", ("指标", "数值"), (("甲", "87.1%"), ("乙", "56.90%"), ("丙", "—")), notes=("权重40",))
+    content = write_sheets((table,), "率")
+    rows = _read(content).get_sheet_by_index(0).to_python()
+    assert [row[1] for row in rows[1:4]] == [0.871, 0.569, "—"]
+    assert rows[-1][0] == "注：权重40"
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        styles = book.read("xl/styles.xml").decode()
+    assert 'formatCode="0.0%"' in styles

@@ -159,3 +159,48 @@ def test_a_long_report_numbers_its_pages() -> None:
     pages = pages_of(draw_report(replace(REPORT, sections=REPORT.sections * 3)))
     for place, page in enumerate(pages, 1):
         assert f"第{place}页共{len(pages)}页" in "".join(word.text for word in page.words)
+
+
+OFFICIAL = replace(
+    REPORT,
+    official=True,
+    sections=(*REPORT.sections, ReportSection("（一）预防", ("做法和成效。" * 40,), (UNITS,), level=2)),
+)
+
+
+def test_an_official_report_is_set_by_the_standard() -> None:
+    pdf = draw_report(OFFICIAL)
+    assert_well_made(pdf, 25 * MM)
+    pages = pages_of(pdf)
+    for place, page in enumerate(pages, 1):
+        (number,) = [word for word in page.words if word.top > 262 * MM and word.text == str(place)]
+        assert (number.left > page.width / 2) == (place % 2 == 1)  # on the outer edge
+    last = "".join(word.text for word in pages[-1].words)
+    assert "示例区信访办公室2025年1月6日" in last
+    assert len(pages[-1].words) > 6  # the signature does not stand alone
+    assert pdf == draw_report(OFFICIAL)
+
+
+def test_the_checks_of_a_table_stay_with_its_last_rows() -> None:
+    for length in range(20, 60):
+        pages = pages_of(_with(tables=(replace(UNITS, rows=UNITS.rows[:length], checks=("一",), notes=("二",)),)))
+        last = "".join(word.text for word in pages[-1].words)
+        assert f"第{length}街道" in last
+        assert "注：二。" in last
+
+
+def test_short_columns_of_a_list_stay_whole() -> None:
+    columns = ("登记编号", "信访形式", "姓名", "人数", "主要诉求", "责任单位")
+    row = (
+        "500108 20240305 0001",
+        "网上",
+        "刘**",
+        "1",
+        "要求有关单位尽快处理长期不能解决的停水问题" * 3,
+        "区规划自然资源局",
+    )
+    text = [
+        word.text for word in pages_of(_with(tables=(ReportTable("清单", columns, (row,), numeric_from=6),)))[0].words
+    ]
+    assert {"信访形式", "人数"} <= set(text)
+    assert "20240305" in text

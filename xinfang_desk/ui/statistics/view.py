@@ -13,6 +13,7 @@ from .figurepage import FigurePage
 from .ledgercontroller import LedgerController
 from .ledgerpage import LedgerPage
 from .periodbar import PeriodBar
+from .reportcontroller import ArchiveController
 from .reporting import ReportController
 
 if TYPE_CHECKING:
@@ -60,11 +61,12 @@ class StatisticsTab(Tab):
         self.controller = StatisticsController(self)
         self.reports = ReportController(self)
         self.entries = LedgerController(self)
+        self.archive = ArchiveController(self)
 
     def attach(self, services: Services, ctx: Context) -> None:
         """Take the services; begin with the present year."""
         self.period.start(ctx.today())
-        for part in (self.controller, self.reports, self.entries):
+        for part in (self.controller, self.reports, self.entries, self.archive):
             part.attach(services, ctx)
 
     def entered(self) -> None:

@@ -1,0 +1,343 @@
+"""Published reports: frozen as they were, held against the present, and each difference explained by its rows."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from itertools import count
+from pathlib import Path as File
+from typing import Any
+
+import pytest
+from docx import Document
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pypdf import PdfReader
+from sqlalchemy import delete, update
+
+from xinfang_desk.domain.codes import Channel, Occurrence, Opinion, Path, Rating
+from xinfang_desk.domain.errors import EnvironmentTrouble, InputRejected, NotFound, NotPermitted
+from xinfang_desk.domain.ledgers import LedgerDraft
+from xinfang_desk.domain.office import OfficeSettings
+from xinfang_desk.domain.published import Comparison, FigureChange, PublishedReport
+from xinfang_desk.domain.repeats import Decision
+from xinfang_desk.store import schema
+
+from .desk import ACCUSATION, UNIT, Desk, open_desk
+from .told import Told, put_in, told
+
+YEAR = (date(2026, 1, 1), date(2026, 12, 31))
+years = count(1500)
+
+
+def publish(desk: Desk, kind: str = "annual", period: tuple[date, date] = YEAR) -> PublishedReport:
+    found = desk.services.publishing.publish(desk.ctx, kind, *period)
+    assert found is not None
+    return found
+
+
+def compare(desk: Desk, report: PublishedReport) -> Comparison:
+    found = desk.services.publishing.compare(desk.ctx, report.id)
+    assert found is not None
+    return found
+
+
+def change(found: Comparison, key: str, side: str = "") -> FigureChange:
+    return next(c for c in found.changes if c.key == key and c.side == side)
+
+
+def numbers(found: Comparison) -> set[str]:
+    return {row.number for c in found.changes if c.source == "matters" for row in c.rows}
+
+
+def test_a_report_stays_as_it_was_published(desk: Desk) -> None:
+    desk.register()
+    line = publish(desk)
+    first = desk.services.publishing.open(desk.ctx, line.id)
+    assert hashlib.sha256(first).hexdigest() == line.sha256
+    data = desk.services.publishing.data(desk.ctx, line.id)
+    assert data == desk.services.statistics.report(desk.ctx, "annual", *YEAR)
+    assert data.made_at == line.made_at == desk.now
+    desk.days(3)
+    desk.register()
+    assert desk.services.publishing.open(desk.ctx, line.id) == first
+    assert desk.services.publishing.data(desk.ctx, line.id) == data
+    assert desk.services.publishing.published(desk.ctx) == (line,)
+    assert desk.services.safekeeping.check(desk.ctx) == ()
+
+
+def test_nothing_changed_is_told_as_nothing(desk: Desk) -> None:
+    desk.register()
+    desk.register(ACCUSATION)
+    found = compare(desk, publish(desk))
+    assert (found.changes, found.policy, found.untold) == ((), (), ())
+
+
+def test_a_backdated_entry_is_named_and_nothing_else(desk: Desk, tmp_path: File) -> None:
+    desk.register()
+    line = publish(desk)
+    desk.days(8)
+    file = tmp_path / "late.csv"
+    head = "登记编号,登记日期,信访日期,信访形式,姓名,信访人数,信访目的,主要诉求,初次重复,事项类别"
+    file.write_text(
+        f"{head}\nL2026010500001,2026-01-05,2026-01-05,来信,某某,3,求决,反映漏水,初次,申诉求决", encoding="utf-8"
+    )
+    result = desk.services.interchange.import_file(desk.ctx, "petitions", file)
+    assert result.added == 1
+    found = compare(desk, line)
+    assert numbers(found) == {"L2026010500001"}
+    total = change(found, "petitions.matters")
+    assert (total.old, total.new, len(total.came), total.left, total.altered) == (1, 2, 1, (), ())
+    assert total.came[0].why[0].kind == "补录"
+    assert total.came[0].words == "补录：存档的查询时点以后入库，随文件“late.csv”导入（2026年3月10日09:30）"
+    assert change(found, "petitions.people").came[0].new == 3
+    assert {c.key for c in found.changes} >= {"petitions.letter.matters", "petitions.first_time.matters"}
+    assert change(found, "rate.timely_acceptance", "denominator").new == 2
+
+
+def test_a_later_registration_in_the_period_is_told_with_who_and_when(desk: Desk) -> None:
+    line = publish(desk)
+    desk.days(1)
+    number = desk.register().number
+    row = change(compare(desk, line), "petitions.matters").came[0]
+    assert (row.number, row.words) == (number, "补录：2026年3月3日09:30由值班员登记入库，晚于存档的查询时点")
+
+
+def test_a_correction_is_told(desk: Desk) -> None:
+    entry = desk.services.ledgers.add(desk.ctx, LedgerDraft("risk_letters", desk.today, "提示函", times=4))
+    line = publish(desk)
+    desk.days(1)
+    desk.services.ledgers.change(desk.ctx, entry.id, LedgerDraft("risk_letters", desk.today, "提示函", times=5))
+    found = compare(desk, line)
+    (one,) = found.changes
+    assert (one.key, one.old_text, one.new_text) == ("ledger.risk_letters.times", "4", "5")
+    (row,) = one.altered
+    assert (row.number, row.old, row.new, row.why[0].kind) == (str(entry.id), 4, 5, "更正")
+    assert row.words == "更正：2026年3月3日09:30值班员内容已更正"
+
+
+def test_an_entry_moved_out_of_the_period_fell_out(desk: Desk) -> None:
+    entry = desk.services.ledgers.add(desk.ctx, LedgerDraft("risk_letters", desk.today, "提示函", times=4))
+    line = publish(desk)
+    desk.services.ledgers.change(desk.ctx, entry.id, LedgerDraft("risk_letters", date(2025, 12, 1), "提示函", times=4))
+    one = change(compare(desk, line), "ledger.risk_letters.times")
+    assert (one.old, one.new, [row.number for row in one.left]) == (4, 0, [str(entry.id)])
+    assert one.left[0].why[0].kind == "更正"
+
+
+def test_a_withdrawn_step_is_told(desk: Desk) -> None:
+    number = desk.register().number
+    desk.register()
+    desk.move(number, "refer", unit=UNIT)
+    line = publish(desk)
+    desk.days(1)
+    desk.services.casework.reverse(desk.ctx, number, desk.today, "选错了单位")
+    found = compare(desk, line)
+    assert numbers(found) == {number}
+    rate = change(found, "rate.timely_acceptance", "numerator")
+    assert (rate.old_text, rate.new_text, rate.old, rate.new) == ("50.00%", "0.00%", 1, 0)
+    assert rate.left[0].why[0].kind == "步骤撤回"
+    assert rate.left[0].words == "步骤撤回：2026年3月3日09:30值班员撤回“转送”"
+    assert change(found, "steps.refer").left[0].number == number
+
+
+def test_a_new_step_is_told(desk: Desk) -> None:
+    number = desk.register().number
+    line = publish(desk)
+    desk.days(2)
+    desk.move(number, "refer", unit=UNIT)
+    row = change(compare(desk, line), "rate.timely_acceptance", "numerator").came[0]
+    assert (row.number, row.why[0].kind) == (number, "新步骤")
+    assert row.words == "新步骤：2026年3月4日09:30值班员登记“转送”（日期2026年3月4日）"
+
+
+def test_a_repeat_decision_is_told_for_the_matter_that_became_a_repeat(desk: Desk) -> None:
+    first, second = desk.register().number, desk.register().number
+    line = publish(desk)
+    desk.services.repeats.decide(desk.ctx, second, first, Decision.SAME, "同人同事")
+    found = compare(desk, line)
+    row = change(found, "petitions.repeat.matters").came[0]
+    assert (row.number, row.words) == (second, "更正：2026年3月2日09:30值班员重复认定已更改")
+
+
+def test_another_way_of_counting_is_told(desk: Desk) -> None:
+    number = desk.register(channel=Channel.PHONE).number
+    line = publish(desk)
+    desk.services.office.change_settings(desk.ctx, OfficeSettings(count_phone=True))
+    found = compare(desk, line)
+    assert found.policy == ("“来电计入信访总量”由“否”改为“是”",)
+    row = change(found, "petitions.matters").came[0]
+    assert (row.number, row.why[0].kind) == (number, "口径或规则变化")
+    assert "来电计入信访总量" in row.words
+
+
+def test_time_that_went_by_is_told(desk: Desk) -> None:
+    number = desk.register().number
+    desk.move(number, "refer", unit=UNIT)
+    desk.move(number, "accept", path=Path.PETITION)
+    line = publish(desk)
+    desk.days(70)
+    due = change(compare(desk, line), "rate.on_time_conclusion.due", "denominator")
+    assert [(row.number, row.why[0].kind) for row in due.came] == [(number, "到期")]
+
+
+def test_a_row_that_is_gone_is_told(desk: Desk) -> None:
+    entry = desk.services.ledgers.add(desk.ctx, LedgerDraft("risk_letters", desk.today, "提示函", times=4))
+    line = publish(desk)
+    with desk.services.store.write(desk.ctx, "test.delete") as tx:
+        tx.connection.execute(delete(schema.ledger_entries).where(schema.ledger_entries.c.id == entry.id))
+    assert change(compare(desk, line), "ledger.risk_letters.times").left[0].words == "这条记录已不在库中"
+
+
+def test_restricted_matters_are_only_counted_for_an_outsider(desk: Desk) -> None:
+    line = publish(desk)
+    plain, walled = desk.register().number, desk.register(ACCUSATION).number
+    whole = change(compare(desk, line), "petitions.matters")
+    assert ({row.number for row in whole.rows}, whole.hidden) == ({plain, walled}, 0)
+    seen = desk.services.publishing.compare(desk.outsider, line.id)
+    assert seen is not None
+    part = change(seen, "petitions.matters")
+    assert ([row.number for row in part.rows], part.hidden, part.old, part.new) == ([plain], 1, 0, 2)
+    assert walled not in repr(seen)
+
+
+def test_a_cancelled_report_is_not_kept(desk: Desk) -> None:
+    told_: list[tuple[int, int]] = []
+    found = desk.services.publishing.publish(desk.ctx, "annual", *YEAR, lambda *at: told_.append(at), lambda: True)
+    assert found is None
+    assert told_ == [(0, 4), (1, 4)]
+    assert desk.services.publishing.published(desk.ctx) == ()
+    line = publish(desk)
+    assert desk.services.publishing.compare(desk.ctx, line.id, None, lambda: True) is None
+
+
+def test_wrong_wishes_are_refused(desk: Desk) -> None:
+    service = desk.services.publishing
+    with pytest.raises(InputRejected, match="没有“hourly”这种报告"):
+        service.publish(desk.ctx, "hourly", *YEAR)
+    with pytest.raises(InputRejected, match="起始日期晚于截止日期"):
+        service.publish(desk.ctx, "annual", YEAR[1], YEAR[0])
+    for ask in (service.open, service.data, service.compare):
+        with pytest.raises(NotFound, match="没有这份存档报告"):
+            ask(desk.ctx, 99)
+
+
+def test_without_the_permission_nothing_is_published(desk: Desk) -> None:
+    from dataclasses import replace
+
+    nobody = replace(desk.ctx, operator=replace(desk.ctx.operator, permissions=frozenset()))
+    with pytest.raises(NotPermitted):
+        desk.services.publishing.publish(nobody, "annual", *YEAR)
+    with pytest.raises(NotPermitted):
+        desk.services.publishing.published(nobody)
+
+
+@pytest.mark.parametrize("column", ["content", "data", "figures", "members"])
+def test_a_changed_report_is_found_out(desk: Desk, column: str) -> None:
+    desk.register()
+    line = publish(desk)
+    values: dict[str, Any] = {"content": b"%PDF-1.4 other", "data": {}, "figures": [], "members": b"x"}
+    with desk.services.store.write(desk.ctx, "test.damage") as tx:
+        tx.connection.execute(update(schema.published_reports).values({column: values[column]}))
+    (finding,) = desk.services.safekeeping.check(desk.ctx)
+    assert finding.code == "published"
+    assert "存档报告 2026年" in finding.place
+    ask: Callable[..., object] = (
+        desk.services.publishing.open if column == "content" else desk.services.publishing.compare
+    )
+    with pytest.raises(EnvironmentTrouble, match="与发布时不同"):
+        ask(desk.ctx, line.id)
+
+
+def test_a_published_report_goes_out_in_every_form_and_is_logged(desk: Desk) -> None:
+    desk.register()
+    line = publish(desk)
+    service = desk.services.publishing
+    assert service.export(desk.ctx, line.id, ".pdf") == service.open(desk.ctx, line.id)
+    desk.register()  # what came later stays out
+    document = json.loads(service.export(desk.ctx, line.id, ".json"))
+    text = "".join(p for section in document["sections"] for p in section["paragraphs"])
+    assert "1件1人次" in text
+    word = Document(io.BytesIO(service.export(desk.ctx, line.id, ".docx")))
+    assert any("1件1人次" in paragraph.text for paragraph in word.paragraphs)
+    assert service.export(desk.ctx, line.id, ".xlsx").startswith(b"PK")
+    pages = PdfReader(io.BytesIO(service.open(desk.ctx, line.id))).pages
+    assert "1件1人次" in "".join("".join(page.extract_text().split()) for page in pages)
+    with desk.services.store.read() as connection:
+        actions = [row.action for row in connection.execute(schema.audit.select()) if row.action.startswith("report.")]
+    assert actions == ["report.publish"] + ["report.export"] * 4
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    desk = open_desk(tmp_path_factory.mktemp("office"))
+    yield desk
+    desk.services.close()
+
+
+changes_ = st.lists(
+    st.tuples(
+        st.integers(0, 11), st.sampled_from(["headcount", "occurrence", "channel", "rating", "day", "concluded"])
+    ),
+    max_size=8,
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@given(before=st.lists(told, max_size=8), after=st.lists(told, max_size=4), twists=changes_, serial=st.integers(1, 9))
+def test_old_and_in_and_out_make_new(
+    office: Desk, before: list[Told], after: list[Told], twists: list[tuple[int, str]], serial: int
+) -> None:
+    first = date(next(years), 1, 1)
+    period = (first, date(first.year, 12, 31))
+    put_in(office, before, first)
+    entry = office.services.ledgers.add(
+        office.ctx, LedgerDraft("business_training", first, "培训", times=1, people=serial)
+    )
+    line = publish(office, "yearly", period)
+    then = {v.figure.key: v for v in office.services.statistics.figures(office.ctx, *period).figures}
+    put_in(office, after, first)
+    _twist(office, first, twists)
+    office.services.ledgers.change(
+        office.ctx, entry.id, LedgerDraft("business_training", first, "培训", times=2, people=3)
+    )
+    now = {v.figure.key: v for v in office.services.statistics.figures(office.ctx, *period).figures}
+    found = {(c.key, c.side): c for c in compare(office, line).changes}
+    for key, value in now.items():
+        if value.figure.numerator.kind == "distinct":
+            continue
+        for side in ("numerator", "denominator") if value.denominator is not None else ("",):
+            name = side or "numerator"
+            old, new = getattr(then[key], name), getattr(value, name)
+            told_ = found.get((key, side))
+            if told_ is None:
+                assert old == new
+                continue
+            assert (told_.old, told_.new) == (old, new)
+            gained = sum(row.new for row in told_.came) + sum(row.new - row.old for row in told_.altered)
+            assert old + gained - sum(row.old for row in told_.left) == new
+            assert all(row.why and row.words for row in told_.rows)
+
+
+def _twist(desk: Desk, first: date, twists: list[tuple[int, str]]) -> None:
+    """Change rows behind the program's back, as a correction would."""
+    values: dict[str, dict[str, Any]] = {
+        "headcount": {"headcount": 77},
+        "occurrence": {"occurrence": Occurrence.REPEAT.value},
+        "channel": {"channel": Channel.PHONE.value},
+        "rating": {"rating_unit": Rating.FAIR.value},
+        "day": {"registered_on": first - timedelta(days=1)},
+        "concluded": {"concluded_on": first, "opinion": Opinion.SUPPORT.value},
+    }
+    with desk.services.store.write(desk.ctx, "test.twist") as tx:
+        table = schema.matters
+        inside = table.c.registered_on.between(first, date(first.year, 12, 31))
+        ids = list(
+            tx.connection.scalars(table.select().with_only_columns(table.c.id).where(inside).order_by(table.c.id))
+        )
+        for place, kind in twists:
+            if ids:
+                tx.connection.execute(update(table).where(table.c.id == ids[place % len(ids)]).values(**values[kind]))

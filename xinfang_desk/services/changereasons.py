@@ -1,0 +1,168 @@
+"""Why a row counts otherwise than when a report was published, in words taken from the audit log and the order of rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from ..domain.errors import MoveRefused
+from ..domain.figures import Source
+from ..domain.lifecycle import move_named
+from ..domain.office import OfficeSettings
+from ..domain.officesetup import SETTING_LABELS, setting_words
+from ..domain.published import Marks, Why
+from ..domain.text import format_date_cn
+from ..store import trail
+from ..store.store import Reading
+from ..store.trail import Entry
+
+LATE, CHANGED, WITHDRAWN, STEP, POLICY, GONE, TIME = (
+    "补录",
+    "更正",
+    "步骤撤回",
+    "新步骤",
+    "口径或规则变化",
+    "已不在库中",
+    "到期",
+)
+COUNTING = ("count_phone", "on_time_due", "silent_is_pleased", "rating_days")
+"""Settings on which counting depends."""
+_POLICY_WORDS = {
+    "rules.": "期限规则已修改",
+    "holidays.": "节假日表已更新",
+    "setup.": "办公室设置文件已导入",
+    "clocks.": "期限已重新计算",
+}
+_IMPORTS: Mapping[str, tuple[str, ...]] = {
+    "matters": ("import.petitions",),
+    "mediations": ("import.mediations",),
+    "ledger": ("import.ledger",),
+}
+_OTHER = {
+    "repeat": "重复认定已更改",
+    "open": "调解案件已登记",
+    "session": "登记了调解记录",
+    "conclude": "调解案件已结案",
+    "performance": "登记了履行情况",
+    "change": "内容已更正",
+}
+
+
+def policy_of(settings: OfficeSettings) -> dict[str, Any]:
+    """The settings on which counting depends, to be kept with a report."""
+    return {name: value for name, value in asdict(settings).items() if name in COUNTING}
+
+
+def policy_changes(connection: Reading, marks: Marks, settings: OfficeSettings) -> tuple[str, ...]:
+    """What changed in settings, rules and calendars, each in a sentence."""
+    now = policy_of(settings)
+    changed = [
+        f"“{SETTING_LABELS[name]}”由“{setting_words(old)}”改为“{setting_words(now[name])}”"
+        for name, old in marks.settings.items()
+        if name in now and now[name] != old
+    ]
+    for prefix, words in _POLICY_WORDS.items():
+        entries = list(trail.of_actions(connection, marks.audit, prefix=prefix))
+        if entries:
+            changed.append(f"{words}（{_when(entries[-1].at)}）")
+    return tuple(changed)
+
+
+class Reasons:
+    """Reasons for rows, read from the log once for all that are asked for."""
+
+    def __init__(
+        self, connection: Reading, marks: Marks, policy: Sequence[str], rows: Mapping[Source, set[str]]
+    ) -> None:
+        """`rows` are the rows of each source that count otherwise."""
+        self._marks, self._policy = marks, policy
+        self._ids = {source: trail.row_ids(connection, source, sorted(keys)) for source, keys in rows.items()}
+        self._entries: dict[tuple[Source, str], list[Entry]] = {}
+        self._imports: dict[Source, list[Entry]] = {}
+        for source, keys in rows.items():
+            self._read(connection, source, keys)
+
+    def of(self, source: Source, key: str) -> tuple[Why, ...]:
+        """Why a row counts otherwise, the strongest reason first; never empty."""
+        row_id, entries = self._ids[source].get(key), self._entries.get((source, key), [])
+        if row_id is None:
+            return (Why(GONE, "这条记录已不在库中"),)
+        if row_id > self._marks.newest.get(source, 0):
+            return (self._late(source, entries),)
+        found = tuple(map(_reason, entries))
+        policy = (Why(POLICY, f"{POLICY}：{'；'.join(self._policy)}"),) if self._policy else ()
+        if not (found or policy):
+            return (Why(TIME, "存档以后到期（应办结、逾期未评按查询当天计算）"),)
+        return (*found, *policy)
+
+    def _late(self, source: Source, entries: Sequence[Entry]) -> Why:
+        """Entered after the instant of the query, at the counter or with a file."""
+        first = next(iter(entries), None)
+        if first is not None and not first.action.startswith("import."):
+            return Why(LATE, f"{LATE}：{_when(first.at)}由{first.who}登记入库，晚于存档的查询时点")
+        files = self._imports.get(source, [])
+        by = f"，随文件“{files[0].subject}”导入（{_when(files[0].at)}）" if len(files) == 1 else ""
+        return Why(LATE, f"{LATE}：存档的查询时点以后入库{by}")
+
+    def _read(self, connection: Reading, source: Source, keys: set[str]) -> None:
+        last = self._marks.audit
+        self._imports[source] = list(trail.of_actions(connection, last, _IMPORTS[source]))
+        if source == "ledger":
+            self._keep(
+                source,
+                keys,
+                ((str(e.detail.get("id")), e) for e in trail.of_actions(connection, last, prefix="ledger.")),
+            )
+            return
+        self._keep(source, keys, ((e.subject, e) for e in trail.about(connection, last, sorted(keys))))
+        if source == "matters":
+            twins = trail.of_actions(connection, last, ("matter.repeat",))
+            self._keep(source, keys, ((str(e.detail.get("other")), e) for e in twins))
+
+    def _keep(self, source: Source, keys: set[str], found: Iterable[tuple[str, Entry]]) -> None:
+        for key, entry in found:
+            if key in keys and _counts(entry.action):
+                self._entries.setdefault((source, key), []).append(entry)
+
+
+def _counts(action: str) -> bool:
+    """Whether an action may change what a row counts for: papers, prints, files and bookings do not."""
+    return action.partition(".")[0] in ("matter", "mediation", "ledger") and action != "matter.attach"
+
+
+def _reason(entry: Entry) -> Why:
+    """An audit entry in words."""
+    name = entry.action.partition(".")[2]
+    when = _when(entry.at)
+    if name == "reverse":
+        return Why(WITHDRAWN, f"{WITHDRAWN}：{when}{entry.who}撤回“{_label(str(entry.detail.get('withdrawn', '')))}”")
+    if entry.action.startswith("matter.") and _label(name):
+        return Why(STEP, f"{STEP}：{when}{entry.who}登记“{_label(name)}”{_dated(entry)}")
+    if entry.action.startswith("mediation."):
+        return Why(STEP, f"{STEP}：{when}{entry.who}{_OTHER.get(name, '更新了调解案件')}")
+    return Why(CHANGED, f"{CHANGED}：{when}{entry.who}{_OTHER.get(name, '更正了登记内容')}{_fields(entry.detail)}")
+
+
+def _dated(entry: Entry) -> str:
+    on = entry.detail.get("on")
+    return f"（日期{format_date_cn(datetime.fromisoformat(on).date())}）" if isinstance(on, str) else ""
+
+
+def _fields(detail: Mapping[str, Any]) -> str:
+    """The fields that a correction names, where it names them in words."""
+    changed = detail.get("changed")
+    names = [str(name) for name in changed if not str(name).isascii()] if isinstance(changed, list | dict) else []
+    return f"（{'、'.join(names)}）" if names else ""
+
+
+def _label(move: str) -> str:
+    try:
+        return move_named(move).label
+    except MoveRefused:
+        return ""
+
+
+def _when(at: datetime) -> str:
+    return f"{format_date_cn(at.date())}{at:%H:%M}"

@@ -1,0 +1,201 @@
+"""Published reports 发布存档: frozen with everything behind them, opened again as they were, held against the present."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from ..domain.context import Context, Permission
+from ..domain.errors import EnvironmentTrouble
+from ..domain.figures import FigureValue, Source
+from ..domain.papers import ReportData
+from ..domain.published import (
+    Comparison,
+    FigureChange,
+    FrozenFigure,
+    Marks,
+    PublishedReport,
+    RowChange,
+    figure_changes,
+)
+from ..store import published, trail
+from ..store import settings as settings_store
+from ..store.members import newest, newest_audit
+from ..store.store import Reading, Store
+from .changereasons import Reasons, policy_changes, policy_of
+from .publishedjson import figures_json, pack, report_from, report_json, unpack
+from .rendering import render
+from .reports import REPORTS, known_kind
+from .statistics import StatisticsService
+
+STAGES = 4
+"""Steps that `publish` and `compare` tell of: counting, the rows behind, the paper, keeping."""
+Progress = Callable[[int, int], None]
+Cancelled = Callable[[], bool]
+
+
+class PublishingService:
+    """Freezes reports and compares them. A frozen report is never changed and never deleted."""
+
+    def __init__(self, store: Store, statistics: StatisticsService) -> None:
+        """Count with these statistics and keep in this store."""
+        self._store = store
+        self._statistics = statistics
+
+    def publish(
+        self,
+        ctx: Context,
+        kind: str,
+        first: date,
+        last: date,
+        progress: Progress | None = None,
+        cancelled: Cancelled | None = None,
+    ) -> PublishedReport | None:
+        """Make a report and keep it for good; None when it was cancelled, and nothing is kept.
+
+        Everything is counted at one instant. EnvironmentTrouble when a figure and the rows behind it disagree.
+        """
+        ctx.require(Permission.REPORT)
+        tell, stopped = progress or _nowhere, cancelled or _never
+        tell(0, STAGES)
+        with self._store.read() as connection:
+            facts = self._statistics.facts(connection, ctx, first, last)
+            report = REPORTS[known_kind(kind)](facts)
+            tell(1, STAGES)
+            if stopped():
+                return None
+            figures = self._statistics.frozen(connection, ctx, first, last)
+            marks = Marks(newest_audit(connection), newest(connection), policy_of(facts.settings))
+        _refuse_unproved(facts.statistics.figures, figures)
+        tell(2, STAGES)
+        if stopped():
+            return None
+        pdf, members = render(report, ".pdf"), pack(figures, marks)
+        tell(3, STAGES)
+        if stopped():
+            return None
+        kept = self._keep(ctx, kind, (first, last), report, pdf, (figures_json(figures), members))
+        tell(STAGES, STAGES)
+        return kept
+
+    def _keep(
+        self,
+        ctx: Context,
+        kind: str,
+        period: tuple[date, date],
+        report: ReportData,
+        pdf: bytes,
+        behind: tuple[list[dict[str, Any]], bytes],
+    ) -> PublishedReport:
+        sha256 = hashlib.sha256(pdf).hexdigest()
+        line = PublishedReport(
+            0, kind, *period, report.title, report.period, report.made_at, report.made_by, sha256, len(pdf)
+        )
+        with self._store.write(ctx, "report.publish", f"{report.period}{report.title}"[:100]) as tx:
+            report_id = published.add(tx, line, report_json(report), *behind, pdf)
+            tx.note(id=report_id, kind=kind, sha256=sha256)
+        return replace(line, id=report_id)
+
+    def published(self, ctx: Context) -> tuple[PublishedReport, ...]:
+        """Every published report, the newest first."""
+        ctx.require(Permission.REPORT)
+        with self._store.read() as connection:
+            return published.lines(connection)
+
+    def open(self, ctx: Context, report_id: int) -> bytes:
+        """The PDF as it was published, proved against its hash; EnvironmentTrouble when it is not."""
+        ctx.require(Permission.REPORT)
+        with self._store.read() as connection:
+            return published.content(connection, report_id)
+
+    def data(self, ctx: Context, report_id: int) -> ReportData:
+        """What stands in a published report."""
+        ctx.require(Permission.REPORT)
+        with self._store.read() as connection:
+            return report_from(published.facts(connection, report_id)[0])
+
+    def export(self, ctx: Context, report_id: int, suffix: str) -> bytes:
+        """A published report as .pdf (the kept bytes), or as .docx, .xlsx or .json from its kept data; logged."""
+        ctx.require(Permission.REPORT)
+        content = self.open(ctx, report_id) if suffix == ".pdf" else render(self.data(ctx, report_id), suffix)
+        with self._store.write(ctx, "report.export") as tx:
+            line = published.line(tx.connection, report_id)
+            tx.subject = f"{line.period}{line.title}"[:100]
+            tx.note(id=report_id, suffix=suffix)
+        return content
+
+    def compare(
+        self, ctx: Context, report_id: int, progress: Progress | None = None, cancelled: Cancelled | None = None
+    ) -> Comparison | None:
+        """The same period now against the published report: what differs, which rows, and why; None when cancelled.
+
+        Restricted matters are only counted for whoever may not see them.
+        """
+        ctx.require(Permission.REPORT)
+        tell, stopped = progress or _nowhere, cancelled or _never
+        tell(0, STAGES)
+        with self._store.read() as connection:
+            line = published.line(connection, report_id)
+            _, figures, members = published.facts(connection, report_id)
+            old, marks = unpack(figures, members)
+            tell(1, STAGES)
+            if stopped():
+                return None
+            now = {f.key: f for f in self._statistics.frozen(connection, ctx, line.first, line.last)}
+            tell(2, STAGES)
+            if stopped():
+                return None
+            policy = policy_changes(connection, marks, settings_store.read(connection))
+            changes = tuple(c for f in old if f.key in now for c in figure_changes(f, now[f.key]))
+            told = self._told(connection, ctx, changes, marks, policy)
+        tell(STAGES, STAGES)
+        untold = tuple(f.label for f in old if f.key not in now and f.numerator.amounts)
+        return Comparison(line, ctx.now(), told, policy, untold)
+
+    def _told(
+        self, connection: Reading, ctx: Context, changes: Sequence[FigureChange], marks: Marks, policy: Sequence[str]
+    ) -> tuple[FigureChange, ...]:
+        """The changes with the reasons of their rows; rows behind the wall are counted and taken out."""
+        rows: dict[Source, set[str]] = {}
+        for change in changes:
+            rows.setdefault(change.source, set()).update(row.number for row in change.rows)
+        hidden = set() if ctx.may(Permission.VIEW_RESTRICTED) else _behind_wall(connection, rows.get("matters", set()))
+        reasons = Reasons(connection, marks, policy, rows)
+        return tuple(_with_reasons(change, reasons, hidden) for change in changes)
+
+
+def _behind_wall(connection: Reading, numbers: set[str]) -> set[str]:
+    """Matters that are restricted, and those that are gone: nobody can tell any more what they were."""
+    known = trail.row_ids(connection, "matters", sorted(numbers))
+    return trail.restricted(connection, sorted(numbers)) | (numbers - set(known))
+
+
+def _with_reasons(change: FigureChange, reasons: Reasons, hidden: set[str]) -> FigureChange:
+    walled = hidden if change.source == "matters" else set()
+    seen = [row for row in change.rows if row.number not in walled]
+    rows: tuple[RowChange, ...] = tuple(replace(row, why=reasons.of(change.source, row.number)) for row in seen)
+    return replace(change, rows=rows, hidden=len(change.rows) - len(rows))
+
+
+def _refuse_unproved(printed: Sequence[FigureValue], figures: Sequence[FrozenFigure]) -> None:
+    """A figure of the report must be what its rows add up to."""
+    frozen = {figure.key: figure for figure in figures}
+    for value in printed:
+        proof = frozen[value.figure.key]
+        base = None if proof.denominator is None else proof.denominator.total
+        if (proof.numerator.total, base) != (value.numerator, value.denominator):
+            raise EnvironmentTrouble(
+                f"“{proof.label}”为{value.text}，与明细合计{proof.text}不一致，报告没有存档",
+                "请运行数据检查，或报告维护人员",
+            )
+
+
+def _nowhere(_done: int, _total: int) -> None:
+    pass
+
+
+def _never() -> bool:
+    return False

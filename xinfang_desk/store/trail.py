@@ -1,0 +1,80 @@
+"""What the audit log tells about rows since an instant: the entries about a matter, a case or a ledger entry, and of policy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, or_, select
+
+from ..domain.figures import Source
+from .members import KEYS, TABLES
+from .schema import audit, matters
+
+CHUNK = 500
+POLICY = (
+    "settings.change",
+    "setup.import",
+    "rules.change",
+    "holidays.import",
+    "holidays.change",
+    "clocks.draw",
+)
+"""Entries after which the same rows may count otherwise."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One audit entry: when, who, what was done to what, and the facts it noted."""
+
+    id: int
+    at: datetime
+    who: str
+    action: str
+    subject: str
+    detail: dict[str, Any]
+
+
+def _entries(connection: Connection, statement: Select[Any]) -> Iterator[Entry]:
+    for row in connection.execute(statement.order_by(audit.c.id)):
+        yield Entry(row.id, row.at, row.operator_name, row.action, row.subject, row.detail)
+
+
+def _since(last: int) -> Select[Any]:
+    columns = (audit.c.id, audit.c.at, audit.c.operator_name, audit.c.action, audit.c.subject, audit.c.detail)
+    return select(*columns).where(audit.c.id > last)
+
+
+def about(connection: Connection, last: int, subjects: Sequence[str]) -> Iterator[Entry]:
+    """The entries after `last` about these matters or cases."""
+    for start in range(0, len(subjects), CHUNK):
+        yield from _entries(connection, _since(last).where(audit.c.subject.in_(subjects[start : start + CHUNK])))
+
+
+def of_actions(connection: Connection, last: int, actions: Iterable[str] = (), prefix: str = "") -> Iterator[Entry]:
+    """The entries after `last` of these actions, or of all that begin with a prefix."""
+    wanted: list[ColumnElement[bool]] = [audit.c.action.in_(list(actions))]
+    if prefix:
+        wanted.append(audit.c.action.startswith(prefix, autoescape=True))
+    yield from _entries(connection, _since(last).where(or_(*wanted)))
+
+
+def row_ids(connection: Connection, source: Source, keys: Sequence[str]) -> dict[str, int]:
+    """Key -> row id of the rows that exist."""
+    found: dict[str, int] = {}
+    wanted: Sequence[Any] = [int(key) for key in keys] if source == "ledger" else keys
+    for start in range(0, len(wanted), CHUNK):
+        statement = select(KEYS[source], TABLES[source].c.id).where(KEYS[source].in_(wanted[start : start + CHUNK]))
+        found.update({str(row[0]): row[1] for row in connection.execute(statement)})
+    return found
+
+
+def restricted(connection: Connection, numbers: Sequence[str]) -> set[str]:
+    """Those of these matters that are behind the wall."""
+    found: set[str] = set()
+    for start in range(0, len(numbers), CHUNK):
+        chunk = matters.c.number.in_(numbers[start : start + CHUNK])
+        found.update(connection.scalars(select(matters.c.number).where(chunk, matters.c.restricted.is_(True))))
+    return found
