@@ -72,7 +72,9 @@ def _title(data: ReportData) -> Block:
 
 def _section(section: ReportSection) -> list[Piece]:
     """A heading, kept with what follows it, then paragraphs, tables and charts."""
-    pieces = [*line_pieces(set_text(section.heading, HEADING, WIDTH), keep=True), Piece(gap(2), kept=True)]
+    pieces = []
+    if section.heading:
+        pieces = [*line_pieces(set_text(section.heading, HEADING, WIDTH), keep=True), Piece(gap(2), kept=True)]
     for paragraph in section.paragraphs:
         level = bool(_LEVEL_2.match(paragraph)) and len(paragraph) < 30
         pieces += line_pieces(set_text(paragraph, SUBHEADING if level else BODY, WIDTH), keep=level)

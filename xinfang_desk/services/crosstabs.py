@@ -17,7 +17,7 @@ from ..domain.crosstab import (
     arrange,
     question_problems,
 )
-from ..domain.dimensions import DIMENSIONS
+from ..domain.dimensions import DIMENSIONS, UNKNOWN
 from ..domain.errors import InputRejected, refuse_errors
 from ..domain.figures import COUNTED, Condition, Measure, eq
 from ..domain.office import CodeItem
@@ -60,6 +60,11 @@ class CodeBook:
         """The codes of a dimension with their words, in the order of the table."""
         names = names_by_code(self._items[DIMENSIONS[dimension].table])
         return tuple(CrossValue(item.code, names[item.code]) for item in self._items[DIMENSIONS[dimension].table])
+
+    def is_top(self, dimension: str, code: str) -> bool:
+        """Whether a code stands for itself when codes are gathered under their uppermost level."""
+        top = top_level(code, self._entries(DIMENSIONS[dimension].table))
+        return top is None or top.code == code
 
     def _entries(self, table: str) -> dict[str, CodeItem]:
         return {item.code: item for item in self._items[table]}
@@ -106,6 +111,31 @@ def condition(book: CodeBook, dimension: str, key: Key) -> Condition:
     return Condition(field, "in", book.ids(dimension, key)) if shown.table else eq(field, key)
 
 
+def picked_words(book: CodeBook, question: CrossQuestion, picked: Mapping[str, Key]) -> str:
+    """问题属地：花园路街道，信访形式：来访 - what a list behind a cell holds; the whole is named so."""
+    pairs = [(name, key) for name, key in (*question.only, *picked.items())]
+    named = [f"{DIMENSIONS[name].label}：{key_words(book, name, key)}" for name, key in pairs]
+    return "，".join(named) if named else "全部信访事项"
+
+
+def key_words(book: CodeBook, dimension: str, key: Key) -> str:
+    """The words of one value."""
+    if dimension == "month" and key:
+        return _month_value(key).label
+    return next((value.label for value in all_values(book, dimension) if value.key == key), UNKNOWN)
+
+
+def all_values(book: CodeBook, dimension: str) -> tuple[CrossValue, ...]:
+    """Every value of a dimension that can be chosen, 未填 last; the months come with the period and are not listed."""
+    shown = DIMENSIONS[dimension]
+    if shown.words is not None:
+        return tuple(CrossValue(word.value, word.label) for word in shown.words)
+    if not shown.table:
+        return ()
+    tops = (v for v in book.values(dimension) if not shown.roll_up or book.is_top(dimension, str(v.key)))
+    return (*tops, CrossValue(None, UNKNOWN))
+
+
 def measure_behind(book: CodeBook, question: CrossQuestion, picked: Mapping[str, Key]) -> Measure:
     """What a cell, a line, a column or the whole counts, for the list behind it."""
     where = conditions(book, question, picked)
@@ -125,4 +155,8 @@ def _values(book: CodeBook, name: str, cells: Mapping[tuple[Key, ...], int], pla
     if shown.table:
         return book.values(name)
     months = sorted({key[place] for key in cells} - {None})  # type: ignore[type-var]
-    return tuple(CrossValue(month, f"{month[:4]}年{int(month[5:])}月") for month in months if month)
+    return tuple(_month_value(month) for month in months if month)
+
+
+def _month_value(month: str) -> CrossValue:
+    return CrossValue(month, f"{month[:4]}年{int(month[5:])}月")
