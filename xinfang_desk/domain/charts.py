@@ -65,3 +65,6 @@ class ChartData:
 
 REST = "其余"
 """The category that gathers what did not fit. It has a number but no bar: many small ones would dwarf every single one."""
+
+CHARTS = ("time.channel", "time.matter_class", "top.unit", "top.locality", "timely", "heat")
+"""The charts of a period by their keys, in the order in which they are shown."""

@@ -30,7 +30,7 @@ def cross_sheet(table: CrossTable, title: str = "") -> ReportTable:
 def cross_chart(table: CrossTable, key: str = "cross", title: str = "") -> ChartData:
     """The chart that suits a table: bars, a stack where its parts can be told apart, else a heat table."""
     title = title or question_words(table)
-    if table.question.column and (len(table.columns) > MOST_COLUMNS or len(table.rows) > 2 * MOST_COLUMNS):
+    if table.question.column and len(table.columns) > MOST_COLUMNS:
         return heat_chart(table, key, title)
     form = ChartForm.COLUMNS if table.question.rows == ("month",) else ChartForm.BARS
     series = tuple(

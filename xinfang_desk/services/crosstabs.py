@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from ..store.factcount import Facts
     from ..store.store import Reading
 
+MOST_PARTS = 8
+"""Parts of a sum that are written out below a table."""
 VISIT = eq("channel", "visit")
 
 
@@ -89,10 +91,15 @@ def cross_table(connection: Reading, facts: Facts, question: CrossQuestion, peri
 
 def table_checks(table: CrossTable) -> tuple[str, ...]:
     """That the totals of the lines and of the columns each add up to the whole."""
-    found = [f"各行合计：{sum_check([row.total for row in table.rows], table.total)}"] if len(table.rows) <= 12 else []
-    if 1 < len(table.columns) <= 12:
-        found.append(f"各列合计：{sum_check(table.column_totals, table.total)}")
+    found = [f"各行合计：{sum_check(_told([row.total for row in table.rows]), table.total)}"]
+    if table.question.column:
+        found.append(f"各列合计：{sum_check(_told(table.column_totals), table.total)}")
     return tuple(found)
+
+
+def _told(parts: Sequence[int]) -> Sequence[int]:
+    """The parts of a sum one by one, or added up where nobody would read them."""
+    return parts if 1 < len(parts) <= MOST_PARTS else [sum(parts)]
 
 
 def conditions(book: CodeBook, question: CrossQuestion, picked: Mapping[str, Key]) -> tuple[Condition, ...]:
@@ -113,7 +120,7 @@ def condition(book: CodeBook, dimension: str, key: Key) -> Condition:
 
 def picked_words(book: CodeBook, question: CrossQuestion, picked: Mapping[str, Key]) -> str:
     """问题属地：花园路街道，信访形式：来访 - what a list behind a cell holds; the whole is named so."""
-    pairs = [(name, key) for name, key in (*question.only, *picked.items())]
+    pairs = dict.fromkeys((*picked.items(), *question.only))
     named = [f"{DIMENSIONS[name].label}：{key_words(book, name, key)}" for name, key in pairs]
     return "，".join(named) if named else "全部信访事项"
 

@@ -111,7 +111,7 @@ class StatisticsService:
         named = {value.figure.key: value.figure for value in now.figures}
         rates = [(named[key], histories[key]) for key in keys if key.startswith("rate.") and "satis" not in key]
         timely = history_chart("timely", "办理时效（近12个月）", rates)
-        charts = (*charts[:2], timely, *charts[2:])
+        charts = (*charts[:4], timely, *charts[4:])
         return Overview(now, previous, year_before, settings, charts, histories, first <= ctx.today() < last)
 
     def story(self, ctx: Context, key: str, first: date, last: date, watch: Watch | None = None) -> FigureStory:

@@ -17,6 +17,9 @@ _KINDS = {
     ".pdf": "PDF 文件 (*.pdf)",
     ".xlsx": "Excel 表格 (*.xlsx)",
     ".docx": "Word 文档 (*.docx)",
+    ".csv": "CSV 文本 (*.csv)",
+    ".png": "PNG 图片 (*.png)",
+    ".svg": "SVG 矢量图 (*.svg)",
 }
 
 

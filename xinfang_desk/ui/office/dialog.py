@@ -1,4 +1,4 @@
-"""设置: the dialog with its five pages, its line of messages and its keys."""
+"""设置: the dialog with its six pages, its line of messages and its keys."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from ..tab import Tools
 from ..widgets.entries import make_button
 from .backuppage import BackupPage
 from .codespage import CodesPage
+from .countingpage import CountingPage
 from .factspage import FactsPage
 from .holidaypage import HolidayPage
 from .page import Page
@@ -50,9 +51,10 @@ class OfficeDialog(QDialog):
         self._restored = False
         self.facts = FactsPage(tools, services, ctx)
         self.paper = PrintPage(tools, services, ctx)
+        self.counting = CountingPage(tools, services, ctx)
         self.backup = BackupPage(tools, services, ctx)
         kinds: tuple[Page, ...] = (CodesPage(tools, services, ctx), HolidayPage(tools, services, ctx))
-        self.pages: tuple[Page, ...] = (self.facts, self.paper, *kinds, self.backup)
+        self.pages: tuple[Page, ...] = (self.facts, self.paper, self.counting, *kinds, self.backup)
         self.tabs = QTabWidget()
         self.line = MessageLine("office.line")
         self._lay_out()
@@ -100,10 +102,11 @@ class OfficeDialog(QDialog):
     def _show_settings(self, settings: OfficeSettings) -> None:
         self.facts.show_settings(settings)
         self.paper.show_settings(settings)
+        self.counting.show_settings(settings)
 
     def _kept(self, settings: OfficeSettings) -> None:
         self._warned = False
-        for page in (self.facts, self.paper):
+        for page in (self.facts, self.paper, self.counting):
             if page is not self.sender():
                 page.rebase(settings)
         self.settingsChanged.emit(settings)
@@ -143,7 +146,7 @@ class OfficeDialog(QDialog):
         for page in self.pages:
             page.told.connect(self._tell)
             page.changed.connect(self.officeChanged)
-        for page in (self.facts, self.paper):
+        for page in (self.facts, self.paper, self.counting):
             page.kept.connect(self._kept)
         self.backup.restored.connect(self._show_restored)
         self.tabs.currentChanged.connect(self._turned)
