@@ -81,7 +81,7 @@ DARK = Palette(
     violet="#C6A8CC",
     violet_pale="#33283A",
     disabled="#757E89",
-    series=("8DB8E2", "C9973F", "6FBF99", "4A5F78", "C6A8CC", "6B6558"),
+    series=("8DB8E2", "A8782C", "7CC7A2", "4A5F78", "C6A8CC", "6B6558"),
 )
 CONTRAST = Palette(
     paper="#FFFFFF",

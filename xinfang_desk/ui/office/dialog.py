@@ -54,7 +54,7 @@ class OfficeDialog(QDialog):
         self.counting = CountingPage(tools, services, ctx)
         self.backup = BackupPage(tools, services, ctx)
         kinds: tuple[Page, ...] = (CodesPage(tools, services, ctx), HolidayPage(tools, services, ctx))
-        self.pages: tuple[Page, ...] = (self.facts, self.paper, self.counting, *kinds, self.backup)
+        self.pages: tuple[Page, ...] = (self.facts, self.paper, *kinds, self.backup, self.counting)
         self.tabs = QTabWidget()
         self.line = MessageLine("office.line")
         self._lay_out()
