@@ -1,4 +1,4 @@
-"""Bar charts: stacked or grouped columns, and horizontal bars, labelled directly, readable in grey.
+"""Charts: stacked or grouped columns, lying bars, lines and heat tables, labelled directly, readable in grey.
 
 Neighbouring series differ in lightness and every second one is hatched, so a black-and-white print still tells them apart.
 """
@@ -13,6 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from ..domain.papers import ReportChart
 from .blocks import Block, fill, gap, stack, stroke, text
+from .chartforms import heat_block, lines_block
 from .fonts import Face
 from .style import HAIRLINE, INK, MUTED, SERIES, WHITE, Colour
 from .typeset import Style, draw_text, set_text, text_width
@@ -22,6 +23,8 @@ HEIGHT: Final = 120.0
 BAR: Final = 15.0
 MOST_BARS: Final = 24
 """Lying bars in one part of a chart: with two or three series they still stand on one page."""
+MOST_LINES: Final = 32
+"""Lines of a heat table on one page."""
 CAPTION: Final = Style(Face.HEI_BOLD, 10, 16, INK, "left")
 LABEL: Final = Style(Face.HEI, 8, 11, INK, "center")
 KEY: Final = Style(Face.HEI, 8.5, 13, INK, "left")
@@ -35,6 +38,10 @@ def charts(data: ReportChart, width: float) -> tuple[Block, ...]:
     if not any(value > 0 for _, values in data.series for value in values):
         caption = text(f"{data.title}（单位：{data.unit}）", CAPTION, width)
         return (stack((caption, text("本期没有数据。", EMPTY, width), gap(8))),)
+    if data.form == "lines":
+        return (_framed(data, lines_block(data, width), width, key=False),)
+    if data.form == "heat":
+        return tuple(_framed(part, heat_block(part, width), width, key=False) for part in _lines(data))
     largest = _largest(data)
     if not data.horizontal and _labels_fit(data, width):
         return (_framed(data, _columns(data, width, largest), width),)
@@ -50,11 +57,18 @@ def _parts(data: ReportChart) -> Iterator[ReportChart]:
         yield replace(data, title=title, categories=data.categories[start:end], series=series)
 
 
-def _framed(data: ReportChart, body: Block, width: float) -> Block:
+def _lines(data: ReportChart) -> Iterator[ReportChart]:
+    """A heat table cut into as many lines as stand well on a page."""
+    for start in range(0, len(data.series), MOST_LINES):
+        title = data.title if start == 0 else f"{data.title}（续）"
+        yield replace(data, title=title, series=data.series[start : start + MOST_LINES])
+
+
+def _framed(data: ReportChart, body: Block, width: float, *, key: bool = True) -> Block:
     """The body of a chart below its caption and key."""
     caption = text(f"{data.title}（单位：{data.unit}）", CAPTION, width)
-    key = (_key(data, width),) if len(data.series) > 1 else ()
-    return stack((caption, *key, gap(6), body, gap(12)))
+    names = (_key(data, width),) if key and len(data.series) > 1 else ()
+    return stack((caption, *names, gap(6), body, gap(12)))
 
 
 def number_words(value: float) -> str:

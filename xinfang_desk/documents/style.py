@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from ..domain import palette
+
 Colour = tuple[float, float, float]
 Size = tuple[float, float]
 
@@ -35,15 +37,8 @@ INDIGO_PALE: Final = _rgb("E7EEF5")
 OFFICIAL_RED: Final = _rgb("D7000F")
 VOID_GREY: Final = _rgb("DEDEDE")
 
-SERIES: Final[tuple[Colour, ...]] = (
-    _rgb("1F4E79"),
-    _rgb("D9A441"),
-    _rgb("5E9B83"),
-    _rgb("B9C7D8"),
-    _rgb("8A5A83"),
-    _rgb("DDD6C6"),
-)
-"""Fills of chart series: neighbours differ in lightness, so that a grey print still tells them apart."""
+SERIES: Final[tuple[Colour, ...]] = tuple(map(_rgb, palette.SERIES))
+"""Fills of chart series, the same as on the screen."""
 
 HAIR: Final = 0.4
 """Stroke of a hairline, in points."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -14,6 +14,9 @@ from .errors import Problem
 
 MOST_CELLS = 50_000
 """A table larger than this is no longer read by anybody; it is refused with what to do instead."""
+
+TOTAL = "合计"
+"""What the lines and columns of totals are called."""
 
 Key = str | None
 """A value of a dimension: the stored word, a code, "2026-03"; None when it is not known."""
@@ -87,8 +90,10 @@ def question_problems(question: CrossQuestion) -> tuple[Problem, ...]:
     unknown = [name for name in (*wanted, *(name for name, _ in question.only)) if name not in DIMENSIONS]
     if unknown:
         return (Problem("rows", f"没有“{unknown[0]}”这一项目，请重新选择"),)
+    if len(set(question.rows)) < len(question.rows):
+        return (Problem("second", "两个行项目相同，请换一个，或选“不分”"),)
     if len(set(wanted)) < len(wanted):
-        return (Problem("column", "行和列选了同一个项目，请换一个"),)
+        return (Problem("column", "行和列选了同一个项目，请换一个，或选“不分”"),)
     return ()
 
 
@@ -96,7 +101,7 @@ def arrange(
     question: CrossQuestion, period: tuple[date, date], cells: Mapping[tuple[Key, ...], int], words: Words
 ) -> CrossTable:
     """The table of these cells; `cells` is keyed by the values of `question.dimensions`."""
-    columns = _present(question.column, cells, -1, words) if question.column else (CrossValue("", "合计"),)
+    columns = _present(question.column, cells, -1, words) if question.column else (CrossValue("", TOTAL),)
     counts: dict[tuple[Key, ...], dict[Key, int]] = defaultdict(dict)
     for key, count in cells.items():
         down, across = (key[:-1], key[-1]) if question.column else (key, "")
@@ -118,6 +123,22 @@ def arrange(
         column_totals=totals,
         total=sum(cells.values()),
     )
+
+
+def sorted_rows(table: CrossTable, column: int, *, descending: bool) -> CrossTable:
+    """The same table with its lines in another order; `column` counts over titles, counts and total as they are shown.
+
+    Words are sorted as they were listed at first, so the first column gives back the order of its vocabulary.
+    """
+    titles, shown = len(table.titles), len(table.columns) if table.question.column else 0
+    if column < titles:
+        order = {row.values[column].key: place for place, row in reversed(list(enumerate(table.rows)))}
+        rows = sorted(table.rows, key=lambda row: order[row.values[column].key], reverse=descending)
+    elif column < titles + shown:
+        rows = sorted(table.rows, key=lambda row: row.counts[column - titles], reverse=descending)
+    else:
+        rows = sorted(table.rows, key=lambda row: row.total, reverse=descending)
+    return replace(table, rows=tuple(rows))
 
 
 def _present(name: str, cells: Mapping[tuple[Key, ...], Any], place: int, words: Words) -> tuple[CrossValue, ...]:

@@ -88,6 +88,13 @@ class FigureValue:
             return plain_text(self.numerator)
         return rate_text(self.numerator, self.denominator, self.figure.decimals)
 
+    @property
+    def share(self) -> Decimal | None:
+        """A rate in per cent, rounded as it is printed; None without a denominator."""
+        if not self.denominator:
+            return None
+        return Decimal(rate_text(self.numerator, self.denominator, self.figure.decimals).removesuffix("%"))
+
     def as_json(self) -> int | float | list[Any]:
         """As contracts.md §3 prints it: a number, or [numerator, denominator, text]."""
         if self.denominator is None:
@@ -374,13 +381,54 @@ LEDGER_KINDS: tuple[LedgerKind, ...] = (
     LedgerKind("lawyer_reception", "律师接访", ("times", "people", "items")),
 )
 
+_LEDGER_PLAIN = {
+    "times": "台账里“{}”各条的次数相加。",
+    "people": "台账里“{}”各条的人次相加，同一个人来几次算几人次。",
+    "items": "台账里“{}”各条的件数相加。",
+}
+
+PLAIN = {
+    "petitions.matters": "登记了多少件信访事项，一次登记算一件，初次和重复都算。来电是否计入，看“统计口径”的设置。",
+    "petitions.people": "这些信访事项一共涉及多少人次，把每件登记的信访人数相加；一件有五个人就是五人次。",
+    "petitions.online.matters": "通过网上反映的信访事项有多少件。",
+    "petitions.online.people": "网上反映的各件登记的信访人数相加。",
+    "petitions.visit.matters": "到窗口来访的信访事项有多少件，一批人来一次算一件。",
+    "petitions.visit.people": "来访的各件登记的信访人数相加。",
+    "petitions.letter.matters": "来信反映的信访事项有多少件。",
+    "petitions.letter.people": "来信的各件登记的信访人数相加，联名信按登记的人数算。",
+    "petitions.first_time.matters": "第一次反映的信访事项有多少件，由登记时判定。",
+    "petitions.repeat.matters": "同一个人就同一件事再次反映的有多少件，由登记时判定；每来一次算一件。",
+    "rate.timely_acceptance": "初次信访事项里，登记后15日以内转送、交办出去的占多少。",
+    "rate.resolved_once": "已经办结的初次申诉求决事项里，一次就化解、标明“一次性化解”的占多少。",
+    "mediation.cases": "调解室受理了多少件纠纷。",
+    "mediation.agreed": "受理的纠纷里，有多少件达成了协议，书面和口头的都算。",
+    "mediation.major_agreed": "达成协议的纠纷里，标明重大疑难的有多少件。",
+    "mediation.agreed_amount": "达成协议的各件所写的金额相加。",
+    "leader_reception.sessions": "领导接待群众来访和下访一共多少次，取自台账。",
+    "leader_reception.people": "领导接访下访时接待了多少人次，取自台账。",
+    "leader_reception.matters": "领导接访下访时接待的信访事项有多少件，取自台账。",
+    "leader_reception.concluded": "领导接访下访的事项里，已经办结的占多少。",
+    "disputes_screened.resolved": "排查出来的矛盾纠纷里，已经化解的占多少。",
+    "leader_led.resolved": "领导包案的突出信访问题里，已经化解的占多少。",
+    "leader_led.leaders": "有多少位领导包案，同一位领导包几件只算一人。",
+}
+"""What each figure tells, in everyday words."""
+
 _UNCOUNTED_HERE = frozenset({"leader_reception", "leader_led", "disputes_screened"})
 
 
 def ledger_figures(kinds: tuple[LedgerKind, ...]) -> tuple[Figure, ...]:
     """The ledger.KEY.times / .people / .items figures of every kind that has no figures of its own."""
     return tuple(
-        Figure(f"ledger.{k.key}.{name}", k.label, LEDGER_COUNTS[name][0], "ledger", "其他工作", _sum(name, _of(k.key)))
+        Figure(
+            f"ledger.{k.key}.{name}",
+            k.label,
+            LEDGER_COUNTS[name][0],
+            "ledger",
+            "其他工作",
+            _sum(name, _of(k.key)),
+            plain=_LEDGER_PLAIN[name].format(k.label),
+        )
         for k in kinds
         if k.key not in _UNCOUNTED_HERE
         for name in ("times", "people", "items")
@@ -389,4 +437,5 @@ def ledger_figures(kinds: tuple[LedgerKind, ...]) -> tuple[Figure, ...]:
 
 def all_figures(kinds: tuple[LedgerKind, ...] = LEDGER_KINDS) -> tuple[Figure, ...]:
     """Every figure in the order of the report."""
-    return (*_volume(), *_occurrence(), *_quality(), *_mediation(), *_leaders(), *ledger_figures(kinds))
+    own = (*_volume(), *_occurrence(), *_quality(), *_mediation(), *_leaders())
+    return (*(replace(f, plain=f.plain or PLAIN[f.key]) for f in own), *ledger_figures(kinds))

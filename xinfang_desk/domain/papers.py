@@ -284,7 +284,10 @@ class ReportTable:
 
 @dataclass(frozen=True)
 class ReportChart:
-    """A bar chart: categories and one or more named series; drawn with direct labels, readable in grey."""
+    """A chart: categories and one or more named series; drawn with direct labels, readable in grey.
+
+    `form`: bars (stacked or not, upright or lying), lines (nan = no point), or heat (a series is a line of cells).
+    """
 
     title: str
     categories: tuple[str, ...]
@@ -292,6 +295,7 @@ class ReportChart:
     unit: str = "件"
     stacked: bool = True
     horizontal: bool = False
+    form: str = "bars"
 
 
 @dataclass(frozen=True)

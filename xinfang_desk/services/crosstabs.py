@@ -17,7 +17,7 @@ from ..domain.crosstab import (
     arrange,
     question_problems,
 )
-from ..domain.dimensions import DIMENSIONS
+from ..domain.dimensions import DIMENSIONS, UNKNOWN
 from ..domain.errors import InputRejected, refuse_errors
 from ..domain.figures import COUNTED, Condition, Measure, eq
 from ..domain.office import CodeItem
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from ..store.factcount import Facts
     from ..store.store import Reading
 
+MOST_PARTS = 8
+"""Parts of a sum that are written out below a table."""
 VISIT = eq("channel", "visit")
 
 
@@ -61,6 +63,11 @@ class CodeBook:
         names = names_by_code(self._items[DIMENSIONS[dimension].table])
         return tuple(CrossValue(item.code, names[item.code]) for item in self._items[DIMENSIONS[dimension].table])
 
+    def is_top(self, dimension: str, code: str) -> bool:
+        """Whether a code stands for itself when codes are gathered under their uppermost level."""
+        top = top_level(code, self._entries(DIMENSIONS[dimension].table))
+        return top is None or top.code == code
+
     def _entries(self, table: str) -> dict[str, CodeItem]:
         return {item.code: item for item in self._items[table]}
 
@@ -84,10 +91,15 @@ def cross_table(connection: Reading, facts: Facts, question: CrossQuestion, peri
 
 def table_checks(table: CrossTable) -> tuple[str, ...]:
     """That the totals of the lines and of the columns each add up to the whole."""
-    found = [f"各行合计：{sum_check([row.total for row in table.rows], table.total)}"] if len(table.rows) <= 12 else []
-    if 1 < len(table.columns) <= 12:
-        found.append(f"各列合计：{sum_check(table.column_totals, table.total)}")
+    found = [f"各行合计：{sum_check(_told([row.total for row in table.rows]), table.total)}"]
+    if table.question.column:
+        found.append(f"各列合计：{sum_check(_told(table.column_totals), table.total)}")
     return tuple(found)
+
+
+def _told(parts: Sequence[int]) -> Sequence[int]:
+    """The parts of a sum one by one, or added up where nobody would read them."""
+    return parts if 1 < len(parts) <= MOST_PARTS else [sum(parts)]
 
 
 def conditions(book: CodeBook, question: CrossQuestion, picked: Mapping[str, Key]) -> tuple[Condition, ...]:
@@ -104,6 +116,31 @@ def condition(book: CodeBook, dimension: str, key: Key) -> Condition:
     if key is None:
         return Condition(field, "unknown")
     return Condition(field, "in", book.ids(dimension, key)) if shown.table else eq(field, key)
+
+
+def picked_words(book: CodeBook, question: CrossQuestion, picked: Mapping[str, Key]) -> str:
+    """问题属地：花园路街道，信访形式：来访 - what a list behind a cell holds; the whole is named so."""
+    pairs = dict.fromkeys((*picked.items(), *question.only))
+    named = [f"{DIMENSIONS[name].label}：{key_words(book, name, key)}" for name, key in pairs]
+    return "，".join(named) if named else "全部信访事项"
+
+
+def key_words(book: CodeBook, dimension: str, key: Key) -> str:
+    """The words of one value."""
+    if dimension == "month" and key:
+        return _month_value(key).label
+    return next((value.label for value in all_values(book, dimension) if value.key == key), UNKNOWN)
+
+
+def all_values(book: CodeBook, dimension: str) -> tuple[CrossValue, ...]:
+    """Every value of a dimension that can be chosen, 未填 last; the months come with the period and are not listed."""
+    shown = DIMENSIONS[dimension]
+    if shown.words is not None:
+        return tuple(CrossValue(word.value, word.label) for word in shown.words)
+    if not shown.table:
+        return ()
+    tops = (v for v in book.values(dimension) if not shown.roll_up or book.is_top(dimension, str(v.key)))
+    return (*tops, CrossValue(None, UNKNOWN))
 
 
 def measure_behind(book: CodeBook, question: CrossQuestion, picked: Mapping[str, Key]) -> Measure:
@@ -125,4 +162,8 @@ def _values(book: CodeBook, name: str, cells: Mapping[tuple[Key, ...], int], pla
     if shown.table:
         return book.values(name)
     months = sorted({key[place] for key in cells} - {None})  # type: ignore[type-var]
-    return tuple(CrossValue(month, f"{month[:4]}年{int(month[5:])}月") for month in months if month)
+    return tuple(_month_value(month) for month in months if month)
+
+
+def _month_value(month: str) -> CrossValue:
+    return CrossValue(month, f"{month[:4]}年{int(month[5:])}月")

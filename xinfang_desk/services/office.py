@@ -92,9 +92,10 @@ class Services:
             return default_operator(connection)
 
     def warm_up(self) -> None:
-        """Load in the background what the first registration would wait for: fonts and readings of names."""
+        """Load in the background what the first registration and the first look at the statistics would wait for."""
         self.press.warm_up()
         initials("值班")
+        self.statistics.warm_up(self.default_context())
 
     def close(self) -> None:
         """Close the database and let go of the data directory."""

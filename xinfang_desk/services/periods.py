@@ -9,6 +9,10 @@ from ..domain.text import format_date_cn
 
 KINDS = {"annual": "年度", "quarterly": "季度", "monthly": "月度", "weekly": "周", "daily": "日"}
 _QUARTERS = "一二三四"
+MOST_DAYS = 31
+"""Days of a period that are charted one by one."""
+MOST_DAYS_OF_MONTHS = 3 * 366
+"""Days of a period that is charted by month."""
 
 
 def year(number: int) -> tuple[date, date]:
@@ -26,6 +30,11 @@ def quarter(number: int, which: int) -> tuple[date, date]:
     return date(number, which * 3 - 2, 1), month(number, which * 3)[1]
 
 
+def half(number: int, which: int) -> tuple[date, date]:
+    """A half-year, 1 or 2."""
+    return date(number, which * 6 - 5, 1), month(number, which * 6)[1]
+
+
 def week(day: date) -> tuple[date, date]:
     """Monday to Sunday around a day."""
     monday = day - timedelta(days=day.weekday())
@@ -41,19 +50,26 @@ def months_back(last: date, count: int) -> list[tuple[date, date]]:
 def period_before(first: date, last: date) -> tuple[date, date]:
     """The period just before, of the same kind: the month before a month, the year before a year, else as many days."""
     end = first - timedelta(days=1)
-    for whole in (year(end.year), month(end.year, end.month), quarter(end.year, (end.month + 2) // 3)):
-        if (first, last) == _same_kind(whole, first):
-            return whole
+    for whole in (_year_of, _half_of, _quarter_of, _month_of):
+        if (first, last) == whole(first):
+            return whole(end)
     return end - (last - first), end
 
 
-def _same_kind(whole: tuple[date, date], first: date) -> tuple[date, date]:
-    """The year, month or quarter of `first`, whichever kind `whole` is."""
-    if whole == year(whole[0].year):
-        return year(first.year)
-    if whole == month(whole[0].year, whole[0].month):
-        return month(first.year, first.month)
-    return quarter(first.year, (first.month + 2) // 3)
+def _year_of(day: date) -> tuple[date, date]:
+    return year(day.year)
+
+
+def _half_of(day: date) -> tuple[date, date]:
+    return half(day.year, (day.month + 5) // 6)
+
+
+def _quarter_of(day: date) -> tuple[date, date]:
+    return quarter(day.year, (day.month + 2) // 3)
+
+
+def _month_of(day: date) -> tuple[date, date]:
+    return month(day.year, day.month)
 
 
 def period_words(first: date, last: date) -> str:
@@ -64,6 +80,8 @@ def period_words(first: date, last: date) -> str:
         return f"{first.year}年"
     if (first, last) == month(first.year, first.month):
         return f"{first.year}年{first.month}月"
+    if (first, last) == _half_of(first):
+        return f"{first.year}年{'上' if first.month == 1 else '下'}半年"
     for which in range(1, 5):
         if (first, last) == quarter(first.year, which):
             return f"{first.year}年第{_QUARTERS[which - 1]}季度"
@@ -84,15 +102,22 @@ def _month_end(day: date) -> date:
 
 
 def spans(first: date, last: date) -> list[tuple[str, date, date]]:
-    """The columns of a chart over time: days up to a month, else months; each with its label."""
-    if (last - first).days <= 31:
+    """The columns of a chart over time: days up to a month, months up to three years, else years; each with its label."""
+    if (last - first).days <= MOST_DAYS:
         return _daily([first + timedelta(days=n) for n in range((last - first).days + 1)])
+    whole = _month_of if (last - first).days <= MOST_DAYS_OF_MONTHS else _year_of
     found, day = [], first
     while day <= last:
-        end = min(month(day.year, day.month)[1], last)
-        found.append((f"{day.year}年{day.month}月" if first.year != last.year else f"{day.month}月", day, end))
+        end = min(whole(day)[1], last)
+        found.append((_span_words(day, first.year != last.year, whole is _year_of), day, end))
         day = end + timedelta(days=1)
     return found
+
+
+def _span_words(day: date, with_year: bool, whole_year: bool) -> str:
+    if whole_year:
+        return f"{day.year}年"
+    return f"{day.year}年{day.month}月" if with_year else f"{day.month}月"
 
 
 def _daily(days: list[date]) -> list[tuple[str, date, date]]:

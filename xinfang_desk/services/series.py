@@ -8,7 +8,7 @@ from datetime import date
 
 from ..domain.codes import Channel
 from ..domain.views import Series
-from .periods import spans
+from .periods import MOST_DAYS, MOST_DAYS_OF_MONTHS, spans
 
 BARS = 15
 UNKNOWN = "未分类"
@@ -28,9 +28,15 @@ def over_time(days: Sequence[tuple[date, str, int]], channels: Sequence[Channel]
     counts = {channel.value: [0] * len(columns) for channel in channels}
     for day, channel, number in days:
         counts[channel][bisect_right(starts, day) - 1] += number
-    title = "每月信访件数" if (last - first).days > 31 else "每日信访件数"
+    title = f"{step_words(first, last)}信访件数"
     labels = tuple(label for label, _, _ in columns)
     return Series(title, "件", labels, tuple((c.label, tuple(counts[c.value])) for c in channels))
+
+
+def step_words(first: date, last: date) -> str:
+    """每日, 每月 or 每年: what a column over time is."""
+    days = (last - first).days
+    return "每日" if days <= MOST_DAYS else "每月" if days <= MOST_DAYS_OF_MONTHS else "每年"
 
 
 def ranked(counts: Sequence[CodeCount]) -> Ranked:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -10,16 +10,19 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..domain.assessment import chosen_figures
+from ..domain.charts import Behind
 from ..domain.codes import Channel
 from ..domain.context import Context, Permission
-from ..domain.crosstab import CrossQuestion, CrossTable, Key
-from ..domain.errors import InputRejected
-from ..domain.figures import Figure, FigureValue, LedgerKind, Measure, all_figures
+from ..domain.crosstab import CrossQuestion, CrossTable, CrossValue, Key, question_problems
+from ..domain.errors import InputRejected, refuse_errors
+from ..domain.figures import VARIANTS, Figure, FigureValue, LedgerKind, Measure, all_figures, chosen_key
 from ..domain.handling import handling_of
 from ..domain.office import OfficeSettings
+from ..domain.overview import FigureStory, Overview
 from ..domain.papers import ReportData
 from ..domain.published import FrozenFigure
 from ..domain.views import DrillList, Statistics
+from ..domain.watching import Watch
 from ..store import figures as figure_store
 from ..store import ledgers as ledger_store
 from ..store import members as member_store
@@ -28,18 +31,30 @@ from ..store.figures import Scope
 from ..store.handling import handling_steps
 from ..store.store import Reading, Store
 from . import checksums, periods, series
-from .crosstabs import CodeBook, cross_table, measure_behind
+from .crosstabs import CodeBook, all_values, cross_table, measure_behind, picked_words
 from .drilling import drill_list, matter_drill
 from .factcounts import channel_counts, code_counts, day_counts, unit_lines
 from .rendering import render
 from .reportfacts import Facts
 from .reports import REPORTS, known_kind, statistics_report
+from .statcharts import history_chart, period_charts
+from .statfiles import StatFile, recent_questions, remember_question, stat_file
 from .stepfigures import step_figures
 
 if TYPE_CHECKING:
     from ..store.factcount import Facts as Counted
     from ..store.facts import FactBook
 
+YEAR = 12
+MAIN_FIGURES = (
+    "petitions.matters",
+    "rate.timely_acceptance",
+    "rate.on_time_conclusion",
+    "rate.resolved_once",
+    "rate.satisfaction.office",
+    "mediation.agreed",
+)
+"""The figures on the cards; an office that chose another variant sees that instead."""
 CHANNELS = (Channel.ONLINE, Channel.VISIT, Channel.LETTER)
 LISTED = 200
 
@@ -82,11 +97,79 @@ class StatisticsService:
         with self._store.read() as connection:
             return self._count(connection, ctx, office, (first, last))
 
-    def cross(self, ctx: Context, question: CrossQuestion, first: date, last: date) -> CrossTable:
+    def overview(self, ctx: Context, first: date, last: date, watch: Watch | None = None) -> Overview:
+        """A period beside the one before and the year before, its charts, and the last year of the main figures.
+
+        Reading the months for the first time takes the longest; `watch` follows it and may stop it (Stopped).
+        """
+        _refuse_backwards(first, last)
+        office, settings, end = self._office(), self._office().settings, min(last, ctx.today())
+        keys = [chosen_key(key, settings) for key in MAIN_FIGURES]
+        with self._store.read() as connection:
+            beside = (periods.period_before(first, last), periods.year_before(first, last))
+            self._read_ahead(connection, ((first, last), *beside, _months(end, YEAR)), watch)
+            now, previous, year_before = (
+                self._count(connection, ctx, office, period) for period in ((first, last), *beside)
+            )
+            facts = self._facts_between(connection, office, (first, last), ctx.today())
+            charts = period_charts(connection, facts, office.channels, first, last)
+        histories = self.histories(ctx, keys, end, YEAR)
+        named = {value.figure.key: value.figure for value in now.figures}
+        rates = [(named[key], histories[key]) for key in keys if key.startswith("rate.") and "satis" not in key]
+        timely = history_chart("timely", "办理时效（近12个月）", rates)
+        charts = (*charts[:4], timely, *charts[4:])
+        return Overview(now, previous, year_before, settings, charts, histories, first <= ctx.today() < last)
+
+    def story(self, ctx: Context, key: str, first: date, last: date, watch: Watch | None = None) -> FigureStory:
+        """One figure on its own: three periods, its last 24 months, both variants. InputRejected for an unknown key."""
+        _refuse_backwards(first, last)
+        office, end = self._office(), min(last, ctx.today())
+        figure = self._figure(office, key)
+        pair = next(((a, b) for names in VARIANTS.values() for a, b in names.items() if key in (a, b)), (key,))
+        wanted = [self._figure(office, one) for one in pair]
+        beside = (periods.period_before(first, last), periods.year_before(first, last))
+        with self._store.read() as connection:
+            self._read_ahead(connection, ((first, last), *beside, _months(end, 2 * YEAR)), watch)
+            measured = [self._measured(connection, ctx, office, p, wanted) for p in ((first, last), *beside)]
+        value, previous, year_before = (_value(figure, facts, found) for facts, found in measured)
+        history = self.histories(ctx, [key], end, 2 * YEAR)[key]
+        chart = history_chart("story", f"{figure.label}（近24个月）", [(figure, history)])
+        variants = tuple(_value(one, *measured[0]) for one in wanted) if len(wanted) > 1 else ()
+        return FigureStory(value, previous, year_before, first, last, history, chart, variants)
+
+    def behind(self, ctx: Context, mark: Behind, part: str = "numerator", limit: int = 2000) -> DrillList:
+        """The list behind a mark of a chart or a cell of a cross-table."""
+        if mark.question is None:
+            return self.drill(ctx, mark.figure, mark.first, mark.last, part, limit)
+        return self.cross_list(ctx, mark.question, dict(mark.picked), mark.first, mark.last, limit)
+
+    def values_of(self, _ctx: Context, dimension: str) -> tuple[CrossValue, ...]:
+        """The values to which a cross-table may be narrowed in a dimension."""
+        with self._store.read() as connection:
+            return all_values(CodeBook(connection), dimension)
+
+    def recent_questions(self, _ctx: Context) -> tuple[CrossQuestion, ...]:
+        """The questions asked last at this data directory, the newest first."""
+        return recent_questions(self._store.data_dir)
+
+    def remember_question(self, _ctx: Context, question: CrossQuestion) -> tuple[CrossQuestion, ...]:
+        """Keep a question among the last ones; EnvironmentTrouble when the folder cannot be written."""
+        return remember_question(self._store.data_dir, question)
+
+    def file(self, ctx: Context, wanted: StatFile, suffix: str) -> bytes:
+        """Tables and charts as .xlsx, .csv or .pdf."""
+        ctx.require(Permission.EXPORT)
+        return stat_file(ctx, self._office().settings.organ_name, wanted, suffix)
+
+    def cross(
+        self, ctx: Context, question: CrossQuestion, first: date, last: date, watch: Watch | None = None
+    ) -> CrossTable:
         """The cross-table of a question over a period; InputRejected names what cannot be asked."""
         _refuse_backwards(first, last)
+        refuse_errors(question_problems(question))
         office = self._office()
         with self._store.read() as connection:
+            self._book.read(connection, first, last, watch)
             facts = self._facts_between(connection, office, (first, last), ctx.today())
             table = cross_table(connection, facts, question, (first, last))
         return replace(table, made_at=ctx.now())
@@ -103,11 +186,13 @@ class StatisticsService:
         """The matters behind a cell, a line or a column: `picked` holds the value of each dimension that is fixed."""
         office, may_see = self._office(), ctx.may(Permission.VIEW_RESTRICTED)
         with self._store.read() as connection:
-            measure = measure_behind(CodeBook(connection), question, picked)
+            book = CodeBook(connection)
+            measure = measure_behind(book, question, picked)
+            title = picked_words(book, question, picked)
             total, rows = figure_store.list_behind(
                 connection, "matters", measure, office.scope(first, last, ctx.today()), restricted=may_see, limit=limit
             )
-        return matter_drill("交叉表所选事项", total, rows)
+        return matter_drill(title, total, rows)
 
     def histories(
         self, ctx: Context, keys: Sequence[str], last: date, months: int = 24
@@ -128,6 +213,17 @@ class StatisticsService:
         today = ctx.today()
         with self._store.read() as connection:
             self._facts_between(connection, self._office(), periods.year(today.year), today)
+
+    def _read_ahead(self, connection: Reading, stretches: Iterable[tuple[date, date]], watch: Watch | None) -> None:
+        """Read the months of several stretches of days, each followed by the watch."""
+        for first, last in stretches:
+            self._book.read(connection, first, last, watch)
+
+    def _figure(self, office: _Office, key: str) -> Figure:
+        figure = next((f for f in all_figures(office.kinds) if f.key == key), None)
+        if figure is None:
+            raise InputRejected.at("figure", f"没有“{key}”这一统计项")
+        return figure
 
     def _count(self, connection: Reading, ctx: Context, office: _Office, period: tuple[date, date]) -> Statistics:
         first, last = period
@@ -167,9 +263,7 @@ class StatisticsService:
         `total` counts them all; restricted matters are in the total, their rows only for whoever may see them.
         """
         office = self._office()
-        figure = next((f for f in all_figures(office.kinds) if f.key == figure_key), None)
-        if figure is None:
-            raise InputRejected.at("figure", f"没有“{figure_key}”这一统计项")
+        figure = self._figure(office, figure_key)
         measure = figure.denominator if part == "denominator" and figure.denominator else figure.numerator
         may_see = ctx.may(Permission.VIEW_RESTRICTED)
         with self._store.read() as connection:
@@ -256,6 +350,11 @@ def _value(figure: Figure, facts: Counted, found: Mapping[tuple[str, Measure], i
 
     base = None if figure.denominator is None else number(figure.denominator)
     return FigureValue(figure, number(figure.numerator), base)
+
+
+def _months(last: date, count: int) -> tuple[date, date]:
+    months = periods.months_back(last, count)
+    return months[0][0], months[-1][1]
 
 
 def _refuse_backwards(first: date, last: date) -> None:

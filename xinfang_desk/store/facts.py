@@ -9,6 +9,7 @@ from threading import Lock
 import numpy as np
 from sqlalchemy import Connection, select
 
+from ..domain.watching import Watch
 from .factshelf import LAYOUT, Columns, keep, kept, read_month
 from .schema import matter_months
 
@@ -26,15 +27,33 @@ class FactBook:
         self._months: dict[str, tuple[str, Columns]] = {}
         self._lock = Lock()
 
-    def between(self, connection: Connection, first: date, last: date) -> Columns:
-        """The facts of the matters registered from `first` to `last`, both included."""
-        marks = _marks(connection, first, last)
-        with self._lock:
-            parts = [self._month(connection, month, mark) for month, mark in marks.items()]
+    def between(self, connection: Connection, first: date, last: date, watch: Watch | None = None) -> Columns:
+        """The facts of the matters registered from `first` to `last`, both included.
+
+        `watch` is told after each month that had to be read, and may end the work with Stopped; what was read is kept.
+        """
+        parts = self._parts(connection, _marks(connection, first, last), watch)
         if not parts:
             return np.empty(0, LAYOUT)
         found = parts[0] if len(parts) == 1 else np.concatenate(parts)
         return found if _whole_months(first, last) else _within(found, first, last)
+
+    def read(self, connection: Connection, first: date, last: date, watch: Watch | None = None) -> None:
+        """Read the months of these days ahead, so that the questions that follow need not."""
+        self._parts(connection, _marks(connection, first, last), watch)
+
+    def _parts(self, connection: Connection, marks: dict[str, str], watch: Watch | None) -> list[Columns]:
+        """The months of these marks. The lock is taken a month at a time, so that whoever waits can be stopped too."""
+        unread = {month for month, mark in marks.items() if self._months.get(month, ("",))[0] != mark}
+        parts: list[Columns] = []
+        done = 0
+        for month, mark in marks.items():
+            with self._lock:
+                parts.append(self._month(connection, month, mark))
+            done += month in unread
+            if watch is not None and month in unread:
+                watch.step(done, len(unread))
+        return parts
 
     def _month(self, connection: Connection, month: str, mark: str) -> Columns:
         known = self._months.get(month)

@@ -18,6 +18,9 @@ _KINDS = {
     ".xlsx": "Excel 表格 (*.xlsx)",
     ".docx": "Word 文档 (*.docx)",
     ".json": "设置文件 (*.json)",
+    ".csv": "CSV 文本 (*.csv)",
+    ".png": "PNG 图片 (*.png)",
+    ".svg": "SVG 矢量图 (*.svg)",
 }
 
 

@@ -9,6 +9,7 @@ from string import Template
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
+from xinfang_desk.domain.palette import SERIES
 from xinfang_desk.resources import resource
 
 
@@ -35,6 +36,8 @@ class Palette:
     violet: str
     violet_pale: str
     disabled: str
+    series: tuple[str, ...] = SERIES
+    """Fills of the series of charts, without #; on light grounds those of paper."""
 
 
 LIGHT = Palette(
@@ -78,6 +81,7 @@ DARK = Palette(
     violet="#C6A8CC",
     violet_pale="#33283A",
     disabled="#757E89",
+    series=("8DB8E2", "A8782C", "7CC7A2", "4A5F78", "C6A8CC", "6B6558"),
 )
 CONTRAST = Palette(
     paper="#FFFFFF",

@@ -1,24 +1,21 @@
-"""The figures: table, cards, charts, lists behind them, periods."""
+"""The figures: table, cards, lists behind them, periods."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
 
 from tests.gui.room import Room
 from xinfang_desk.domain.codes import Channel
 from xinfang_desk.domain.figures import FigureValue, all_figures
 from xinfang_desk.domain.mediations import MediationDraft
-from xinfang_desk.domain.views import Series
 from xinfang_desk.ui.statistics import figures, spans
-from xinfang_desk.ui.statistics.charts import BarChart, ColumnChart, mixed
 from xinfang_desk.ui.statistics.spans import Span
 from xinfang_desk.ui.statistics.view import StatisticsTab
-from xinfang_desk.ui.theme import LIGHT, Theme
 
 FIGURES = {figure.key: figure for figure in all_figures()}
 
@@ -37,9 +34,20 @@ def test_every_figure_stands_in_the_table_with_its_parts(room: Room) -> None:
     assert (values["petitions.matters"], values["petitions.people"]) == ("2", "4")
     rate = next(r for r in room.cells("statistics.table") if r[1] == "初次信访事项及时受理率")
     assert rate[2:6] == ["50.00%", "1", "2", "件"]
-    assert "第二十二条" in rate[6]
+    assert rate[6:] == ["—", "—", "—", "—"]
     assert room.find("statistics.checks").text().startswith("核对：")
     assert "0+1+1=2" in room.find("statistics.checks").text()
+
+
+def test_each_figure_stands_beside_the_period_before_and_last_year(room: Room) -> None:
+    room.import_many(30)
+    room.register()
+    tab = room.enter(StatisticsTab)
+    tab.period.set_days(date(2026, 1, 1), date(2026, 1, 31))
+    room.settle()
+    total = room.cells("statistics.table")[0]
+    assert total[2:] == ["0", "", "", "件", "—", "—", "30", "-30"]
+    assert "上期：2025年12月；上年同期：2025年1月" in room.find("statistics.note").text()
 
 
 def test_the_cards_show_the_main_figures_and_their_change(room: Room) -> None:
@@ -47,19 +55,35 @@ def test_the_cards_show_the_main_figures_and_their_change(room: Room) -> None:
     room.register()
     tab = room.enter(StatisticsTab)
     card = room.find("statistics.card.petitions.matters")
-    assert card.accessibleName().startswith("信访总量 1 件 1 人次 较上年同期 -29")
-    tab.figures.cards.wanted.emit("petitions.matters")
+    assert card.accessibleName().startswith("信访总量 1 件 1 人次 较上年同期 -29 件")
+    card.setFocus()
+    room.press(Qt.Key.Key_Space)
     room.settle()
-    assert tab.controller.dialog.windowTitle() == "信访总量"
+    assert tab.story_shown
+    assert room.find("statistics.story.value").text() == "1"
 
 
-def test_a_line_opens_the_list_behind_it_and_a_matter_there_is_opened(room: Room) -> None:
+def test_the_cards_follow_the_way_of_counting_that_the_office_chose(room: Room) -> None:
+    room.services.office.change_settings(
+        room.ctx, replace(room.services.office.settings(room.ctx), on_time_due=True, silent_is_pleased=True)
+    )
+    room.enter(StatisticsTab)
+    card = room.find("statistics.card.rate.on_time_conclusion.due")
+    assert card.accessibleName().startswith("按期办结率（应办结口径）")
+    assert room.find("statistics.card.rate.satisfaction.office.silent") is not None
+
+
+def test_a_line_opens_the_page_of_its_figure_and_there_the_list_and_a_matter(room: Room) -> None:
     number = room.register()
     tab = room.enter(StatisticsTab)
     heard: list[str] = []
     tab.openMatter.connect(heard.append)
+    tab.sections.setCurrentWidget(tab.figures)
     tab.figures.table.selectRow(0)
     tab.figures.table.setFocus()
+    room.press(Qt.Key.Key_Return)
+    room.settle()
+    assert tab.story_shown
     room.press(Qt.Key.Key_Return)
     room.settle()
     dialog = tab.controller.dialog
@@ -152,38 +176,6 @@ def test_the_figures_are_counted_again_when_the_tab_is_entered(room: Room) -> No
     assert shown(room)["petitions.matters"] == "1"
 
 
-def test_the_charts_can_be_heard(room: Room) -> None:
-    room.register(channel=Channel.LETTER)
-    room.enter(StatisticsTab)
-    heard = room.find("statistics.months").accessibleDescription()
-    assert "3月：网上0、来访0、来信1件" in heard
-    assert room.find("statistics.categories").accessibleDescription()
-
-
-def test_columns_and_bars_are_drawn_in_the_shades_of_the_house(room: Room) -> None:
-    theme = Theme()
-    columns, bars = ColumnChart("a", theme), BarChart("b", theme)
-    primary = QColor(LIGHT.primary)
-    half = mixed(primary, QColor(LIGHT.card), 0.5)
-    for chart in (columns, bars):
-        room.qtbot.addWidget(chart)
-        chart.resize(480, 240)
-    columns.show_series(Series("每月", "件", ("1月", "2月"), (("网上", (30, 10)), ("来访", (20, 40)))))
-    bars.show_series(Series("分类", "件", tuple("甲乙丙"), (("件数", (9, 5, 1)),)))
-    assert {primary.rgb(), half.rgb()} <= colours(columns)
-    assert primary.rgb() in colours(bars)
-    empty = ColumnChart("c", theme)
-    room.qtbot.addWidget(empty)
-    empty.resize(480, 240)
-    empty.show_series(Series("每月", "件", ("1月",), (("网上", (0,)),)))
-    assert primary.rgb() not in colours(empty)
-
-
-def colours(chart: ColumnChart | BarChart) -> set[int]:
-    image = chart.grab().toImage()
-    return {image.pixel(x, y) for x in range(0, image.width(), 3) for y in range(0, image.height(), 3)}
-
-
 @pytest.mark.parametrize(
     ("span", "day", "first", "last"),
     [
@@ -212,11 +204,14 @@ def test_a_free_period_moves_by_its_own_length() -> None:
 @pytest.mark.parametrize(
     ("key", "now", "old", "words"),
     [
-        ("petitions.matters", (2890, None), (2900, None), "较上年同期 -10"),
-        ("petitions.matters", (2890, None), (0, None), "上年同期无数据"),
-        ("rate.resolved_once", (1, 2), (1, 4), "较上年同期 +25.00 个百分点"),
-        ("rate.resolved_once", (0, 0), (1, 4), "上年同期无数据"),
-        ("mediation.agreed_amount", (Decimal("10.50"), None), (Decimal("0.50"), None), "较上年同期 +10"),
+        ("petitions.matters", (2890, None), (2900, None), "-10 件"),
+        ("petitions.matters", (2890, None), (2890, None), "持平（2,890）"),
+        ("petitions.people", (2890, None), (0, None), "—"),
+        ("rate.resolved_once", (1, 2), (1, 4), "+25.00 个百分点"),
+        ("rate.resolved_once", (1, 3), (33333, 100000), "持平"),
+        ("rate.resolved_once", (0, 0), (1, 4), "—"),
+        ("rate.resolved_once", (1, 4), (0, 0), "—"),
+        ("mediation.agreed_amount", (Decimal("10.50"), None), (Decimal("0.50"), None), "+10 元"),
     ],
 )
 def test_the_change_fits_the_kind_of_figure(key: str, now: tuple, old: tuple, words: str) -> None:

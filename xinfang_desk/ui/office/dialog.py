@@ -15,6 +15,7 @@ from ..tab import Tools
 from ..widgets.entries import make_button
 from .backuppage import BackupPage
 from .codespage import CategoriesPage, LocalitiesPage, UnitsPage
+from .countingpage import CountingPage
 from .factspage import FactsPage
 from .filepage import FilePage
 from .holidaypage import HolidayPage
@@ -43,6 +44,7 @@ _KINDS: tuple[type[Page], ...] = (
     TemplatesPage,
     RulesPage,
     HolidayPage,
+    CountingPage,
     PrintPage,
     BackupPage,
     FilePage,

@@ -1,4 +1,4 @@
-"""打印: the paper of the slip, where paper goes, and whether calls count."""
+"""打印: the paper of the slip, and where paper goes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLineEdit
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit
 
 from xinfang_desk.domain.codes import SlipPaper
 from xinfang_desk.domain.errors import Problem
@@ -18,7 +18,6 @@ from ..widgets.card import Card
 from ..widgets.choice import ChoiceBox
 from ..widgets.entries import make_button
 from ..widgets.field import FormField
-from .page import words
 from .settingspage import SettingsPage
 
 if TYPE_CHECKING:
@@ -26,23 +25,18 @@ if TYPE_CHECKING:
     from xinfang_desk.services.office import Services
 
 _PAPERS = "A5 单联最省纸；A4 两联一联给来访人、一联留存；80 毫米适合热敏小票机"
-_CALLS = "不勾选时，来电照常登记，统计表单独列出，只是不加进总量。改动后各期统计都按新口径计算。"
-
-_STOPS = "国家层面没有调解停止计算期限的规定，不勾选时各项期限照常计算。改动只影响以后转入调解的事项。"
 
 
 class PrintPage(SettingsPage):
-    """Paper, printer, the counting of calls, and whether the time of mediation counts."""
+    """Paper and printer."""
 
-    title = "打印和统计"
+    title = "打印"
 
     def __init__(self, tools: Tools, services: Services, ctx: Context) -> None:
         super().__init__("office.print", tools, services, ctx)
         self._paper = ChoiceBox(SlipPaper)
         self._printer = ChoiceBox()
         self._folder = QLineEdit()
-        self._calls = QCheckBox("来电计入信访总量")
-        self._stops = QCheckBox("调解期间不计入事项的办理期限")
         self.chooser: QFileDialog | None = None
         self._lay_out()
         self._printer.currentIndexChanged.connect(self._show_folder)
@@ -53,8 +47,6 @@ class PrintPage(SettingsPage):
         return {
             "slip_paper": SlipPaper(self._paper.value()),
             "printer": f"{FOLDER}{self._folder.text().strip()}" if printer == FOLDER else printer,
-            "count_phone": self._calls.isChecked(),
-            "mediation_stops_clocks": self._stops.isChecked(),
         }
 
     def show_values(self, settings: OfficeSettings) -> None:
@@ -69,8 +61,6 @@ class PrintPage(SettingsPage):
         self._printer.blockSignals(False)
         self._folder.setText(kept.removeprefix(FOLDER) if kept.startswith(FOLDER) else _default_folder())
         self._paper.set_value(str(settings.slip_paper))
-        self._calls.setChecked(settings.count_phone)
-        self._stops.setChecked(settings.mediation_stops_clocks)
         self._show_folder()
 
     def confirm(self) -> None:
@@ -113,22 +103,8 @@ class PrintPage(SettingsPage):
         row.addWidget(self.add_field("folder", FormField("office.folder", "文件夹", self._folder)), 1)
         row.addWidget(self._browse, 0, self._bottom())
         where.body.addLayout(row)
-        calls = Card("统计和期限口径")
-        calls.body.addWidget(
-            self.add_field("count_phone", FormField("office.count_phone", self._calls.text(), self._calls))
-        )
-        calls.body.addWidget(words(_CALLS))
-        calls.body.addWidget(
-            self.add_field("mediation_stops_clocks", FormField("office.stops", self._stops.text(), self._stops))
-        )
-        calls.body.addWidget(words(_STOPS))
-        beside = QHBoxLayout()
-        beside.setSpacing(12)
         for card in (paper, where):
-            card.body.addStretch(1)
-            beside.addWidget(card, 1)
-        self.sheet.addLayout(beside)
-        self.sheet.addWidget(calls)
+            self.sheet.addWidget(card)
         self.sheet.addStretch(1)
 
     @staticmethod

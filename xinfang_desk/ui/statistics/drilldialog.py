@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from xinfang_desk.domain.figures import Figure
+from xinfang_desk.domain.figures import Source
 from xinfang_desk.domain.views import DrillList
 
 from ..widgets.table import Column, RowsView, make_table
@@ -24,22 +24,22 @@ from ..widgets.table import Column, RowsView, make_table
 NUMERATOR, DENOMINATOR = "numerator", "denominator"
 _WIDE = frozenset({"主要诉求", "名称", "被申请人"})
 _WIDTHS = {
-    "登记编号": 172,
-    "登记日期": 100,
-    "受理日期": 100,
-    "日期": 100,
+    "登记编号": 168,
+    "登记日期": 134,
+    "受理日期": 134,
+    "日期": 134,
     "信访形式": 76,
-    "姓名": 88,
-    "人数": 56,
-    "责任单位": 140,
+    "姓名": 80,
+    "人数": 54,
+    "责任单位": 130,
     "状态": 70,
     "台账类别": 140,
     "关联登记编号": 172,
     "调解编号": 184,
     "协议金额": 110,
-    "转送（交办）日期": 132,
-    "受理告知日期": 108,
-    "办结日期": 100,
+    "转送（交办）日期": 134,
+    "受理告知日期": 134,
+    "办结日期": 134,
 }
 
 
@@ -52,36 +52,44 @@ class DrillLine:
 
 
 class DrillDialog(QDialog):
-    """Shows one list; `partWanted(part)` asks for the other side of a rate, `opened(number)` for a matter or case."""
+    """Shows one list; `partWanted(part)` asks for the other side of a rate, `opened(number)` for a matter or case.
+
+    `exportWanted(button)` asks for the list as a file; `found` is the list.
+    """
 
     partWanted = Signal(str)
     opened = Signal(str)
+    exportWanted = Signal(object)
 
-    def __init__(self, figure: Figure, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, title: str, source: Source = "matters", *, rate: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("statistics.drill")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.figure = figure
-        self.setWindowTitle(figure.label)
-        self.setAccessibleName(f"{figure.label}的明细")
+        self._source, self._rate = source, rate
+        self.setWindowTitle(title)
+        self.setAccessibleName(f"{title}的明细")
+        self.found: DrillList | None = None
         self.table: RowsView | None = None
         self._head, self._hint = _label("section"), _label("hint")
         self._group = QButtonGroup(self)
         self._parts = {key: self._part(key, label) for key, label in ((NUMERATOR, "分子"), (DENOMINATOR, "分母"))}
         self._place = QVBoxLayout()
         self._lay_out()
-        self.resize(1260, 620)
+        self.resize(1310, 640)
 
     def show_list(self, found: DrillList, part: str) -> None:
         """Show the rows of one side."""
+        self.found = found
         self._parts[part].setChecked(True)
         self._head.setText(found.title)
-        self._hint.setText(_hint(found, self.figure))
+        self._hint.setText(_hint(found, self._source))
         if self.table is not None:
             self._place.removeWidget(self.table)
             self.table.deleteLater()
         self.table = make_table("statistics.drill.table", found.title, _columns(found))
-        self.table.set_rows(_lines(found, self.figure))
+        self.table.set_rows(_lines(found, self._source))
         self.table.chosen.connect(self._chosen)
         self._place.addWidget(self.table)
         self.table.setFocus()
@@ -93,6 +101,9 @@ class DrillDialog(QDialog):
     def _wanted(self, button: QAbstractButton) -> None:
         self.partWanted.emit(str(button.property("part")))
 
+    def _wanted_file(self) -> None:
+        self.exportWanted.emit(self.export)
+
     def _part(self, key: str, label: str) -> QPushButton:
         button = QPushButton(label)
         button.setObjectName(f"statistics.drill.{key}")
@@ -100,7 +111,7 @@ class DrillDialog(QDialog):
         button.setAutoDefault(False)
         button.setProperty("kind", "chip")
         button.setProperty("part", key)
-        button.setVisible(self.figure.is_rate)
+        button.setVisible(self._rate)
         self._group.addButton(button)
         return button
 
@@ -117,6 +128,11 @@ class DrillDialog(QDialog):
         layout.addLayout(self._place, 1)
         foot = QHBoxLayout()
         foot.addWidget(self._hint, 1)
+        self.export = QPushButton("导出清单")
+        self.export.setObjectName("statistics.drill.export")
+        self.export.setAutoDefault(False)
+        self.export.clicked.connect(self._wanted_file)
+        foot.addWidget(self.export)
         close = QPushButton("关闭")
         close.setObjectName("statistics.drill.close")
         close.setAutoDefault(False)
@@ -126,20 +142,20 @@ class DrillDialog(QDialog):
         self._group.buttonClicked.connect(self._wanted)
 
 
-def _hint(found: DrillList, figure: Figure) -> str:
+def _hint(found: DrillList, source: Source) -> str:
     count = (
         f"共 {found.total:,} 条"
         if found.total <= len(found.rows)
         else f"共 {found.total:,} 条，列出最近 {len(found.rows):,} 条"
     )
-    way = {"matters": "，双击或回车打开事项", "mediations": "，双击或回车打开案件"}.get(figure.source, "")
+    way = {"matters": "，双击或回车打开事项", "mediations": "，双击或回车打开案件"}.get(source, "")
     return count + (way if found.rows else "")
 
 
-def _lines(found: DrillList, figure: Figure) -> tuple[DrillLine, ...]:
-    if figure.source == "matters":
+def _lines(found: DrillList, source: Source) -> tuple[DrillLine, ...]:
+    if source == "matters":
         return tuple(DrillLine(cells, number) for cells, number in zip(found.rows, found.numbers, strict=True))
-    if figure.source == "mediations":
+    if source == "mediations":
         return tuple(DrillLine(cells, cells[0]) for cells in found.rows)
     return tuple(DrillLine(cells) for cells in found.rows)
 

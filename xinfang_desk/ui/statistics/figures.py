@@ -1,17 +1,20 @@
-"""The figures as lines of a table and as cards: numbers in words and groups, change against the year before."""
+"""The figures as lines of a table and as cards: numbers in words and groups, change against the two periods beside."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from xinfang_desk.domain.figures import FigureValue, json_number
+from xinfang_desk.domain.figures import FigureValue, chosen_key, json_number
 from xinfang_desk.domain.money import format_amount
+from xinfang_desk.domain.overview import History, Overview
+from xinfang_desk.domain.papers import ReportTable
 from xinfang_desk.domain.views import Statistics
 
 from ..widgets.table import Column
 
+NOTHING = "—"
 CARDS = (
     ("petitions.matters", "信访总量"),
     ("rate.timely_acceptance", "及时受理率"),
@@ -28,28 +31,39 @@ class FigureLine:
     """One line of the table. `section` only on the first line of its section, as in a printed table."""
 
     value: FigureValue
+    previous: FigureValue | None = None
+    year_before: FigureValue | None = None
     section: str = ""
 
 
 @dataclass(frozen=True)
 class CardFacts:
-    """What a card shows: title, figure, unit, a second line, the change."""
+    """What a card shows: title, figure, unit, a second line, the changes, the last months."""
 
     key: str
     title: str
     figure: str
     unit: str
     second: str
-    change: str
+    changes: tuple[str, ...]
+    history: History = ()
 
 
-def lines(values: Sequence[FigureValue]) -> tuple[FigureLine, ...]:
+def lines(overview: Overview) -> tuple[FigureLine, ...]:
     """The figures as lines, each section named once."""
+    previous, old = by_key(overview.previous), by_key(overview.year_before)
     found, section = [], ""
-    for value in values:
-        found.append(FigureLine(value, value.figure.section if value.figure.section != section else ""))
-        section = value.figure.section
+    for value in overview.now.figures:
+        figure = value.figure
+        named = figure.section if figure.section != section else ""
+        found.append(FigureLine(value, previous.get(figure.key), old.get(figure.key), named))
+        section = figure.section
     return tuple(found)
+
+
+def by_key(statistics: Statistics) -> Mapping[str, FigureValue]:
+    """The values of a period by the keys of their figures."""
+    return {value.figure.key: value for value in statistics.figures}
 
 
 def value_text(value: FigureValue) -> str:
@@ -64,22 +78,25 @@ def number_text(number: int | Decimal, unit: str) -> str:
     return format_amount(Decimal(number)) if unit == "元" else f"{json_number(number):,}"
 
 
-def cards(now: Statistics, before: Statistics) -> tuple[CardFacts, ...]:
-    """The main figures with their change against the same days of the year before."""
-    values = {value.figure.key: value for value in now.figures}
-    old = {value.figure.key: value for value in before.figures}
-    return tuple(_card(key, title, values, old) for key, title in CARDS if key in values)
+def cards(overview: Overview) -> tuple[CardFacts, ...]:
+    """The main figures in the office's variants, with their changes."""
+    values, previous, old = by_key(overview.now), by_key(overview.previous), by_key(overview.year_before)
+    same = overview.previous.first == overview.year_before.first  # of a year: the period before is last year itself
+    found = []
+    for base, title in CARDS:
+        key = chosen_key(base, overview.settings)
+        value = values[key]
+        variant = f"{title}（{value.figure.variant}）" if key != base else title
+        unit = "" if value.figure.is_rate else value.figure.unit
+        changes: tuple[str, ...] = (f"较上年同期 {change_words(value, old.get(key))}",)
+        if not same:
+            changes = (f"较上期 {change_words(value, previous.get(key))}", *changes)
+        history = overview.histories.get(key, ())
+        found.append(CardFacts(key, variant, value_text(value), unit, _second(key, value, values), changes, history))
+    return tuple(found)
 
 
-def _card(key: str, title: str, values: dict[str, FigureValue], old: dict[str, FigureValue]) -> CardFacts:
-    value = values[key]
-    unit = "" if value.figure.is_rate else value.figure.unit
-    return CardFacts(
-        key, title, value_text(value), unit, _second(key, value, values), change_words(value, old.get(key))
-    )
-
-
-def _second(key: str, value: FigureValue, values: dict[str, FigureValue]) -> str:
+def _second(key: str, value: FigureValue, values: Mapping[str, FigureValue]) -> str:
     if value.figure.is_rate:
         return f"{json_number(value.numerator):,} ÷ {json_number(value.denominator or 0):,} {value.figure.unit}"
     beside = {"petitions.matters": "petitions.people", "mediation.agreed": "mediation.agreed_amount"}.get(key, "")
@@ -88,20 +105,29 @@ def _second(key: str, value: FigureValue, values: dict[str, FigureValue]) -> str
 
 
 def change_words(value: FigureValue, old: FigureValue | None) -> str:
-    """The change against the year before, in words that fit the kind of figure."""
+    """The change against another period: +12 件, +1.25 个百分点; — where there is nothing to compare with."""
     if old is None or (not old.numerator and not old.denominator):
-        return "上年同期无数据"
+        return NOTHING
     if not value.figure.is_rate:
-        return f"较上年同期 {json_number(value.numerator - old.numerator):+,}"
-    if not value.denominator or not old.denominator:
-        return "上年同期无数据"
-    step = Decimal(1).scaleb(-value.figure.decimals)
-    points = (_share(value) - _share(old)).quantize(step)
-    return f"较上年同期 {points:+} 个百分点"
+        step = Decimal(value.numerator) - Decimal(old.numerator)
+        return f"{json_number(step):+,} {value.figure.unit}" if step else f"持平（{value_text(old)}）"
+    now, then = value.share, old.share
+    if now is None or then is None:
+        return NOTHING
+    return f"{now - then:+} 个百分点" if now != then else "持平"
 
 
-def _share(value: FigureValue) -> Decimal:
-    return Decimal(value.numerator) * 100 / Decimal(value.denominator or 1)
+def other_text(value: FigureValue | None) -> str:
+    """A figure of a period beside; — where that period has nothing."""
+    if value is None or (not value.numerator and not value.denominator):
+        return NOTHING
+    return value_text(value)
+
+
+def figure_sheet(rows: Sequence[FigureLine]) -> ReportTable:
+    """The table as it stands on the screen, for files."""
+    texts = tuple(tuple(column.text(row).replace(",", "") for column in COLUMNS) for row in rows)
+    return ReportTable("统计指标", tuple(column.title for column in COLUMNS), texts, (), 2)
 
 
 def _section(row: FigureLine) -> str:
@@ -130,17 +156,44 @@ def _unit(row: FigureLine) -> str:
     return row.value.figure.unit
 
 
-def _basis(row: FigureLine) -> str:
-    return row.value.figure.basis
+def _previous(row: FigureLine) -> str:
+    return other_text(row.previous)
+
+
+def _against_previous(row: FigureLine) -> str:
+    return _short_change(row.value, row.previous)
+
+
+def _old(row: FigureLine) -> str:
+    return other_text(row.year_before)
+
+
+def _against_old(row: FigureLine) -> str:
+    return _short_change(row.value, row.year_before)
+
+
+def _short_change(value: FigureValue, old: FigureValue | None) -> str:
+    """In a table the unit has a column of its own."""
+    words = change_words(value, old)
+    if words.startswith("持平"):
+        return "持平"
+    return words if value.figure.is_rate else words.removesuffix(f" {value.figure.unit}")
+
+
+def _plain(row: FigureLine) -> str:
+    return row.value.figure.plain
 
 
 DENOMINATOR_COLUMN = 4
 COLUMNS = (
-    Column("类别", _section, width=124),
-    Column("指标", _label, width=264),
-    Column("数值", _value, width=104, align="right"),
-    Column("分子", _numerator, width=70, align="right"),
-    Column("分母", _denominator, width=70, align="right"),
-    Column("单位", _unit, width=56, align="centre"),
-    Column("依据", _basis),
+    Column("类别", _section, width=116),
+    Column("指标", _label, tip=_plain),
+    Column("本期", _value, width=92, align="right"),
+    Column("分子", _numerator, width=64, align="right"),
+    Column("分母", _denominator, width=64, align="right"),
+    Column("单位", _unit, width=54, align="centre"),
+    Column("上期", _previous, width=92, align="right"),
+    Column("较上期", _against_previous, width=138, align="right"),
+    Column("上年同期", _old, width=92, align="right"),
+    Column("较上年同期", _against_old, width=138, align="right"),
 )

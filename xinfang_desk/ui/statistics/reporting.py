@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import QObject
 
 from xinfang_desk.services import periods
 
@@ -42,6 +40,11 @@ class Wish:
         name = "统计表" if self.kind == TABLE else _NAMES[self.kind]
         return f"{periods.period_words(self.first, self.last)}信访{name}"
 
+    @property
+    def menu_words(self) -> str:
+        """Title and kind of file as the menu says them."""
+        return f"{self.title}　{_FORMS[self.suffix]}"
+
 
 def wishes(span: Span, first: date, last: date) -> tuple[Wish, ...]:
     """What can be made of a period: its table, the report of its kind, the annual report of its year."""
@@ -64,11 +67,7 @@ class ReportController(QObject):
         self._ctx: Context | None = None
         self._wish: Wish | None = None
         self._saver = Saver(tab.tools.runner, tab.tools.messages, tab)
-        self.menu = QMenu(tab)
-        self.menu.setObjectName("statistics.export.menu")
-        self.menu.triggered.connect(self._chosen)
         self.paper: PaperDialog | None = None
-        tab.export.clicked.connect(self._offer)
 
     @property
     def saver(self) -> Saver:
@@ -95,24 +94,6 @@ class ReportController(QObject):
             return figures.render(ctx, figures.report(ctx, wish.kind, wish.first, wish.last), wish.suffix)
 
         self._tab.tools.runner.submit(work, self._made, self._failed, lane="export")
-
-    def _offer(self) -> None:
-        self.menu.clear()
-        kind = ""
-        for wish in wishes(self._tab.period.span, *self._tab.period.days()):
-            if kind and wish.kind != kind:
-                self.menu.addSeparator()
-            kind = wish.kind
-            action = QAction(f"{wish.title}　{_FORMS[wish.suffix]}", self.menu)
-            action.setData(wish)
-            self.menu.addAction(action)
-        below = self._tab.export.mapToGlobal(QPoint(self._tab.export.width() - self.menu.sizeHint().width(), 0))
-        self.menu.popup(below + QPoint(0, self._tab.export.height() + 4))
-
-    def _chosen(self, action: QAction) -> None:
-        wish = action.data()
-        if isinstance(wish, Wish):
-            self.make(wish)
 
     def _made(self, content: bytes) -> None:
         wish = self._finish()

@@ -5,16 +5,31 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QStackedLayout,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ..tab import Tab, Tools
 from .controller import StatisticsController
+from .crosscontroller import CrossController
+from .crosspage import CrossPage
+from .exporting import ExportController
 from .figurepage import FigurePage
 from .ledgercontroller import LedgerController
 from .ledgerpage import LedgerPage
+from .longrun import LongRun
+from .overviewpage import OverviewPage
 from .periodbar import PeriodBar
 from .reportcontroller import ArchiveController
 from .reporting import ReportController
+from .storypage import StoryPage
 
 if TYPE_CHECKING:
     from xinfang_desk.domain.context import Context
@@ -22,7 +37,7 @@ if TYPE_CHECKING:
 
 
 class StatisticsTab(Tab):
-    """Period on top; below it the figures and the ledger as two sections."""
+    """Period on top; below it the sections, or in their place the page of one figure."""
 
     title: ClassVar[str] = "统计报表"
     icon_name: ClassVar[str] = "statistics"
@@ -30,35 +45,29 @@ class StatisticsTab(Tab):
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools, parent)
         self.period = PeriodBar()
-        self.export = QPushButton("导出和报告(&R)")
+        self.run = LongRun(tools.runner, tools.messages)
+        self.export = QPushButton("导出(&R)")
         self.export.setObjectName("statistics.export")
-        self.export.setAccessibleName("导出统计表和报告")
-        self.export.setProperty("kind", "primary")
+        self.export.setAccessibleName("导出统计表、图和报告")
         self.working = QProgressBar()
         self.working.setRange(0, 0)
         self.working.setAccessibleName("正在生成报告")
         self.working.setMaximumWidth(120)
         self.working.hide()
-        self.figures = FigurePage(tools.theme)
+        self.overview = OverviewPage(tools.theme)
+        self.figures = FigurePage()
+        self.cross = CrossPage(tools.theme)
         self.ledger = LedgerPage()
-        self.sections = QTabWidget()
-        self.sections.setObjectName("statistics.sections")
-        self.sections.setAccessibleName("统计数据和工作台账")
-        self.sections.setProperty("kind", "inner")
-        self.sections.setDocumentMode(True)
-        self.sections.tabBar().setAccessibleName("统计数据和工作台账")
-        self.sections.addTab(self.figures, "统计数据")
-        self.sections.addTab(self.ledger, "工作台账")
+        self.story = StoryPage(tools.theme)
+        self.sections = self._make_sections()
         self.made = QLabel("")
         self.made.setObjectName("statistics.made")
         self.made.setProperty("role", "label")
         self.sections.setCornerWidget(self.made, Qt.Corner.TopRightCorner)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 12, 16, 12)
-        layout.setSpacing(6)
-        layout.addLayout(self._top())
-        layout.addWidget(self.sections, 1)
+        self._lay_out()
         self.controller = StatisticsController(self)
+        self.crosses = CrossController(self)
+        self.exports = ExportController(self)
         self.reports = ReportController(self)
         self.entries = LedgerController(self)
         self.archive = ArchiveController(self)
@@ -66,7 +75,8 @@ class StatisticsTab(Tab):
     def attach(self, services: Services, ctx: Context) -> None:
         """Take the services; begin with the present year."""
         self.period.start(ctx.today())
-        for part in (self.controller, self.reports, self.entries, self.archive):
+        parts = (self.controller, self.crosses, self.exports, self.reports, self.entries, self.archive)
+        for part in parts:
             part.attach(services, ctx)
 
     def entered(self) -> None:
@@ -85,11 +95,50 @@ class StatisticsTab(Tab):
         """Another tab changed a mediation."""
         self.controller.note_change()
 
+    @property
+    def story_shown(self) -> bool:
+        """Whether the page of a figure stands in place of the sections."""
+        return self._stack.currentWidget() is self.story
+
+    def turn_to_story(self) -> None:
+        """Show the page of a figure."""
+        self._stack.setCurrentWidget(self.story)
+        self.story.numerator.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def turn_to_sections(self) -> None:
+        """Back to the section that was open."""
+        self._stack.setCurrentWidget(self.sections)
+        self.sections.currentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _make_sections(self) -> QTabWidget:
+        sections = QTabWidget()
+        sections.setObjectName("statistics.sections")
+        sections.setAccessibleName("统计的各部分")
+        sections.setProperty("kind", "inner")
+        sections.setDocumentMode(True)
+        sections.tabBar().setAccessibleName("统计的各部分")
+        pages = ((self.overview, "总览"), (self.figures, "指标"), (self.cross, "交叉表"), (self.ledger, "台账"))
+        for page, name in pages:
+            sections.addTab(page, name)
+        return sections
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 12, 16, 12)
+        layout.setSpacing(6)
+        layout.addLayout(self._top())
+        holder = QWidget()
+        self._stack = QStackedLayout(holder)
+        self._stack.addWidget(self.sections)
+        self._stack.addWidget(self.story)
+        layout.addWidget(holder, 1)
+
     def _top(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.period)
         row.addStretch(1)
+        row.addWidget(self.run)
         row.addWidget(self.working)
         row.addWidget(self.export)
         return row
