@@ -118,11 +118,14 @@ def mediation_words(facts: Facts) -> tuple[str, ...]:
     cases, agreed = facts.number("mediation.cases"), facts.number("mediation.agreed")
     if not cases:
         return ("派驻人民调解室没有受理调解案件。",)
-    return (
-        f"派驻人民调解室{f'{facts.mediators}名调解员' if facts.mediators else ''}受理调解案件{plain_text(cases)}件，调解成功{plain_text(agreed)}件，"
-        f"调解成功率{rate_text(agreed, cases, 2)}（{plain_text(agreed)}/{plain_text(cases)}），"
-        f"其中重大疑难案件调解成功{facts.text('mediation.major_agreed')}件；{_amount(facts)}。",
-    )
+    mediators = f"{facts.mediators}名调解员" if facts.mediators else ""
+    opening = f"派驻人民调解室{mediators}受理调解案件{plain_text(cases)}件，"
+    if not agreed:
+        return (f"{opening}尚无调解成功的案件。",)
+    rate = f"{rate_text(agreed, cases, 2)}（{plain_text(agreed)}/{plain_text(cases)}）"
+    major = facts.number("mediation.major_agreed")
+    hard = f"，其中重大疑难案件调解成功{plain_text(major)}件" if major else ""
+    return (f"{opening}调解成功{plain_text(agreed)}件，调解成功率{rate}{hard}；{_amount(facts)}。",)
 
 
 def _amount(facts: Facts) -> str:

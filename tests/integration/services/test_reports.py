@@ -382,3 +382,15 @@ def test_kinds_that_the_office_adds_are_told_too(desk: Desk) -> None:
     text = words(report(desk, "annual"))
     assert "全年安排律师接访2次、9人次、3件。" in text
     assert "领导包案突出信访问题2件，已化解1件，化解率50.00%（1/2）。" in text
+
+
+def test_mediation_is_told_by_what_came_of_it(desk: Desk) -> None:
+    head = "调解编号,受理日期,案件来源,纠纷类型,申请人,被申请人,调解员,重大疑难,调解结果,结案日期,协议金额"
+    file = desk.services.store.data_dir / "cases.csv"
+    file.write_text(f"{head}\n甲1,2026-02-01,当事人申请,物业,甲,乙,丙,否,调解不成,2026-02-03,", encoding="utf-8")
+    assert desk.services.interchange.import_file(desk.ctx, "mediations", file).added == 1
+    assert "1名调解员受理调解案件1件，尚无调解成功的案件。" in words(report(desk, "annual"))
+    file.write_text(f"{head}\n甲2,2026-02-01,当事人申请,物业,甲,乙,丙,否,达成口头协议,2026-02-03,", encoding="utf-8")
+    assert desk.services.interchange.import_file(desk.ctx, "mediations", file).added == 1
+    text = words(report(desk, "annual"))
+    assert "受理调解案件2件，调解成功1件，调解成功率50.00%（1/2）；协议不涉及金额。" in text
