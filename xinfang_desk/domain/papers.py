@@ -52,6 +52,8 @@ class PaperKind(Code):
     SESSION = "mediation_record", "人民调解记录"
     INVITATION = "mediation_invitation", "参加调解通知书"
     CONSULTATION = "consultation_record", "律师接访记录"
+    RECEPTION = "reception_record", "领导接访记录"
+    REVIEW_SHEET = "review_sheet", "业务评查评分表"
     REPORT = "report", "统计报告"
 
 

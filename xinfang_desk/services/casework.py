@@ -163,7 +163,7 @@ class CaseworkService:
     def attach(self, ctx: Context, number: str, path: Path) -> AttachmentView:
         """Keep a copy of a file with a matter."""
         ctx.require(Permission.HANDLE)
-        content = _read_file(path)
+        content = read_file(path)
         with self._store.read() as connection:
             self._desk.record(connection, ctx, number)
         sha256 = attachments.keep_content(self._store.data_dir, content)
@@ -171,8 +171,7 @@ class CaseworkService:
             record = self._desk.record(tx.connection, ctx, number)
             tx.subject = record.number
             tx.note(sha256=sha256, size=len(content))
-            name = clean_name(path.name)[-_NAME_LENGTH:] or "附件"
-            return attachments.add(tx, record.id, name, sha256, len(content))
+            return attachments.add(tx, record.id, file_name(path), sha256, len(content))
 
     def attachment(self, ctx: Context, attachment_id: int) -> bytes:
         """The bytes of a kept file."""
@@ -185,7 +184,13 @@ class CaseworkService:
         return self._deadlines.deadline(rule_key, start, extend)
 
 
-def _read_file(path: Path) -> bytes:
+def file_name(path: Path) -> str:
+    """The name under which a file is kept."""
+    return clean_name(path.name)[-_NAME_LENGTH:] or "附件"
+
+
+def read_file(path: Path) -> bytes:
+    """The bytes of a file to be kept; InputRejected for what is no file, is empty or too large."""
     try:
         size = path.stat().st_size
         if not path.is_file():

@@ -19,7 +19,7 @@ from ..domain.people import Person
 from ..store import bulk, ledgers, matters, mediations, settings
 from ..store.matters import NewMatter
 from ..store.store import Tx
-from . import demobookings, demolawyers, demowork
+from . import demobookings, demolawyers, demoledger, demowork
 from .demomatters import Year
 from .demostories import STORIES, tell
 from .mediation import next_number
@@ -66,6 +66,7 @@ def fill(services: Services, ctx: Context, matters_wanted: int, seed: int, progr
         _register_by_hand(services, ctx)
         cases += _mediate_by_hand(services, ctx)
         demobookings.plan(services, ctx)
+        demoledger.work(services, ctx)
     return Made(matters_wanted, cases, entries)
 
 

@@ -34,7 +34,9 @@ from .paperregister import PaperRegisterService
 from .papers import PapersService
 from .pinyin import initials
 from .press import Press
+from .receptions import ReceptionService
 from .repeats import RepeatsService
+from .reviews import ReviewService
 from .rosters import RosterService
 from .safekeeping import SafekeepingService
 from .statistics import StatisticsService
@@ -51,6 +53,8 @@ class Services:
     bookings: BookingService
     statistics: StatisticsService
     ledgers: LedgerService
+    receptions: ReceptionService
+    reviews: ReviewService
     rosters: RosterService
     consultations: ConsultationService
     bulletin: BulletinService
@@ -145,6 +149,8 @@ def compose(store: Store, lock: DataLock | None = None, press: Press | None = No
         bookings=BookingService(store, deadlines, press),
         statistics=StatisticsService(store),
         ledgers=LedgerService(store),
+        receptions=ReceptionService(store, press),
+        reviews=ReviewService(store, press),
         rosters=RosterService(store, deadlines),
         consultations=ConsultationService(store, press),
         bulletin=BulletinService(store, deadlines),
