@@ -121,7 +121,7 @@ def _letters(kinds: tuple[str, ...], title: str) -> _Shape:
     return _Shape(
         (
             *kind,
-            _F("number", "文号", hint="事项步骤发出的函自动计入，不必再记", listed=True),
+            _F("number", "文号", hint="事项步骤发的函自动计入", listed=True),
             _F("to_organ", "主送机关", required=True),
             _F("deadline", "反馈期限", _T.DATE),
             _F("reply_on", "反馈日期", _T.DATE),
@@ -335,7 +335,8 @@ def done_problems(
     """The state of a matter and its counts tell the same: all is concluded exactly when the state says so."""
     key, word = form.done
     state = extra.get(key) if key else None
-    if not state:
+    asked = next((one for one in form.fields if one.key == key), None)
+    if asked is None or state not in asked.choices:
         return ()
     label = form.count_label("concluded")
     whole = (concluded or 0) == (items or 0) and bool(items)

@@ -137,5 +137,5 @@ def _notice_row(one: Reception) -> tuple[str, ...]:
         one.hours,
         who,
         one.place,
-        "；".join(filter(None, (way, one.note))),
+        "\n".join(filter(None, (way, one.note))),
     )

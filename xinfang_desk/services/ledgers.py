@@ -26,9 +26,6 @@ from ..store.store import Reading, Store, Tx
 from .casework import file_name, read_file
 from .importledger import kind_key
 
-MATTERS = "matters"
-"""Key of the field in which the forms link matters."""
-
 
 class LedgerService:
     """Reads and writes ledger entries. Numbers of matters behind the wall are left out for operators who may not see them."""
@@ -208,8 +205,8 @@ def _formed(tx: Tx, draft: LedgerDraft, before: LedgerRow | None = None, *, comp
 def _refuse_unknown_matters(tx: Tx, form: KindForm, draft: LedgerDraft, before: LedgerRow | None) -> None:
     """Linked matters must exist for the operator; numbers that stood there before (from a file) may stay."""
     may = tx.ctx.may(Permission.VIEW_RESTRICTED)
-    for field in form.fields:
-        numbers = list(draft.extra.get(field.key, ())) if field.type is FieldType.MATTERS else []
+    for field in (one for one in form.fields if one.type is FieldType.MATTERS):
+        numbers = list(draft.extra.get(field.key, ()))
         kept = set(before.extra.get(field.key, ())) if before is not None else set()
         known = ledgers.known_numbers(tx.connection, numbers, restricted=may) | kept
         strange = [number for number in numbers if number not in known]

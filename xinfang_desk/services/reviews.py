@@ -140,15 +140,8 @@ def _sheet(connection: Reading, ctx: Context, sheet_id: int) -> tuple[int, Sheet
 
 def sheet_form(review: Review, sheet: Sheet, organ: str) -> FormData:
     """What stands on the scoring sheet of a matter: no person, only the matter's number and the unit that handled it."""
-    scored = [
-        (
-            f"{one.stage}（{one.points}分）",
-            f"{one.label}{f'（{one.article}）' if one.article else ''}",
-            "结论",
-            _verdict(sheet, one.key),
-        )
-        for one in CRITERIA
-    ]
+    stages = dict.fromkeys(one.stage for one in CRITERIA)
+    scored = [(stage, "\n".join(_line(sheet, one) for one in CRITERIA if one.stage == stage)) for stage in stages]
     total = f"{sheet.score}分（满分{FULL_MARKS}分）" if sheet.done else ""
     rows = (
         ("评查名称", review.title),
@@ -165,13 +158,15 @@ def sheet_form(review: Review, sheet: Sheet, organ: str) -> FormData:
         rows=rows,
         signatures=("评查人", "复核人"),
         made_on=review.on,
-        note="评查的是事项的办理质量，不涉及对个人的评价。",
+        note="条款为《信访工作条例》的条款。评查的是事项的办理质量，不涉及对个人的评价。",
     )
 
 
-def _verdict(sheet: Sheet, key: str) -> str:
-    verdict = sheet.verdicts.get(key)
-    return verdict.label if verdict else ""
+def _line(sheet: Sheet, one: Criterion) -> str:
+    """One criterion with its points, its article and what was found; a place to write where it was not looked at yet."""
+    verdict = sheet.verdicts.get(one.key)
+    article = f"，{one.article.partition('》')[2]}" if one.article else ""
+    return f"{one.label}（{one.points}分{article}）：{verdict.label if verdict else '________'}"
 
 
 def notice_report(review: Review, organ: str, ctx: Context) -> ReportData:

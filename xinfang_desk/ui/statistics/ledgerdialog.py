@@ -25,6 +25,7 @@ from .ledgerfields import NOT_STATED, Editor, MattersField, editor_of, leader_ed
 
 MOST = 999_999
 IN_A_ROW = 3
+SPACING = 8
 _IN_A_ROW = {FieldType.TEXT: 2, FieldType.MATTERS: 1}
 BASE = ("kind", "date", "title", *LEDGER_COUNTS, "leader", "note")
 NAMELESS = "这一类只记次数和人次，不记姓名、证件号码等个人信息"
@@ -59,6 +60,7 @@ class LedgerDialog(FormDialog):
         self._leader = leader_editor(leaders)
         self._counts = {name: _count(unit) for name, (unit, _label) in LEDGER_COUNTS.items()}
         self._extra = QWidget()
+        self.body.setSpacing(SPACING)
         self._lay_out_fields()
         self._kind.currentIndexChanged.connect(self._suit)
         self._suit()
@@ -152,7 +154,7 @@ class LedgerDialog(FormDialog):
         fresh = QWidget()
         column = QVBoxLayout(fresh)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
+        column.setSpacing(SPACING)
         form = self.form
         fields = form.fields if form else ()
         self._editors = {field.key: editor_of(field, self._leaders) for field in fields}
@@ -179,7 +181,7 @@ class LedgerDialog(FormDialog):
                 field.label,
                 self._editors[field.key].widget,
                 mandatory=field.required,
-                hint=field.hint,
+                hint="" if field.type is FieldType.LINE else field.hint,
             )
             self.places[field.key] = place
             place.changed.connect(self._touched)

@@ -54,13 +54,14 @@ def leader_editor(leaders: Sequence[str]) -> Editor:
     return Editor(line, lambda: line.text().strip(), lambda value: line.setText(str(value or "")))
 
 
-def _line(_field: LedgerField) -> Editor:
+def _line(field: LedgerField) -> Editor:
     line = QLineEdit()
+    line.setPlaceholderText(field.hint)
     return Editor(line, lambda: line.text().strip(), lambda value: line.setText(str(value or "")))
 
 
 def _text(_field: LedgerField) -> Editor:
-    text = LongText(3)
+    text = LongText(2)
     return Editor(text, lambda: text.toPlainText().strip(), lambda value: text.setPlainText(str(value or "")))
 
 

@@ -20,7 +20,7 @@ from ..widgets.table import ROW_HEIGHT, Column, RowsView, make_table
 
 NAME = "ledger.newKind"
 VISIBLE_FIELDS = 5
-LINE_HEIGHT = 33
+LINE_HEIGHT = 31
 """So that the shipped kinds are all in sight on a small screen."""
 _TYPES = tuple(one for one in FieldType if one is not FieldType.LEADER)
 
