@@ -65,6 +65,9 @@ def form_problems(draft: LedgerDraft, form: KindForm, *, complete: bool = True) 
         *extra_problems(form, draft.extra, complete=complete),
         *done_problems(form, draft.extra, draft.items, draft.concluded),
     ]
+    if complete and all(getattr(draft, name) is None for name in form.kind.counts):
+        first = form.kind.counts[0]
+        found.append(Problem(first, f"请填写{form.count_label(first)}，统计表按它汇总"))
     if form.nameless:
         told = {"title": ("名称", draft.title), "note": ("备注", draft.note), "leader": ("领导", draft.leader)}
         found += nameless_problems(told)

@@ -72,7 +72,7 @@ def test_an_entry_is_added_and_counted(room: Room) -> None:
     tab.ledger.add.click()
     dialog = tab.entries.dialog
     assert dialog.draft().kind == "risk_letters"
-    assert dialog.draft().times is None
+    assert dialog.draft().times == 1
     dialog.places["title"].editor.setText("风险提示函第4期")
     dialog.places["times"].editor.setValue(4)
     dialog.places["to_organ"].editor.setText("区应急局")

@@ -106,6 +106,12 @@ def test_an_ordinary_text_is_not(text: str) -> None:
     assert not names_somebody(text)
 
 
+def test_an_entry_that_counts_nothing_is_refused_in_its_form_only() -> None:
+    draft = LedgerDraft("publicity", DAY, "宣传")
+    assert [p.field for p in form_problems(draft, FORMS["publicity"])] == ["times"]
+    assert form_problems(draft, FORMS["publicity"], complete=False) == ()
+
+
 def test_order_measures_take_no_name_anywhere() -> None:
     form = FORMS["order_measures"]
     assert not form.kind.has_leader

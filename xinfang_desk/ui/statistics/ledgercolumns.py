@@ -37,7 +37,7 @@ def columns(forms: Mapping[str, KindForm]) -> tuple[Column, ...]:
         Column("日期", _day, width=134),
         Column("类别", _kind, width=132),
         Column("名称", _title),
-        Column("要点", facts, width=176),
+        Column("要点", facts),
         *(count(name) for name in COUNTS),
         Column("领导", _leader, width=86),
     )

@@ -26,6 +26,7 @@ from .ledgerfields import NOT_STATED, Editor, MattersField, editor_of, leader_ed
 MOST = 999_999
 IN_A_ROW = 3
 SPACING = 8
+NOTE_HEIGHT = 48
 _IN_A_ROW = {FieldType.TEXT: 2, FieldType.MATTERS: 1}
 BASE = ("kind", "date", "title", *LEDGER_COUNTS, "leader", "note")
 NAMELESS = "这一类只记次数和人次，不记姓名、证件号码等个人信息"
@@ -57,7 +58,9 @@ class LedgerDialog(FormDialog):
         self._day = DateField(latest=today)
         self._day.set_value(today)
         self._title, self._remark = QLineEdit(), LongText(1)
+        self._remark.setMinimumHeight(NOTE_HEIGHT)
         self._leader = leader_editor(leaders)
+        self._proposed = False
         self._counts = {name: _count(unit) for name, (unit, _label) in LEDGER_COUNTS.items()}
         self._extra = QWidget()
         self.body.setSpacing(SPACING)
@@ -112,6 +115,7 @@ class LedgerDialog(FormDialog):
 
     def _fill(self, values: LedgerRow | LedgerDraft) -> None:
         self._kind.set_value(values.kind)
+        self._proposed = False
         self._day.set_value(values.on)
         self._title.setText(values.title)
         self._leader.write(values.leader)
@@ -130,11 +134,23 @@ class LedgerDialog(FormDialog):
     def _suit(self) -> None:
         """Another kind: its counts and its fields; what was typed into a field of the same key stays."""
         self._typed |= self._values()
+        self._propose()
         self._build()
         self._suit_counts()
         form = self.form
         if form is not None and form.nameless and not self._title.text():
             self._title.setText(form.kind.label)
+
+    def _propose(self) -> None:
+        """A new entry is one occasion where its kind counts occasions; the clerk may say otherwise."""
+        times, form = self._counts["times"], self.form
+        asked = form is not None and "times" in form.kind.counts and not self.entry_id
+        if asked and times.value() == NOT_STATED:
+            times.setValue(1)
+            self._proposed = True
+        elif not asked and self._proposed:
+            times.setValue(NOT_STATED)
+            self._proposed = False
 
     def _suit_counts(self) -> None:
         form = self.form
@@ -162,6 +178,7 @@ class LedgerDialog(FormDialog):
             column.addLayout(self._row_of(group))
         self.body.replaceWidget(self._extra, fresh)
         self._extra.hide()
+        self._extra.setParent(None)
         self._extra.deleteLater()
         self._extra = fresh
         self._extra.setVisible(bool(fields))
