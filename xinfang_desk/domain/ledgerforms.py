@@ -176,7 +176,7 @@ SHAPES: Mapping[str, _Shape] = MappingProxyType(
                     required=True,
                 ),
                 _choice("dispute_type", "纠纷类型", *DISPUTE_TYPES, required=True),
-                _F("parties", "当事人数", _T.NUMBER, hint="只记人数，不记姓名"),
+                _F("parties", "当事人数", _T.NUMBER),
                 _F("unit", "化解责任单位"),
                 _F("measures", "化解措施", _T.TEXT),
             ),

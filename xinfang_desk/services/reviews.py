@@ -37,6 +37,8 @@ from .ledgers import add_entry, check_entry
 from .press import Press
 from .rendering import render
 
+ROOM = "\n\n"
+"""Two empty lines to write on."""
 Faults = tuple[tuple[Criterion, int], ...]
 
 
@@ -142,13 +144,13 @@ def sheet_form(review: Review, sheet: Sheet, organ: str) -> FormData:
     """What stands on the scoring sheet of a matter: no person, only the matter's number and the unit that handled it."""
     stages = dict.fromkeys(one.stage for one in CRITERIA)
     scored = [(stage, "\n".join(_line(sheet, one) for one in CRITERIA if one.stage == stage)) for stage in stages]
-    total = f"{sheet.score}分（满分{FULL_MARKS}分）" if sheet.done else ""
+    total = f"{sheet.score}分（满分{FULL_MARKS}分）" if sheet.done else "______分"
     rows = (
         ("评查名称", review.title),
         ("登记编号", group_number(sheet.number) or "—", "责任单位", sheet.unit),
         *scored,
         ("得分", total),
-        ("评查意见", sheet.note),
+        ("评查意见", sheet.note or ROOM),
     )
     return FormData(
         kind=PaperKind.REVIEW_SHEET,
@@ -166,7 +168,8 @@ def _line(sheet: Sheet, one: Criterion) -> str:
     """One criterion with its points, its article and what was found; a place to write where it was not looked at yet."""
     verdict = sheet.verdicts.get(one.key)
     article = f"，{one.article.partition('》')[2]}" if one.article else ""
-    return f"{one.label}（{one.points}分{article}）：{verdict.label if verdict else '________'}"
+    found = f"{verdict.label:　<3}" if verdict else "_____"
+    return f"{found}　{one.label}（{one.points}分{article}）"
 
 
 def notice_report(review: Review, organ: str, ctx: Context) -> ReportData:

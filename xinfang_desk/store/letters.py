@@ -121,9 +121,10 @@ def redraw(tx: Tx, matter_ids: Iterable[int]) -> None:
 
 
 def matters_with_letters(connection: Connection) -> list[int]:
-    """Matters of whose steps a letter tells, or of which a line was drawn."""
-    statement = select(steps.c.matter_id).where(steps.c.move == "suggest").distinct().order_by(steps.c.matter_id)
-    return list(connection.scalars(statement))
+    """Matters of which a letter was sent, withdrawn ones too. Each letter is a paper, and papers are few beside steps."""
+    c = papers.c
+    statement = select(c.matter_id).where(c.kind.in_(tuple(LETTER_KINDS)), c.matter_id.is_not(None)).distinct()
+    return sorted(connection.scalars(statement))
 
 
 def matters_concerned(connection: Connection, lines: Iterable[LedgerDraft]) -> list[int]:
@@ -135,11 +136,12 @@ def matters_concerned(connection: Connection, lines: Iterable[LedgerDraft]) -> l
         return []
     statement = (
         select(steps.c.matter_id)
-        .outerjoin(papers, papers.c.id == steps.c.paper_id)
-        .where(steps.c.move == "suggest", or_(steps.c.on_date.in_(days), papers.c.number.in_(numbers)))
+        .join(papers, papers.c.id == steps.c.paper_id)
+        .where(papers.c.kind.in_(tuple(LETTER_KINDS)))
+        .where(or_(steps.c.on_date.in_(days), papers.c.number.in_(numbers)))
         .distinct()
     )
-    return list(connection.scalars(statement))
+    return sorted(connection.scalars(statement))
 
 
 def drawn_on(connection: Connection, kind: str, day: date) -> bool:
