@@ -317,6 +317,25 @@ def agreement(page: int) -> Scene:
     return act
 
 
+def ledger(kind: str = "", part: str = "entries") -> Scene:
+    """Turn to the work ledger, one of its kinds, or the schedule of reception."""
+
+    def act(counter: Desk) -> None:
+        from xinfang_desk.ui.statistics.view import StatisticsTab
+
+        counter.window.tabs.setCurrentIndex(3)
+        room = counter.window.tab(3)
+        assert isinstance(room, StatisticsTab)
+        room.sections.setCurrentWidget(room.ledger)
+        room.ledger.turn_to(part)
+        room.ledger.kind.set_value(kind)
+        room.entries.refresh()
+        room.entries.schedule.refresh()
+        counter.settle()
+
+    return act
+
+
 def _filled(draft: AgreementDraft, names: list[str]) -> AgreementDraft:
     first, last = names[0], names[-1]
     parts = split_evenly(Decimal("12000.00"), 3, date(2026, 12, 10))
@@ -343,6 +362,79 @@ def signed_mediation(counter: Desk) -> None:
     counter.window.tabs.setCurrentIndex(2)
     counter.window.tabs.show_mediation(number)
     counter.settle()
+
+
+def imported(*rows: str) -> Scene:
+    """A ledger file looked at before it comes in."""
+
+    def act(counter: Desk) -> None:
+        from xinfang_desk.ui.statistics.view import StatisticsTab
+
+        path = Path(tempfile.mkdtemp()) / "台账.csv"
+        head = "台账类别,日期,名称,次数,人次,件数,办结件数,领导,备注,接访方式,自填"
+        path.write_text("\n".join((head, *rows)), encoding="utf-8")
+        room = counter.window.tab(3)
+        assert isinstance(room, StatisticsTab)
+        room.entries.transfer.ask()
+        room.entries.transfer.dialog.fileSelected.emit(str(path))
+        room.entries.transfer.dialog.reject()
+        counter.settle()
+
+    return act
+
+
+def new_kind(counter: Desk) -> None:
+    """A further kind half filled."""
+    typed(counter, "ledger.newKind.label", "信访代办")
+    typed(counter, "ledger.newKind.caption", "代办网点")
+    click("ledger.newKind.addField")(counter)
+    typed(counter, "ledger.newKind.caption", "紧急程度")
+
+
+FORM_KINDS = (
+    "leader_reception",
+    "leader_led",
+    "disputes_screened",
+    "stability_assessments",
+    "online_inspections",
+    "suggestions",
+    "business_training",
+    "publicity",
+    "order_measures",
+)
+GOOD_ROW = "普法宣传,2026-11-02,进社区宣传,1,,200,,,,,"
+BAD_ROWS = (
+    "领导接访下访,2026-11-03,接访,1,-3,2,1,,,定点接访,",
+    "领导包案,2027-01-03,包案,,,1,2,,,,",
+    "秩序维护,2026-11-03,对李建国予以警告,1,1,,,,,,",
+    "普法宣传,2026-11-31,宣传,1,,20,,,,带案下访,",
+)
+
+
+def ledger_scenes() -> tuple[tuple[str, tuple[Scene, ...]], ...]:
+    """The ledger: the list, the form of each kind, schedule, reviews, files."""
+    forms = tuple((f"ledger-form-{kind}", (ledger(kind), click("ledger.add"))) for kind in FORM_KINDS)
+    return (
+        ("ledger", (ledger(),)),
+        ("ledger-led", (ledger("leader_led"),)),
+        ("ledger-reception", (ledger("leader_reception"),)),
+        ("ledger-change", (click("ledger.change"),)),
+        ("ledger-letters", (ledger("risk_letters"),)),
+        *forms,
+        ("ledger-record", (ledger("leader_reception"), click("ledger.print"))),
+        ("ledger-kind", (ledger(), click("ledger.newKind.open"), new_kind)),
+        ("ledger-import", (ledger(), imported(GOOD_ROW))),
+        ("ledger-import-bad", (ledger(), imported(GOOD_ROW, *BAD_ROWS))),
+        ("ledger-review-begin", (ledger("district_reviews"), click("ledger.sample"))),
+        ("ledger-review", (ledger("district_reviews"), click("ledger.sheets"), click("ledger.review.again"))),
+        ("ledger-review-score", (click("ledger.sheets"), click("ledger.review.score"))),
+        ("ledger-review-sheet", (click("ledger.sheets"), click("ledger.review.paper"))),
+        ("ledger-review-notice", (click("ledger.sheets"), click("ledger.review.notice"))),
+        ("ledger-schedule", (ledger(part="schedule"),)),
+        ("ledger-schedule-new", (click("ledger.schedule.new"),)),
+        ("ledger-schedule-notice", (click("ledger.schedule.notice"),)),
+        ("ledger-empty-kind", (ledger("lawyer_reception"),)),
+    )
 
 
 SCENES: tuple[tuple[str, tuple[Scene, ...]], ...] = (
@@ -391,6 +483,7 @@ SCENES: tuple[tuple[str, tuple[Scene, ...]], ...] = (
     ("cases-mediation-reminder", (tab(1), click("cases.mediationBoard.duties"))),
     ("statistics", (tab(3),)),
     ("statistics-list", (double_click("statistics.table"),)),
+    *ledger_scenes(),
     ("settings", (settings("office.facts"),)),
     ("settings-print", (settings("office.print"),)),
     ("settings-signers", (settings("office.signers"), put("office.signers.name", "王某"))),
@@ -476,6 +569,9 @@ def main(folder: Path) -> int:
                 picture(counter, folder / f"{name}-empty-{size[0]}x{size[1]}.png")
             calendar("room", "week")(counter)
             picture(counter, folder / f"calendar-empty-{size[0]}x{size[1]}.png")
+            for part in ("entries", "schedule"):
+                ledger(part=part)(counter)
+                picture(counter, folder / f"ledger-{part}-empty-{size[0]}x{size[1]}.png")
             for page in ("lawyers", "mediator"):
                 room_page(page)(counter)
                 picture(counter, folder / f"{page}-empty-{size[0]}x{size[1]}.png")

@@ -27,7 +27,9 @@ def picture(counter: Desk, path: Path) -> Path:
 
 
 def _dialogs() -> list[QDialog]:
-    return [w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible()]
+    """Open dialogs, the active one last, so that it lies on top."""
+    found = [w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible()]
+    return sorted(found, key=QDialog.isActiveWindow)
 
 
 def _lay_over(shot: QPixmap, window: QWidget, dialog: QDialog) -> None:

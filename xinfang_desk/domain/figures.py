@@ -374,6 +374,7 @@ LEDGER_KINDS: tuple[LedgerKind, ...] = (
     LedgerKind("city_reviews", "市级业务评查", ("times", "items")),
     LedgerKind("district_reviews", "区级业务评查", ("times", "items")),
     LedgerKind("risk_letters", "风险提示函", ("times",)),
+    LedgerKind("suggestions", "三项建议", ("times",)),
     LedgerKind("business_training", "信访业务培训", ("times", "people")),
     LedgerKind("law_training", "法治化培训", ("times", "people")),
     LedgerKind("publicity", "普法宣传", ("times", "items")),

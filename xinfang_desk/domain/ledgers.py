@@ -2,16 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
+from typing import Any
 
 from .errors import Problem
+from .ledgerforms import KindForm, done_problems, extra_problems, nameless_problems
 from .wording import text_problems
+
+LETTER_KINDS: Mapping[str, str] = MappingProxyType(
+    {
+        "improvement_letter": "suggestions",
+        "policy_letter": "suggestions",
+        "accountability_letter": "suggestions",
+        "risk_letter": "risk_letters",
+    }
+)
+"""Kind of suggestion of a matter's step -> the ledger's kind that its line is drawn into (Arts. 14, 40)."""
+LETTER_NOTE = "按信访事项步骤汇总"
+"""Note of a line that is drawn from a step, by which a file's line is known again."""
 
 
 @dataclass(frozen=True)
 class LedgerDraft:
-    """One entry. `times` in 次, `people` in 人次, `items` and `concluded` in 件; None = not stated."""
+    """One entry. `times` in 次, `people` in 人次, `items` and `concluded` in 件; None = not stated.
+
+    `extra` holds the further fields of its kind by key (domain.ledgerforms).
+    """
 
     kind: str
     on: date
@@ -22,6 +41,37 @@ class LedgerDraft:
     concluded: int | None = None
     leader: str = ""
     note: str = ""
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class KindTotals:
+    """A kind with what its entries of a period sum up to: entries, 次, 人次, 件 and concluded 件."""
+
+    entries: int = 0
+    times: int = 0
+    people: int = 0
+    items: int = 0
+    concluded: int = 0
+
+    def plus(self, other: KindTotals) -> KindTotals:
+        """Both together."""
+        return KindTotals(*(getattr(self, name) + getattr(other, name) for name in self.__dataclass_fields__))
+
+
+def form_problems(draft: LedgerDraft, form: KindForm, *, complete: bool = True) -> tuple[Problem, ...]:
+    """Findings about what the form of its kind asks of an entry; a row of a file need not be `complete`."""
+    found = [
+        *extra_problems(form, draft.extra, complete=complete),
+        *done_problems(form, draft.extra, draft.items, draft.concluded),
+    ]
+    if complete and all(getattr(draft, name) is None for name in form.kind.counts):
+        first = form.kind.counts[0]
+        found.append(Problem(first, f"请填写{form.count_label(first)}，统计表按它汇总"))
+    if form.nameless:
+        told = {"title": ("名称", draft.title), "note": ("备注", draft.note), "leader": ("领导", draft.leader)}
+        found += nameless_problems(told)
+    return tuple(found)
 
 
 def ledger_problems(draft: LedgerDraft, today: date) -> tuple[Problem, ...]:

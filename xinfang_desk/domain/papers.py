@@ -76,6 +76,8 @@ class PaperKind(Code):
     DOSSIER_CONTENTS = "dossier_contents", "卷内目录"
     DOSSIER_STATEMENT = "dossier_statement", "卷宗情况说明"
     DOSSIER_BACK = "dossier_back", "卷宗封底"
+    RECEPTION = "reception_record", "领导接访记录"
+    REVIEW_SHEET = "review_sheet", "业务评查评分表"
     REPORT = "report", "统计报告"
 
 

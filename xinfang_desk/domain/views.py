@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -346,7 +347,11 @@ class LedgerRow:
     leader: str
     note: str
     drawn: bool = False
-    """Drawn from the records of consultations, not typed."""
+    """Drawn from the records of consultations or from the steps of matters, not typed."""
+    extra: Mapping[str, Any] = field(default_factory=dict)
+    files: int = 0
+    source: str = ""
+    """Where a drawn line comes from: the registration number of the matter, "" for consultations."""
 
 
 @dataclass(frozen=True)

@@ -22,11 +22,11 @@ def attach(
 ) -> AttachmentView:
     """Keep a copy of a file with a matter; `internal` None = by its name."""
     ctx.require(Permission.HANDLE)
-    content = _read_file(path)
+    content = read_file(path)
     with store.read() as connection:
         desk.record(connection, ctx, number)
     sha256 = attachments.keep_content(store.data_dir, content)
-    name = clean_name(path.name)[-_NAME_LENGTH:] or "附件"
+    name = file_name(path)
     inside = internal_by_default(name) if internal is None else internal
     with store.write(ctx, "matter.attach") as tx:
         record = desk.record(tx.connection, ctx, number)
@@ -52,7 +52,13 @@ def content(store: Store, ctx: Context, attachment_id: int) -> bytes:
     return attachments.content_of(store.data_dir, sha256)
 
 
-def _read_file(path: Path) -> bytes:
+def file_name(path: Path) -> str:
+    """The name under which a file is kept."""
+    return clean_name(path.name)[-_NAME_LENGTH:] or "附件"
+
+
+def read_file(path: Path) -> bytes:
+    """The bytes of a file to be kept; InputRejected for what is no file, is empty or too large."""
     try:
         size = path.stat().st_size
         if not path.is_file():

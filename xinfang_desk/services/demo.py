@@ -21,7 +21,7 @@ from ..domain.records import SessionDraft
 from ..store import bulk, ledgers, matters, mediationrecords, mediations, settings
 from ..store.matters import NewMatter
 from ..store.store import Tx
-from . import demobookings, demolawyers, demowork
+from . import demobookings, demolawyers, demoledger, demowork
 from .casedrawing import in_force, told_case
 from .demomatters import Year
 from .demomediations import FROM_MATTERS, tell_cases
@@ -70,6 +70,7 @@ def fill(services: Services, ctx: Context, matters_wanted: int, seed: int, progr
         _register_by_hand(services, ctx)
         cases += tell_cases(services, ctx) + _mediate_by_hand(services, ctx)
         demobookings.plan(services, ctx)
+        demoledger.work(services, ctx)
     return Made(matters_wanted, cases, entries)
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from ..domain.ledgers import LedgerDraft
 from ..domain.mediationcourse import MediationStatus
 from ..domain.mediations import DISPUTE_TYPES, MediationOutcome, MediationSource, Performance
+from ..domain.receptions import ReceptionDraft, ReceptionWay
 from .demopeople import invented_name
 
 MEDIATORS = ("调解员甲", "调解员乙")
@@ -91,23 +92,42 @@ def _reception(random: Random, day: date) -> LedgerDraft:
     items = times + random.randrange(3)
     concluded = items - (random.random() < 0.02)
     people = times + random.randrange(10, 26)
-    return LedgerDraft("leader_reception", day, "领导干部接访下访", times, people, items, concluded)
+    extra = {"way": "带案下访" if day.weekday() == 2 else "定点接访", "place": "区信访接待中心"}
+    return LedgerDraft("leader_reception", day, "领导干部接访下访", times, people, items, concluded, extra=extra)
 
 
 def _led(random: Random, days: list[date]) -> Iterator[LedgerDraft]:
     for number, day in enumerate(sorted(random.sample(days, 58)), 1):
         leader = f"区领导{(number - 1) % 33 + 1}"
+        done = random.random() < 0.6
+        extra = {
+            "state": "已化解" if done else "包案中",
+            "unit": _UNITS[number % len(_UNITS)],
+            "meetings": number % 3 + 1,
+        }
         yield LedgerDraft(
-            "leader_led", day, f"领导包案第{number}件", items=1, concluded=int(random.random() < 0.6), leader=leader
+            "leader_led", day, f"领导包案第{number}件", items=1, concluded=int(done), leader=leader, extra=extra
         )
 
 
 def _screened(random: Random, days: list[date]) -> Iterator[LedgerDraft]:
     for number, day in enumerate(sorted(random.sample(days, 85)), 1):
+        done = random.random() < 0.87
+        extra = {
+            "state": "化解" if done else "化解中" if number % 2 else "排查",
+            "source": _SOURCES[number % len(_SOURCES)],
+            "dispute_type": DISPUTE_TYPES[number % len(DISPUTE_TYPES)],
+            "parties": number % 7 + 2,
+        }
         yield LedgerDraft(
-            "disputes_screened", day, f"矛盾纠纷排查第{number}件", items=1, concluded=int(random.random() < 0.87)
+            "disputes_screened", day, f"矛盾纠纷排查第{number}件", items=1, concluded=int(done), extra=extra
         )
 
+
+_UNITS = ("区住房城乡建委", "区人力社保局", "区规划自然资源局", "区交通运输委", "南坪街道")
+_SOURCES = ("镇街排查", "部门排查", "网格排查", "专项排查", "上级交办")
+_TOWNS = ("南坪街道", "花园路街道", "海棠溪街道", "涂山镇")
+_FIELDS = ("城乡建设", "劳动社保", "教育医疗", "交通物业")
 
 _SERIES = (
     ("stability_assessments", "社会稳定风险评估", 57, "", 0, 0),
@@ -129,4 +149,36 @@ def _series(
     kind, label, unit = what
     for nth, day in enumerate(sorted(random.sample(days, number)), 1):
         count: dict[str, Any] = {unit: random.randrange(span[0], span[1] + 1)} if unit else {}
-        yield LedgerDraft(kind, day, f"{label}第{nth}次", times=1, **count)
+        yield LedgerDraft(kind, day, f"{label}第{nth}次", times=1, extra=_particulars(kind, nth), **count)
+
+
+def _particulars(kind: str, nth: int) -> dict[str, Any]:
+    """What the form of a kind asks beside the counts."""
+    unit = _UNITS[nth % len(_UNITS)]
+    found: dict[str, dict[str, Any]] = {
+        "stability_assessments": {"organ": unit, "level": "中风险" if nth % 5 == 0 else "低风险", "result": "准予实施"},
+        "online_inspections": {"scope": "网上信访件受理告知和答复", "problems": nth % 4},
+        "risk_letters": {"number": f"示信访风险〔2026〕{nth}号", "to_organ": unit},
+        "publicity": {"way": "进社区", "place": "社区广场"},
+        "order_measures": {"measure": "劝阻、批评或教育"},
+        "business_training": {"audience": "信访干部", "place": "区信访办会议室"},
+        "law_training": {"audience": "领导干部", "place": "区委党校"},
+    }
+    return found.get(kind, {})
+
+
+def receptions(today: date) -> Iterator[ReceptionDraft]:
+    """Leaders' reception of the coming weeks: a Tuesday in the centre, a Thursday in a township."""
+    monday = today - timedelta(days=today.weekday())
+    for week in range(-1, 4):
+        for place, offset in enumerate((1, 3)):
+            number = (week + 1) * 2 + place + 1
+            out = bool(place)
+            yield ReceptionDraft(
+                monday + timedelta(days=7 * week + offset),
+                leader=f"区领导{number}",
+                post="区委常委" if number % 3 == 0 else "副区长",
+                place=f"{_TOWNS[number % len(_TOWNS)]}综治中心" if out else "区信访接待中心1号接谈室",
+                way=ReceptionWay.OUT if out else ReceptionWay.FIXED,
+                note=_FIELDS[number % len(_FIELDS)],
+            )

@@ -14,6 +14,7 @@ from ..store.store import Store
 from . import ledgerfile, mediationfile, periods, petitionfile
 from .codenames import names_by_code
 from .exporting import csv_bytes, ledger_cells, mediation_cells, petition_cells
+from .ledgers import seen_by
 
 Rows = list[tuple[str, ...]]
 
@@ -30,8 +31,8 @@ def export_file(store: Store, ctx: Context, kind: str, year: int, path: Path) ->
     """Write the rows of a year and log that they went out; how many rows."""
     if path.suffix.lower() not in (".csv", ".xlsx"):
         raise InputRejected.at("out", f"不能导出为“{path.name}”：文件名请以 .csv 或 .xlsx 结尾")
-    rows = _rows(store, kind, year)
-    write_durably(path, _content(kind, year, rows, path.suffix.lower()))
+    columns, rows = _ledger(store, ctx, year) if kind == "ledger" else (_COLUMNS[kind], _rows(store, kind, year))
+    write_durably(path, _content(kind, year, columns, rows, path.suffix.lower()))
     with store.write(ctx, f"export.{kind}", path.name) as tx:
         tx.note(year=year, rows=len(rows))
     return len(rows)
@@ -42,8 +43,6 @@ def _rows(store: Store, kind: str, year: int) -> Rows:
     with store.read() as connection:
         if kind == "mediations":
             return [mediation_cells(row) for row in mediations.oldest_first(connection, first, last)]
-        if kind == "ledger":
-            return [ledger_cells(row) for row in ledgers.oldest_first(connection, first, last)]
         names = {
             table: names_by_code(code_store.items(connection, table, with_retired=True))
             for table in petitionfile.CODE_COLUMNS
@@ -51,10 +50,21 @@ def _rows(store: Store, kind: str, year: int) -> Rows:
         return [petition_cells(petitionfile.named(row, names)) for row in bulk.matters_of(connection, first, last)]
 
 
-def _content(kind: str, year: int, rows: Rows, suffix: str) -> bytes:
+def _ledger(store: Store, ctx: Context, year: int) -> tuple[tuple[str, ...], Rows]:
+    """Columns and rows of a ledger file: the further columns that any entry of the year fills stand behind the nine."""
+    with store.read() as connection:
+        found = seen_by(connection, ctx, ledgers.oldest_first(connection, *periods.year(year)))
+        forms = {form.kind.key: form for form in ledgers.forms(connection)}
+    filled = {field.label for row in found for field in forms[row.kind].fields if row.extra.get(field.key)}
+    further = tuple(column for column in ledgerfile.further_columns(tuple(forms.values())) if column in filled)
+    rows = [ledger_cells(row) + ledgerfile.further_cells(row, forms[row.kind], further) for row in found]
+    return (*_COLUMNS["ledger"], *further), rows
+
+
+def _content(kind: str, year: int, columns: tuple[str, ...], rows: Rows, suffix: str) -> bytes:
     if suffix == ".csv":
-        return csv_bytes(_COLUMNS[kind], rows)
+        return csv_bytes(columns, rows)
     from ..documents.spreadsheet import write_sheets
 
     title = f"{year}年{_TITLES[kind]}"
-    return write_sheets((ReportTable(title, _COLUMNS[kind], tuple(rows), (), _NUMBERS_FROM[kind]),), title)
+    return write_sheets((ReportTable(title, columns, tuple(rows), (), _NUMBERS_FROM[kind]),), title)

@@ -1,7 +1,7 @@
 """Import of ledger entries 台账. An entry has no number: it is known again by its content and by how often that occurs.
 
 The line that an earlier export drew from consultations (律师接访) is known again by its note: where this office holds the records
-of that day, its own drawn line stands and the file's line adds nothing.
+of that day, its own drawn line stands and the file's line adds nothing. The same holds for a line drawn from a matter's step.
 """
 
 from __future__ import annotations
@@ -10,18 +10,19 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from ..domain.consultations import DRAWN_NOTE, LEDGER_KIND
 from ..domain.context import Context
 from ..domain.figures import LedgerKind
-from ..domain.ledgers import LedgerDraft
+from ..domain.ledgers import LETTER_NOTE, LedgerDraft
 from ..domain.text import format_date_cn
 from ..domain.views import ImportResult
 from ..domain.workdays import WorkCalendar
-from ..store import consultations, ledgers
+from ..store import consultations, ledgers, letters
 from ..store.store import Store
 from .importing import listed, parse, refused
-from .ledgerfile import COLUMNS, MANDATORY, read_ledger_row
+from .ledgerfile import COLUMNS, MANDATORY, further_columns, read_ledger_row
 from .tablefile import RawTable
 
 KEY_LIMIT = 24
@@ -31,7 +32,11 @@ def import_ledger(
     store: Store, ctx: Context, table: RawTable, name: str, _calendar: WorkCalendar, dry_run: bool
 ) -> ImportResult:
     """All rows or none; a second import of the same file adds nothing, equal rows of one file stay apart."""
-    parsed = parse(table, COLUMNS, MANDATORY, read_ledger_row, ctx.today())
+    with store.read() as connection:
+        forms = ledgers.forms(connection)
+    further = tuple(column for column in further_columns(forms) if column in table.header)
+    reader = partial(read_ledger_row, forms={form.kind.label: form for form in forms}, further=further)
+    parsed = parse(table, (*COLUMNS, *further), MANDATORY, reader, ctx.today())
     with store.read() as connection:
         kinds = {kind.label: kind.key for kind in ledgers.kinds(connection)}
         fresh = _new_kinds(parsed.rows, kinds)
@@ -39,10 +44,11 @@ def import_ledger(
         numbers = ledgers.numbered(ledgers.content_hash(draft) for draft in keyed)
         present = ledgers.present(connection, [value for value, _ in numbers])
         recorded = consultations.days_recorded(connection, {d.on for d in keyed if d.kind == LEDGER_KIND})
+        lettered = letters.drawn_days(connection)
     new = [
         (draft, nth)
         for draft, (value, nth) in zip(keyed, numbers, strict=True)
-        if (value, nth) not in present and not _drawn_here(draft, recorded)
+        if (value, nth) not in present and not _drawn_here(draft, recorded, lettered)
     ]
     beside = sorted({draft.on for draft, _nth in new if draft.kind == LEDGER_KIND} & recorded)
     notes = (
@@ -58,12 +64,15 @@ def import_ledger(
                 ledgers.add_kind(tx, kind)
             ledgers.add_many(tx, new)
             consultations.redraw(tx, beside)
+            letters.redraw(tx, letters.matters_concerned(tx.connection, (draft for draft, _nth in new)))
             tx.note(rows=len(table.rows), added=len(new))
     return ImportResult("ledger", len(table.rows), len(new), len(keyed) - len(new), (), notes, dry_run)
 
 
-def _drawn_here(draft: LedgerDraft, recorded: set[date]) -> bool:
-    """Whether a row is the drawn line of a day whose consultations are kept here."""
+def _drawn_here(draft: LedgerDraft, recorded: set[date], lettered: set[tuple[str, date]]) -> bool:
+    """Whether a row is the drawn line of a day whose consultations, or whose letters, are kept here."""
+    if draft.note == LETTER_NOTE:
+        return (draft.kind, draft.on) in lettered
     return draft.kind == LEDGER_KIND and draft.note == DRAWN_NOTE and draft.on in recorded
 
 

@@ -1,6 +1,7 @@
-"""The work ledger 台账: entries of other work, listed, added and corrected.
+"""The work ledger 台账: entries of other work, listed, added and corrected, each by the form of its kind, with files.
 
-The line 律师接访 of a day with consultations is drawn from their records and is not typed (store.consultations says how).
+The line 律师接访 of a day with consultations is drawn from their records (store.consultations), the lines of 三项建议 and
+风险提示函 from the steps of matters (store.letters); a drawn line is not typed.
 """
 
 from __future__ import annotations
@@ -8,29 +9,36 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from ..domain.consultations import LEDGER_KIND
 from ..domain.context import Context, Permission
 from ..domain.errors import InputRejected, MoveRefused, NotFound, refuse_errors
 from ..domain.figures import LedgerKind
-from ..domain.ledgers import LedgerDraft, ledger_problems
+from ..domain.ledgerforms import FieldType, KindForm, LedgerField, cleaned_extra
+from ..domain.ledgerkinds import KindDraft, kind_problems
+from ..domain.ledgers import LETTER_KINDS, KindTotals, LedgerDraft, form_problems, ledger_problems
 from ..domain.text import clean_name, clean_text, format_date_cn
-from ..domain.views import LedgerRow, Page
-from ..store import consultations, ledgers
-from ..store.store import Store, Tx
+from ..domain.views import AttachmentView, LedgerRow, Page
+from ..store import attachments, consultations, ledgerfiles, ledgers, letters, reviews
+from ..store.store import Reading, Store, Tx
+from .attaching import file_name, read_file
+from .importledger import kind_key
 
 
 class LedgerService:
-    """Reads and writes ledger entries."""
+    """Reads and writes ledger entries. Numbers of matters behind the wall are left out for operators who may not see them."""
 
     def __init__(self, store: Store) -> None:
         """Work on this store."""
         self._store = store
 
+    # -- reading -----------------------------------------------------------------------------------------------------
+
     def entries(
         self,
-        _ctx: Context,
+        ctx: Context,
         kind: str = "",
         first: date | None = None,
         last: date | None = None,
@@ -39,39 +47,140 @@ class LedgerService:
     ) -> Page[LedgerRow]:
         """Entries, newest first, paged by key; `kind` is a key of `kinds`, empty for all."""
         with self._store.read() as connection:
-            return ledgers.page(connection, kind, first, last, after, limit)
+            page = ledgers.page(connection, kind, first, last, after, limit)
+            return replace(page, rows=seen_by(connection, ctx, page.rows))
+
+    def entry(self, ctx: Context, entry_id: int) -> LedgerRow:
+        """One entry; NotFound when there is none."""
+        with self._store.read() as connection:
+            return seen_by(connection, ctx, (_found(connection, entry_id),))[0]
 
     def kinds(self, _ctx: Context) -> tuple[LedgerKind, ...]:
         """The office's kinds of entries."""
         with self._store.read() as connection:
             return ledgers.kinds(connection)
 
-    def add(self, ctx: Context, draft: LedgerDraft) -> LedgerRow:
-        """Add an entry; InputRejected names each finding at its field."""
+    def forms(self, _ctx: Context) -> tuple[KindForm, ...]:
+        """The office's kinds in their order, each with the fields of its form."""
+        with self._store.read() as connection:
+            return ledgers.forms(connection)
+
+    def totals(self, _ctx: Context, first: date | None = None, last: date | None = None) -> dict[str, KindTotals]:
+        """What the entries of a period sum up to, by key of the kind; the sums that the figures read."""
+        with self._store.read() as connection:
+            return ledgers.totals(connection, first, last)
+
+    def leaders(self, _ctx: Context) -> tuple[str, ...]:
+        """Names of leaders that stand in the ledger, for completion."""
+        with self._store.read() as connection:
+            return ledgers.leaders(connection)
+
+    # -- writing -----------------------------------------------------------------------------------------------------
+
+    def add(self, ctx: Context, draft: LedgerDraft, *, complete: bool = False) -> LedgerRow:
+        """Add an entry; InputRejected names each finding at its field. `complete` = typed in its form, mandatory fields held."""
         ctx.require(Permission.LEDGER)
         draft = _checked(draft, ctx.today())
         with self._store.write(ctx, "ledger.add", draft.title[:100]) as tx:
-            _refuse_unknown(tx, draft)
-            _refuse_recorded_day(tx, draft)
-            entry_id = ledgers.add(tx, draft)
+            entry_id = add_entry(tx, draft, complete=complete)
             tx.note(id=entry_id, kind=draft.kind)
-            return _found(tx, entry_id)
+            return seen_by(tx.connection, ctx, (_found(tx.connection, entry_id),))[0]
 
-    def change(self, ctx: Context, entry_id: int, draft: LedgerDraft) -> LedgerRow:
+    def change(self, ctx: Context, entry_id: int, draft: LedgerDraft, *, complete: bool = False) -> LedgerRow:
         """Correct an entry; what stood there before is kept in the log."""
         ctx.require(Permission.LEDGER)
         draft = _checked(draft, ctx.today())
         with self._store.write(ctx, "ledger.change", draft.title[:100]) as tx:
-            _refuse_unknown(tx, draft)
-            before = _found(tx, entry_id)
+            before = _found(tx.connection, entry_id)
             _refuse_drawn(before)
+            draft = _formed(tx, _with_hidden(tx, ctx, before, draft), before, complete=complete)
             if (before.kind, before.on) != (draft.kind, draft.on):
                 _refuse_recorded_day(tx, draft)
+            _refuse_letter_day(tx, draft)
+            _refuse_other_sample(tx, before, draft)
             ledgers.change(tx, entry_id, draft)
             if before.kind == LEDGER_KIND:
-                consultations.redraw(tx, (before.on, draft.on))
+                consultations.redraw(tx, (before.on,))
+            _redraw_letters(tx, draft, _draft_of(before))
             tx.note(id=entry_id, before=_plain(before))
-            return _found(tx, entry_id)
+            return seen_by(tx.connection, ctx, (_found(tx.connection, entry_id),))[0]
+
+    def add_kind(self, ctx: Context, draft: KindDraft) -> KindForm:
+        """Add a kind with its own fields; its key is made from its reading. InputRejected names each finding."""
+        ctx.require(Permission.SETTINGS)
+        draft = _clean_kind(draft)
+        with self._store.write(ctx, "ledger.kind", draft.label) as tx:
+            known = ledgers.kinds(tx.connection)
+            refuse_errors(kind_problems(draft, {kind.label for kind in known}))
+            kind = LedgerKind(
+                kind_key(draft.label, {kind.key for kind in known}), draft.label, draft.counts, draft.has_leader
+            )
+            ledgers.add_kind(tx, kind, _own_fields(draft))
+            tx.note(key=kind.key, fields=[field.label for field in draft.fields])
+            return next(form for form in ledgers.forms(tx.connection) if form.kind.key == kind.key)
+
+    def redraw_letters(self, ctx: Context) -> int:
+        """Bring the lines of 三项建议 and 风险提示函 up to date with the steps of all matters; how many are drawn now."""
+        ctx.require(Permission.LEDGER)
+        with self._store.write(ctx, "ledger.letters", "三项建议和风险提示函") as tx:
+            letters.redraw(tx, letters.matters_with_letters(tx.connection))
+            drawn = letters.drawn_count(tx.connection)
+            tx.note(drawn=drawn)
+            return drawn
+
+    # -- files -------------------------------------------------------------------------------------------------------
+
+    def files(self, _ctx: Context, entry_id: int) -> tuple[AttachmentView, ...]:
+        """The files of an entry."""
+        with self._store.read() as connection:
+            return ledgerfiles.of_entry(connection, entry_id)
+
+    def attach(self, ctx: Context, entry_id: int, path: Path) -> AttachmentView:
+        """Keep a copy of a file with an entry; a drawn line has its files where it is drawn from."""
+        ctx.require(Permission.LEDGER)
+        content = read_file(path)
+        with self._store.read() as connection:
+            _refuse_drawn(_found(connection, entry_id))
+        sha256 = attachments.keep_content(self._store.data_dir, content)
+        with self._store.write(ctx, "ledger.attach") as tx:
+            row = _found(tx.connection, entry_id)
+            _refuse_drawn(row)
+            tx.subject = row.title[:100]
+            tx.note(id=entry_id, sha256=sha256, size=len(content))
+            return ledgerfiles.add(tx, entry_id, file_name(path), sha256, len(content))
+
+    def file(self, _ctx: Context, file_id: int) -> bytes:
+        """The bytes of a kept file."""
+        with self._store.read() as connection:
+            _entry, _name, sha256 = ledgerfiles.find(connection, file_id)
+        return attachments.content_of(self._store.data_dir, sha256)
+
+    def remove_file(self, ctx: Context, file_id: int, reason: str) -> None:
+        """Take a file out of its entry with the reason; what it was stays in the log."""
+        ctx.require(Permission.LEDGER)
+        reason = clean_text(reason).strip()
+        if not reason:
+            raise InputRejected.at("reason", "请写明移除附件的原因")
+        with self._store.write(ctx, "ledger.detach") as tx:
+            entry_id, name, sha256 = ledgerfiles.find(tx.connection, file_id)
+            tx.subject = _found(tx.connection, entry_id).title[:100]
+            ledgerfiles.remove(tx, file_id, reason)
+            tx.note(id=entry_id, name=name, sha256=sha256, reason=reason)
+
+
+def add_entry(tx: Tx, draft: LedgerDraft, *, complete: bool) -> int:
+    """Put a checked entry into the ledger within a transaction; its id. InputRejected names each finding."""
+    draft = _formed(tx, draft, complete=complete)
+    _refuse_recorded_day(tx, draft)
+    _refuse_letter_day(tx, draft)
+    entry_id = ledgers.add(tx, draft)
+    _redraw_letters(tx, draft)
+    return entry_id
+
+
+def check_entry(draft: LedgerDraft, today: date) -> LedgerDraft:
+    """The entry as it is stored; InputRejected names each finding that needs no database."""
+    return _checked(draft, today)
 
 
 def _checked(draft: LedgerDraft, today: date) -> LedgerDraft:
@@ -82,14 +191,45 @@ def _checked(draft: LedgerDraft, today: date) -> LedgerDraft:
     return clean
 
 
-def _refuse_unknown(tx: Tx, draft: LedgerDraft) -> None:
-    if draft.kind not in {kind.key for kind in ledgers.kinds(tx.connection)}:
+def _formed(tx: Tx, draft: LedgerDraft, before: LedgerRow | None = None, *, complete: bool) -> LedgerDraft:
+    """The entry with the values of its form, as they are stored."""
+    form = next((form for form in ledgers.forms(tx.connection) if form.kind.key == draft.kind), None)
+    if form is None:
         raise InputRejected.at("kind", f"没有“{draft.kind}”这一台账类别")
+    draft = replace(draft, extra=cleaned_extra(form, draft.extra))
+    refuse_errors(form_problems(draft, form, complete=complete))
+    _refuse_unknown_matters(tx, form, draft, before)
+    return draft
+
+
+def _refuse_unknown_matters(tx: Tx, form: KindForm, draft: LedgerDraft, before: LedgerRow | None) -> None:
+    """Linked matters must exist for the operator; numbers that stood there before (from a file) may stay."""
+    may = tx.ctx.may(Permission.VIEW_RESTRICTED)
+    for field in (one for one in form.fields if one.type is FieldType.MATTERS):
+        numbers = list(draft.extra.get(field.key, ()))
+        kept = set(before.extra.get(field.key, ())) if before is not None else set()
+        known = ledgers.known_numbers(tx.connection, numbers, restricted=may) | kept
+        strange = [number for number in numbers if number not in known]
+        if strange:
+            raise InputRejected.at(field.key, f"没有登记编号为“{strange[0]}”的事项，请核对")
+
+
+def _with_hidden(tx: Tx, ctx: Context, before: LedgerRow, draft: LedgerDraft) -> LedgerDraft:
+    """What this operator cannot see of an entry stays in it."""
+    hidden = _hidden(tx.connection, ctx, (before,)) if before.kind == draft.kind else set()
+    extra = dict(draft.extra)
+    for key, value in before.extra.items():
+        kept = [one for one in value if one in hidden] if isinstance(value, list) else []
+        if kept:
+            extra[key] = [*extra.get(key, ()), *kept]
+    return replace(draft, extra=extra)
 
 
 def _refuse_drawn(row: LedgerRow) -> None:
-    if row.drawn:
+    if row.drawn and row.kind == LEDGER_KIND:
         raise MoveRefused.at("kind", "这一条由律师接访记录汇总，请到“调解室”的“律师接访”里更正记录，台账随之更新")
+    if row.drawn:
+        raise MoveRefused.at("kind", "这一条由信访事项的步骤汇总，请打开关联事项更正，台账随之更新")
 
 
 def _refuse_recorded_day(tx: Tx, draft: LedgerDraft) -> None:
@@ -99,11 +239,87 @@ def _refuse_recorded_day(tx: Tx, draft: LedgerDraft) -> None:
         raise InputRejected.at("date", words)
 
 
-def _found(tx: Tx, entry_id: int) -> LedgerRow:
-    row = ledgers.find(tx.connection, entry_id)
+def _refuse_letter_day(tx: Tx, draft: LedgerDraft) -> None:
+    """A typed letter without a number beside drawn ones of the same day could be one of them."""
+    if draft.kind not in LETTER_KINDS.values() or draft.extra.get("number"):
+        return
+    if letters.drawn_on(tx.connection, draft.kind, draft.on):
+        words = f"{format_date_cn(draft.on)}已有由信访事项步骤汇总的函，请填写本函的文号，以免重复计数"
+        raise InputRejected.at("number", words)
+
+
+def _refuse_other_sample(tx: Tx, before: LedgerRow, draft: LedgerDraft) -> None:
+    """A review with a sample has as many matters as were drawn, and stays a review."""
+    sampled = reviews.sheet_count(tx.connection, before.id)
+    if sampled and draft.kind != before.kind:
+        raise InputRejected.at("kind", "这次评查已抽取事项，不能改为其他类别")
+    if sampled and draft.items != sampled:
+        raise InputRejected.at("items", f"这次评查抽取了{sampled}件，件数应为{sampled}")
+
+
+def _redraw_letters(tx: Tx, *drafts: LedgerDraft) -> None:
+    letters.redraw(tx, letters.matters_concerned(tx.connection, drafts))
+
+
+def _found(connection: Reading, entry_id: int) -> LedgerRow:
+    row = ledgers.find(connection, entry_id)
     if row is None:
         raise NotFound("这条台账已不存在，请刷新列表")
     return row
+
+
+def _hidden(connection: Reading, ctx: Context, rows: Sequence[LedgerRow]) -> set[str]:
+    """Registration numbers in these rows that the operator may not see."""
+    if ctx.may(Permission.VIEW_RESTRICTED):
+        return set()
+    lists = [value for row in rows for value in row.extra.values() if isinstance(value, list)]
+    linked = {str(one) for value in lists for one in value} | {row.source for row in rows if row.source}
+    return ledgers.restricted_among(connection, linked) if linked else set()
+
+
+def seen_by(connection: Reading, ctx: Context, rows: Sequence[LedgerRow]) -> tuple[LedgerRow, ...]:
+    """The entries as this operator may see them: without the numbers of matters behind the wall."""
+    hidden = _hidden(connection, ctx, rows)
+    if not hidden:
+        return tuple(rows)
+    return tuple(
+        replace(row, extra=_without(row.extra, hidden), source="" if row.source in hidden else row.source)
+        for row in rows
+    )
+
+
+def _without(extra: Any, hidden: set[str]) -> dict[str, Any]:
+    return {
+        key: [one for one in value if one not in hidden] if isinstance(value, list) else value
+        for key, value in extra.items()
+    }
+
+
+def _draft_of(row: LedgerRow) -> LedgerDraft:
+    counts = (row.times, row.people, row.items, row.concluded)
+    return LedgerDraft(row.kind, row.on, row.title, *counts, row.leader, row.note, row.extra)
+
+
+def _clean_kind(draft: KindDraft) -> KindDraft:
+    fields = tuple(
+        replace(
+            field,
+            label=clean_name(field.label),
+            choices=tuple(dict.fromkeys(filter(None, map(clean_name, field.choices)))),
+        )
+        for field in draft.fields
+    )
+    return replace(draft, label=clean_name(draft.label), fields=fields)
+
+
+def _own_fields(draft: KindDraft) -> list[LedgerField]:
+    taken: set[str] = set()
+    fields = []
+    for one in draft.fields:
+        key = f"own_{kind_key(one.label, taken)}"
+        taken.add(key.removeprefix("own_"))
+        fields.append(LedgerField(key, one.label, one.type, one.required, one.choices))
+    return fields
 
 
 def _plain(row: LedgerRow) -> dict[str, Any]:

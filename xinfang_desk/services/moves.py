@@ -18,7 +18,7 @@ from ..domain.papers import PaperKind, PaperStatus
 from ..domain.steps import apply_move
 from ..domain.text import clean_name, clean_text, format_date_cn
 from ..domain.views import Moved
-from ..store import codes, matters, papers, settings, steps
+from ..store import codes, letters, matters, papers, settings, steps
 from ..store.records import MatterRecord
 from ..store.store import Tx
 from .deadlines import Deadlines
@@ -63,6 +63,8 @@ class MoveMaker:
         self._keep(tx, record, course)
         kept = json_values(typed) | ({REMARK: remark} if remark else {})
         steps.add(tx, record.id, move.key, on, kept, moved.paper.id if moved.paper else None)
+        if move.key in letters.MOVES:
+            letters.redraw(tx, (record.id,))
         tx.note(on=on.isoformat(), state=course.status.state.value)
         return moved
 
@@ -84,6 +86,8 @@ class MoveMaker:
         self._keep(tx, record, before)
         values = {"seq": last.seq, "step": label, "reason": clean_text(reason)}
         steps.add(tx, record.id, REVERSE.key, on, values)
+        if last.move in letters.MOVES:
+            letters.redraw(tx, (record.id,))
         tx.note(on=on.isoformat(), withdrawn=last.move, state=before.status.state.value)
         return Moved(before.status)
 

@@ -40,8 +40,10 @@ from .phrases import PhrasesService
 from .pinyin import initials
 from .press import Press
 from .publishing import PublishingService
+from .receptions import ReceptionService
 from .records import RecordsService
 from .repeats import RepeatsService
+from .reviews import ReviewService
 from .rosters import RosterService
 from .safekeeping import SafekeepingService
 from .statistics import StatisticsService
@@ -60,6 +62,8 @@ class Services:
     statistics: StatisticsService
     publishing: PublishingService
     ledgers: LedgerService
+    receptions: ReceptionService
+    reviews: ReviewService
     rosters: RosterService
     consultations: ConsultationService
     bulletin: BulletinService
@@ -164,6 +168,8 @@ def compose(store: Store, lock: DataLock | None = None, press: Press | None = No
         statistics=statistics,
         publishing=PublishingService(store, statistics),
         ledgers=LedgerService(store),
+        receptions=ReceptionService(store, press),
+        reviews=ReviewService(store, press),
         rosters=RosterService(store, deadlines),
         consultations=ConsultationService(store, press),
         bulletin=BulletinService(store),

@@ -25,7 +25,7 @@ from ..domain.rules import RULES, Rule
 from ..domain.text import group_number
 from ..domain.views import Finding
 from ..domain.workdays import WorkCalendar
-from . import audit, consultations, courses, paperregister, published, search
+from . import audit, consultations, courses, letters, paperregister, published, search
 from .attachments import path_of
 from .clocks import due_values
 from .engine import foreign_key_faults, integrity_faults
@@ -35,6 +35,7 @@ from .mediationrecords import case_values
 from .schema import (
     attachments,
     holidays,
+    ledger_attachments,
     ledger_entries,
     matters,
     mediation_parties,
@@ -260,12 +261,21 @@ def _attachments(at: Premises) -> Iterator[Finding]:
         matters, matters.c.id == attachments.c.matter_id
     )
     for row in at.connection.execute(statement):
-        place = f"{_matter(row.number)} 的附件“{row.name}”"
-        path = path_of(at.data_dir, row.sha256)
-        if not path.exists():
-            yield Finding("attachment", place, "文件不在数据目录中", "请从备份恢复附件")
-        elif path.stat().st_size != row.size or _hash(path) != row.sha256:
-            yield Finding("attachment", place, "文件内容与登记时不同", "请从备份恢复附件")
+        yield from _file(at, row, f"{_matter(row.number)} 的附件“{row.name}”")
+    c = ledger_attachments.c
+    kept = select(c.name, c.sha256, c.size, ledger_entries.c.title).join(
+        ledger_entries, ledger_entries.c.id == c.entry_id
+    )
+    for row in at.connection.execute(kept):
+        yield from _file(at, row, f"台账“{row.title}”的附件“{row.name}”")
+
+
+def _file(at: Premises, row: Any, place: str) -> Iterator[Finding]:
+    path = path_of(at.data_dir, row.sha256)
+    if not path.exists():
+        yield Finding("attachment", place, "文件不在数据目录中", "请从备份恢复附件")
+    elif path.stat().st_size != row.size or _hash(path) != row.sha256:
+        yield Finding("attachment", place, "文件内容与登记时不同", "请从备份恢复附件")
 
 
 def _hash(path: Path) -> str:
@@ -359,6 +369,16 @@ def _drawn_lines(at: Premises) -> Iterator[Finding]:
         )
 
 
+def _drawn_letters(at: Premises) -> Iterator[Finding]:
+    for number in letters.wrong_matters(at.connection)[:SHOWN]:
+        yield Finding(
+            ADVICE + "letters",
+            _matter(number),
+            "三项建议、风险提示函的台账与事项步骤不一致",
+            "请在工作台账的“三项建议”里点“从事项步骤汇总”",
+        )
+
+
 def _holidays(at: Premises) -> Iterator[Finding]:
     open_due = (matters.c.is_open.is_(True), matters.c.due_on.is_not(None))
     years = select(extract("year", matters.c.due_on)).where(*open_due).distinct()
@@ -407,6 +427,7 @@ CHECKS: tuple[Check, ...] = (
     Check("mediation_parties", "调解案件的当事人", _case_parties),
     Check("ledger", "工作台账", _ledger),
     Check("consultations", "律师接访台账", _drawn_lines),
+    Check("letters", "建议函台账", _drawn_letters),
     Check("holidays", "节假日表", _holidays),
 )
 """Every check in the order in which it is run."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -11,9 +12,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, insert, or_, select, update
 
 from ..domain.figures import LedgerKind
-from ..domain.ledgers import LedgerDraft
+from ..domain.ledgerforms import FieldType, KindForm, LedgerField, form_of
+from ..domain.ledgers import KindTotals, LedgerDraft
 from ..domain.views import LedgerRow, Page
-from .schema import ledger_entries, ledger_kinds
+from .schema import ledger_attachments, ledger_entries, ledger_kinds, matters, steps
 from .store import Tx
 
 CHUNK = 500
@@ -23,7 +25,8 @@ def content_hash(draft: LedgerDraft) -> str:
     """SHA-256 over the fields of an entry; equal entries have equal hashes."""
     words = (draft.kind, draft.on.isoformat(), draft.title, draft.leader, draft.note)
     counts = (draft.times, draft.people, draft.items, draft.concluded)
-    text = "\x1f".join((*words, *("" if count is None else str(count) for count in counts)))
+    further = (json.dumps(dict(draft.extra), ensure_ascii=False, sort_keys=True),) if draft.extra else ()
+    text = "\x1f".join((*words, *("" if count is None else str(count) for count in counts), *further))
     return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -45,16 +48,58 @@ def kinds(connection: Connection) -> tuple[LedgerKind, ...]:
     )
 
 
-def add_kind(tx: Tx, kind: LedgerKind) -> None:
-    """A further kind, behind the others."""
+def forms(connection: Connection) -> tuple[KindForm, ...]:
+    """The kinds in their order, each with the fields of its form."""
+    statement = select(ledger_kinds).order_by(ledger_kinds.c.sort, ledger_kinds.c.key)
+    return tuple(
+        form_of(LedgerKind(row.key, row.label, tuple(row.counts), row.has_leader), tuple(map(_field, row.fields or ())))
+        for row in connection.execute(statement)
+    )
+
+
+def _field(kept: dict[str, Any]) -> LedgerField:
+    return LedgerField(
+        kept["key"], kept["label"], FieldType(kept["type"]), bool(kept["required"]), tuple(kept["choices"])
+    )
+
+
+def _kept(field: LedgerField) -> dict[str, Any]:
+    return {
+        "key": field.key,
+        "label": field.label,
+        "type": field.type.value,
+        "required": field.required,
+        "choices": list(field.choices),
+    }
+
+
+def add_kind(tx: Tx, kind: LedgerKind, fields: Sequence[LedgerField] = ()) -> None:
+    """A further kind with its own fields, behind the others."""
     last = tx.connection.scalar(select(func.max(ledger_kinds.c.sort))) or 0
-    row = {"key": kind.key, "label": kind.label, "counts": list(kind.counts), "has_leader": kind.has_leader}
+    row: dict[str, Any] = {"key": kind.key, "label": kind.label, "counts": list(kind.counts)}
+    row |= {"has_leader": kind.has_leader, "fields": [_kept(field) for field in fields]}
     tx.connection.execute(insert(ledger_kinds).values(**row, sort=last + 1))
 
 
+_FILES = (
+    select(func.count())
+    .select_from(ledger_attachments)
+    .where(ledger_attachments.c.entry_id == ledger_entries.c.id, ledger_attachments.c.removed_reason == "")
+    .scalar_subquery()
+)
+
+
 def _rows() -> Select[Any]:
-    return select(ledger_entries, ledger_kinds.c.label.label("kind_label")).join(
-        ledger_kinds, ledger_entries.c.kind == ledger_kinds.c.key
+    return (
+        select(
+            ledger_entries,
+            ledger_kinds.c.label.label("kind_label"),
+            func.coalesce(matters.c.number, "").label("source"),
+            _FILES.label("files"),
+        )
+        .join(ledger_kinds, ledger_entries.c.kind == ledger_kinds.c.key)
+        .outerjoin(steps, steps.c.id == ledger_entries.c.step_id)
+        .outerjoin(matters, matters.c.id == steps.c.matter_id)
     )
 
 
@@ -72,6 +117,9 @@ def _row(row: Any) -> LedgerRow:
         row.leader,
         row.note,
         row.drawn,
+        row.extra or {},
+        row.files,
+        row.source,
     )
 
 
@@ -108,6 +156,45 @@ def page(
     return Page(tuple(found[:limit]), next_key, total)
 
 
+def totals(connection: Connection, first: date | None, last: date | None) -> dict[str, KindTotals]:
+    """What the entries of a period sum up to, by kind; a kind without entries is left out."""
+    c = ledger_entries.c
+    sums = [func.coalesce(func.sum(c[name]), 0) for name in ("times", "people", "items", "concluded")]
+    statement = select(c.kind, func.count(), *sums).where(_chosen("", first, last)).group_by(c.kind)
+    return {row[0]: KindTotals(*map(int, row[1:])) for row in connection.execute(statement)}
+
+
+def restricted_among(connection: Connection, numbers: Iterable[str]) -> set[str]:
+    """Which of these registration numbers are behind the wall."""
+    wanted = sorted(set(numbers))
+    found: set[str] = set()
+    for start in range(0, len(wanted), CHUNK):
+        chosen = matters.c.number.in_(wanted[start : start + CHUNK])
+        found.update(connection.scalars(select(matters.c.number).where(chosen, matters.c.restricted.is_(True))))
+    return found
+
+
+def known_numbers(connection: Connection, numbers: Sequence[str], *, restricted: bool) -> set[str]:
+    """Which of these registration numbers exist for the operator."""
+    statement = select(matters.c.number).where(matters.c.number.in_(numbers))
+    if not restricted:
+        statement = statement.where(matters.c.restricted.is_(False))
+    return set(connection.scalars(statement))
+
+
+def leaders(connection: Connection) -> tuple[str, ...]:
+    """Names of leaders that stand in the ledger, for completion, the latest first."""
+    c = ledger_entries.c
+    statement = (
+        select(c.leader)
+        .where(c.leader != "")
+        .group_by(c.leader)
+        .order_by(func.max(c.on_date).desc(), c.leader)
+        .limit(200)
+    )
+    return tuple(connection.scalars(statement))
+
+
 def oldest_first(connection: Connection, first: date, last: date) -> list[LedgerRow]:
     """All entries of a period in the order of their dates, for an export."""
     statement = _rows().where(_chosen("", first, last)).order_by(ledger_entries.c.on_date, ledger_entries.c.id)
@@ -141,6 +228,7 @@ def _values(draft: LedgerDraft) -> dict[str, Any]:
         "concluded": draft.concluded,
         "leader": draft.leader,
         "note": draft.note,
+        "extra": dict(draft.extra),
         "content_hash": content_hash(draft),
     }
 
@@ -152,9 +240,9 @@ def _next_occurrence(tx: Tx, value: str, besides: int = 0) -> int:
     return (tx.connection.scalar(statement) or 0) + 1
 
 
-def add(tx: Tx, draft: LedgerDraft, *, drawn: bool = False) -> int:
-    """Store one entry and give its id; `drawn` = summed up from records, not typed."""
-    values = _values(draft) | {"drawn": drawn}
+def add(tx: Tx, draft: LedgerDraft, *, drawn: bool = False, step_id: int | None = None) -> int:
+    """Store one entry and give its id; `drawn` = summed up from records or drawn from a step, not typed."""
+    values = _values(draft) | {"drawn": drawn, "step_id": step_id}
     values["occurrence_no"] = _next_occurrence(tx, values["content_hash"])
     stamp = {"entered_at": tx.now, "operator_id": tx.ctx.operator.id}
     result = tx.connection.execute(insert(ledger_entries).values(**values, **stamp))

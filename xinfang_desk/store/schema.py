@@ -398,6 +398,7 @@ ledger_kinds = Table(
     Column("counts", JSON, nullable=False),
     _flag("has_leader"),
     Column("sort", Integer, nullable=False, server_default="0"),
+    Column("fields", JSON, nullable=False, server_default="[]"),
 )
 
 ledger_entries = Table(
@@ -418,6 +419,8 @@ ledger_entries = Table(
     _flag("drawn"),
     Column("entered_at", DateTime, nullable=False),
     _ref("operator_id", "operators"),
+    Column("extra", JSON, nullable=False, server_default="{}"),
+    Column("step_id", Integer, index=True),
     UniqueConstraint("content_hash", "occurrence_no"),
     Index("ix_ledger_entries_on_date", "on_date", "id"),
 )
@@ -655,3 +658,65 @@ published_reports = Table(
     Index("ix_published_reports_made_at", "made_at", "id"),
 )
 """Reports as they were published: never changed. `members` are the rows behind each figure; `made_at` the query's instant."""
+
+ledger_attachments = Table(
+    "ledger_attachments",
+    metadata,
+    _id(),
+    _ref("entry_id", "ledger_entries"),
+    Column("name", String(200), nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("added_at", DateTime, nullable=False),
+    _ref("operator_id", "operators"),
+    _text("removed_reason"),
+)
+"""Files of ledger entries; one that was taken out keeps its row with the reason."""
+
+receptions = Table(
+    "receptions",
+    metadata,
+    _id(),
+    Column("on_date", Date, nullable=False),
+    Column("starts", Time, nullable=False),
+    Column("ends", Time, nullable=False),
+    _word("leader", 50),
+    _word("post", 50),
+    _word("place", 100),
+    Column("way", String(16), nullable=False),
+    _word("note", 200),
+    Column("state", String(16), nullable=False),
+    _text("reason"),
+    _ref("entry_id", "ledger_entries", nullable=True),
+    Column("entered_at", DateTime, nullable=False),
+    _ref("operator_id", "operators"),
+    Column("version", Integer, nullable=False, server_default="1"),
+    CheckConstraint("ends > starts", name="times"),
+    Index("ix_receptions_on_date", "on_date", "id"),
+)
+
+reviews = Table(
+    "reviews",
+    metadata,
+    Column("entry_id", Integer, ForeignKey("ledger_entries.id"), primary_key=True),
+    Column("first", Date, nullable=False),
+    Column("last", Date, nullable=False),
+    Column("seed", String(40), nullable=False),
+    Column("population", Integer, nullable=False),
+    Column("fingerprint", String(64), nullable=False),
+)
+"""The sample of a quality review: the days of conclusion it was drawn from, its seed, and which matters there were."""
+
+review_sheets = Table(
+    "review_sheets",
+    metadata,
+    _id(),
+    Column("entry_id", Integer, ForeignKey("reviews.entry_id"), nullable=False),
+    Column("position", Integer, nullable=False),
+    _ref("matter_id", "matters"),
+    Column("verdicts", JSON, nullable=False, server_default="{}"),
+    _text("note"),
+    Column("reviewed_at", DateTime),
+    _ref("operator_id", "operators", nullable=True),
+    UniqueConstraint("entry_id", "position"),
+)

@@ -12,6 +12,9 @@ from xinfang_desk.domain.ledgers import LedgerDraft
 from xinfang_desk.domain.rosters import LawyerDraft
 from xinfang_desk.ui.statistics.view import StatisticsTab
 
+RECEPTION = ("way", "post", "place", "matters", "record")
+LETTER = ("number", "to_organ", "deadline", "reply_on", "adopted", "matters", "problem", "reply")
+
 
 def enter(room: Room) -> StatisticsTab:
     tab = room.enter(StatisticsTab)
@@ -27,7 +30,7 @@ def add(room: Room, title: str, kind: str = "risk_letters", on: date = date(2026
 def test_an_empty_ledger_offers_the_first_entry(room: Room) -> None:
     tab = enter(room)
     assert "还没有台账" in tab.ledger.empty.text()
-    assert not tab.ledger.change.isEnabled()
+    assert not tab.ledger.change.isVisible()
     room.find("ledger.empty.action").click()
     assert tab.entries.dialog.isVisible()
 
@@ -41,7 +44,7 @@ def test_the_list_follows_period_and_kind(room: Room) -> None:
     tab.ledger.kind.set_value("business_training")
     room.settle()
     rows = room.cells("ledger.table")
-    assert [row[1:5] for row in rows] == [["信访业务培训", "培训", "1", "30"]]
+    assert [row[1:6] for row in rows] == [["信访业务培训", "培训", "", "1", "30"]]
     tab.ledger.kind.set_value("")
     tab.period.set_days(date(2025, 1, 1), date(2025, 12, 31))
     room.settle()
@@ -54,10 +57,10 @@ def test_the_kind_decides_which_counts_are_asked_for(room: Room) -> None:
     dialog = tab.entries.dialog
     dialog.places["kind"].editor.set_value("leader_reception")
     visible = [name for name, field in dialog.places.items() if field.isVisible()]
-    assert visible == ["kind", "date", "title", "times", "people", "items", "concluded", "leader", "note"]
+    assert visible == ["kind", "date", "title", "times", "people", "items", "concluded", "leader", *RECEPTION, "note"]
     dialog.places["kind"].editor.set_value("risk_letters")
     visible = [name for name, field in dialog.places.items() if field.isVisible()]
-    assert visible == ["kind", "date", "title", "times", "note"]
+    assert visible == ["kind", "date", "title", "times", *LETTER, "note"]
 
 
 def test_an_entry_is_added_and_counted(room: Room) -> None:
@@ -69,14 +72,15 @@ def test_an_entry_is_added_and_counted(room: Room) -> None:
     tab.ledger.add.click()
     dialog = tab.entries.dialog
     assert dialog.draft().kind == "risk_letters"
-    assert dialog.draft().times is None
+    assert dialog.draft().times == 1
     dialog.places["title"].editor.setText("风险提示函第4期")
     dialog.places["times"].editor.setValue(4)
+    dialog.places["to_organ"].editor.setText("区应急局")
     dialog.places["title"].editor.setFocus()
     room.until(dialog.isActiveWindow)
     room.press(Qt.Key.Key_Return)
     room.settle()
-    assert room.cells("ledger.table")[0][2:4] == ["风险提示函第4期", "4"]
+    assert room.cells("ledger.table")[0][2:5] == ["风险提示函第4期", "", "4"]
     assert room.said[-1] == "台账“风险提示函第4期”已保存"
     assert heard == [True]
     values = {v.figure.key: v.numerator for v in tab.controller.statistics.figures}
@@ -105,10 +109,11 @@ def test_an_entry_is_corrected(room: Room) -> None:
     dialog = tab.entries.dialog
     assert dialog.windowTitle() == "修改台账"
     assert dialog.draft().times == 1
+    dialog.places["to_organ"].editor.setText("区应急局")
     dialog.places["times"].editor.setValue(2)
     room.find("ledger.entry.confirm").click()
     room.settle()
-    assert [row[3] for row in room.cells("ledger.table")] == ["2"]
+    assert [row[4] for row in room.cells("ledger.table")] == ["2"]
     assert room.services.ledgers.entries(room.ctx).total == 1
 
 
@@ -129,8 +134,10 @@ def test_a_line_drawn_from_consultations_is_corrected_where_they_are(room: Room)
     draft = ConsultationDraft(room.moment.date(), lawyer_id=who.id, visitor="李秀兰", people=3, subject="咨询")
     room.services.consultations.add(room.ctx, draft)
     tab = enter(room)
-    assert [row[1:6] for row in room.cells("ledger.table")] == [["律师接访", "律师接访", "1", "3", "1"]]
+    assert [row[1:7] for row in room.cells("ledger.table")] == [["律师接访", "律师接访", "", "1", "3", "1"]]
     tab.ledger.table.selectRow(0)
-    tab.ledger.change.click()
+    assert not tab.ledger.change.isEnabled()
+    tab.ledger.table.setFocus()
+    room.press(Qt.Key.Key_Return)
     assert tab.entries.dialog is None
-    assert "请到“调解室”的“律师接访”里更正" in room.said[-1]
+    assert "请在“调解室”更正" in room.said[-1]

@@ -1,135 +1,192 @@
-"""The work ledger 台账 as a section of the tab: kinds, entries of the period, add and correct."""
+"""The work ledger 台账 as a section of the tab: kinds at the left, entries in the middle, the chosen one at the right.
+
+A second part is the schedule of leaders' reception.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QStackedLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
-from xinfang_desk.domain.figures import LedgerKind
+from xinfang_desk.domain.ledgerforms import KindForm
+from xinfang_desk.domain.ledgers import LETTER_KINDS, KindTotals
+from xinfang_desk.domain.reviews import REVIEW_KINDS
 from xinfang_desk.domain.views import LedgerRow
 
-from .. import words
-from ..widgets.choice import ChoiceBox
+from ..mediation.sections import SectionChips
 from ..widgets.emptystate import EmptyState
-from ..widgets.table import Column, make_table
+from ..widgets.table import make_table
+from .ledgercolumns import COUNTS, FACTS_COLUMN, KIND_COLUMN, LEADER_COLUMN, columns, totals_words
+from .ledgerkinds import KindList
+from .ledgerpanel import EntryPanel
+from .ledgerschedule import SchedulePane
 
-
-def _day(row: LedgerRow) -> str:
-    return words.day(row.on)
-
-
-def _kind(row: LedgerRow) -> str:
-    return row.kind_label
-
-
-def _title(row: LedgerRow) -> str:
-    return row.title
-
-
-def _times(row: LedgerRow) -> str:
-    return _count(row.times)
-
-
-def _people(row: LedgerRow) -> str:
-    return _count(row.people)
-
-
-def _items(row: LedgerRow) -> str:
-    return _count(row.items)
-
-
-def _concluded(row: LedgerRow) -> str:
-    return _count(row.concluded)
-
-
-def _leader(row: LedgerRow) -> str:
-    return row.leader
-
-
-def _note(row: LedgerRow) -> str:
-    return words.one_line(row.note)
-
-
-def _count(value: int | None) -> str:
-    return "" if value is None else f"{value:,}"
-
-
-COLUMNS = (
-    Column("日期", _day, width=136),
-    Column("台账类别", _kind, width=150),
-    Column("名称", _title),
-    Column("次数", _times, width=64, align="right"),
-    Column("人次", _people, width=72, align="right"),
-    Column("件数", _items, width=72, align="right"),
-    Column("办结件数", _concluded, width=84, align="right"),
-    Column("领导", _leader, width=96),
-    Column("备注", _note, width=140),
-)
+ENTRIES, SCHEDULE = "entries", "schedule"
+WIDTHS = (218, 790, 310)
+FIRST_COUNT = 4
+_EMPTY = {
+    "leader_reception": "到“接访安排”排好领导接访，接访后记录即进入台账；也可点“添加台账”直接记",
+    "lawyer_reception": "律师接访由“调解室”的接访记录自动汇总，不必在这里记",
+    "risk_letters": "在信访事项里“提出建议”发出的函自动进入台账；没有事项的函点“添加台账”记",
+    "suggestions": "在信访事项里“提出建议”发出的函自动进入台账；没有事项的函点“添加台账”记",
+    "city_reviews": "点“评查抽样”从办结事项里随机抽取并评分；只记结果的点“添加台账”",
+    "district_reviews": "点“评查抽样”从办结事项里随机抽取并评分；只记结果的点“添加台账”",
+    "order_measures": "按处置方式记次数和人次即可，不记个人信息",
+}
 
 
 class LedgerPage(QWidget):
-    """Kind, buttons, entries; the controller fills them."""
+    """Two parts chosen by chips; the controllers fill them."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("工作台账")
-        self.kind = ChoiceBox((), "全部类别")
-        self.kind.setObjectName("ledger.filter")
-        self.kind.setAccessibleName("台账类别")
-        self.kind.setMinimumWidth(200)
-        self.add = QPushButton("添加台账(&A)")
-        self.add.setObjectName("ledger.add")
-        self.add.setAccessibleName("添加台账")
+        self.parts = SectionChips("ledger.part", ((ENTRIES, "台账条目(&L)"), (SCHEDULE, "接访安排(&K)")))
+        self.forms: dict[str, KindForm] = {}
+        self.kind = KindList()
+        self.new_kind = _button("添加类别(&B)", "newKind.open", "添加台账类别")
+        self.new_kind.setProperty("kind", "quiet")
+        self.add = _button("添加台账(&A)", "add", "添加台账")
         self.add.setProperty("kind", "primary")
-        self.change = QPushButton("修改(&E)")
-        self.change.setObjectName("ledger.change")
-        self.change.setAccessibleName("修改选中的台账")
-        self.table = make_table("ledger.table", "台账列表", COLUMNS)
+        self.sample = _button("评查抽样(&S)", "sample", "新建业务评查并抽取事项")
+        self.letters = _button("从事项步骤汇总(&H)", "letters", "从信访事项步骤重新汇总建议函")
+        self.bring = _button("导入(&M)", "import", "导入台账文件")
+        self.send = _button("导出(&X)", "export", "导出台账文件")
+        self.table = make_table("ledger.table", "台账列表", columns(self.forms))
+        self.panel = EntryPanel()
         self.empty = EmptyState("ledger.empty")
-        self.count = QLabel("")
-        self.count.setObjectName("ledger.count")
-        self.count.setProperty("role", "label")
+        self.totals = _label("ledger.totals", "label")
+        self.count = _label("ledger.count", "label")
+        self.schedule = SchedulePane()
         self._lay_out()
+        self.parts.chosen.connect(self._turn)
+        self._suit("")
 
-    def set_kinds(self, kinds: Sequence[LedgerKind]) -> None:
-        """Offer the office's kinds."""
-        chosen = self.kind.value()
-        self.kind.blockSignals(True)
-        self.kind.clear()
-        self.kind.addItem("全部类别", "")
-        for kind in kinds:
-            self.kind.addItem(kind.label, kind.key)
-        self.kind.set_value(chosen)
-        self.kind.blockSignals(False)
+    @property
+    def change(self) -> QPushButton:
+        """The button that corrects the chosen entry."""
+        return self.panel.change
+
+    def set_forms(self, forms: Sequence[KindForm], totals: Mapping[str, KindTotals]) -> None:
+        """Offer the office's kinds with what their entries of the period sum up to."""
+        self.forms.clear()
+        self.forms.update((form.kind.key, form) for form in forms)
+        self.kind.show_kinds(forms, totals)
+        key = self.kind.value()
+        total = totals.get(key, KindTotals())
+        if not key:
+            for one in totals.values():
+                total = total.plus(one)
+        self.totals.setText(totals_words(total, self.forms.get(key)) if total.entries else "")
+        self._suit(key)
 
     def show_entries(self, rows: Sequence[LedgerRow], total: int) -> None:
         """Show the first page, or what to do when there is none."""
         kept = self.table.current_row()
         self.table.set_rows(rows)
         self.count.setText(f"本期 {total:,} 条，回车或双击修改" if total else "")
-        self.change.setEnabled(bool(rows))
         self._stack.setCurrentIndex(0 if rows else 1)
+        key = self.kind.value()
         if not rows:
-            self.empty.tell("本期还没有台账", "换一个期间或类别看看，或点“添加台账”记一条", "添加台账")
-        elif kept is not None:
-            place = next((i for i, row in enumerate(rows) if row.id == kept.id), 0)
-            self.table.selectRow(place)
+            form = self.forms.get(key)
+            what = form.kind.label if form else "台账"
+            plain = "换一个期间或类别看看，或点“添加台账”记一条"
+            self.empty.tell(
+                f"本期还没有{what}", _EMPTY.get(key, plain), "添加台账" if key != "lawyer_reception" else ""
+            )
+            self.panel.show_entry(None, None)
+            return
+        place = next((i for i, row in enumerate(rows) if kept is not None and row.id == kept.id), 0)
+        self.table.selectRow(place)
+
+    def turn_to(self, key: str) -> None:
+        """Bring a part to the front."""
+        self.parts.choose(key)
+        self._turn(key)
+
+    def _suit(self, key: str) -> None:
+        """The columns and buttons that a kind needs; of all kinds together every column."""
+        form = self.forms.get(key)
+        self.table.setColumnHidden(KIND_COLUMN, form is not None)
+        self.table.setColumnHidden(FACTS_COLUMN, form is None or not any(f.listed for f in form.fields))
+        for place, name in enumerate(COUNTS, FIRST_COUNT):
+            self.table.setColumnHidden(place, form is not None and name not in form.kind.counts)
+        self.table.setColumnHidden(LEADER_COLUMN, form is not None and not form.kind.has_leader)
+        self.sample.setVisible(key in REVIEW_KINDS)
+        self.letters.setVisible(key in LETTER_KINDS.values())
+
+    def _turn(self, key: str) -> None:
+        entries = key == ENTRIES
+        self._book.setCurrentIndex(0 if entries else 1)
+        for widget in (self.count, self.bring, self.send, self.add):
+            widget.setVisible(entries)
+        chosen = self.kind.value()
+        self.sample.setVisible(entries and chosen in REVIEW_KINDS)
+        self.letters.setVisible(entries and chosen in LETTER_KINDS.values())
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 12, 0, 0)
+        layout.setContentsMargins(0, 10, 0, 0)
         layout.setSpacing(8)
         top = QHBoxLayout()
         top.setSpacing(8)
-        top.addWidget(self.kind)
+        top.addWidget(self.parts)
         top.addWidget(self.count)
         top.addStretch(1)
-        top.addWidget(self.change)
-        top.addWidget(self.add)
+        for button in (self.letters, self.sample, self.bring, self.send, self.add):
+            top.addWidget(button)
         layout.addLayout(top)
+        self._book = QStackedWidget()
+        self._book.addWidget(self._entries())
+        self._book.addWidget(self.schedule)
+        layout.addWidget(self._book, 1)
+
+    def _entries(self) -> QSplitter:
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setChildrenCollapsible(False)
+        split.addWidget(_column(self.kind, self.new_kind))
         holder = QWidget()
         self._stack = QStackedLayout(holder)
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.empty)
-        layout.addWidget(holder, 1)
+        split.addWidget(_column(holder, self.totals))
+        split.addWidget(self.panel)
+        for place, stretch in enumerate((0, 1, 0)):
+            split.setStretchFactor(place, stretch)
+        split.setSizes(list(WIDTHS))
+        return split
+
+
+def _column(upper: QWidget, lower: QWidget) -> QWidget:
+    holder = QWidget()
+    layout = QVBoxLayout(holder)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(6)
+    layout.addWidget(upper, 1)
+    layout.addWidget(lower)
+    return holder
+
+
+def _label(name: str, role: str) -> QLabel:
+    label = QLabel("")
+    label.setObjectName(name)
+    label.setProperty("role", role)
+    return label
+
+
+def _button(text: str, key: str, label: str) -> QPushButton:
+    button = QPushButton(text)
+    button.setObjectName(f"ledger.{key}")
+    button.setAccessibleName(label)
+    return button

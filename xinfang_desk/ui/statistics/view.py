@@ -82,6 +82,7 @@ class StatisticsTab(Tab):
     def entered(self) -> None:
         """The tab came to the front: count again what changed meanwhile."""
         self.controller.refresh_if_stale()
+        self.entries.refresh()
 
     def matter_changed(self, _number: str) -> None:
         """Another tab changed a matter."""

@@ -10,10 +10,14 @@ SHORT = 14
 
 
 class FactSheet(QScrollArea):
-    """Shows lines; short facts stand two side by side, long texts take the whole width, empty ones are left out."""
+    """Shows lines; short facts stand two side by side, long texts take the whole width, empty ones are left out.
 
-    def __init__(self, name: str, label: str, parent: QWidget | None = None) -> None:
+    Not `paired`, every fact has a line of its own: for a narrow place.
+    """
+
+    def __init__(self, name: str, label: str, parent: QWidget | None = None, *, paired: bool = True) -> None:
         super().__init__(parent)
+        self._short = SHORT if paired else 0
         self.setObjectName(name)
         self.setAccessibleName(label)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -27,7 +31,7 @@ class FactSheet(QScrollArea):
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 12, 8, 8)
         column.setSpacing(12)
-        column.addLayout(_grid(tuple(line for line in lines if line[1])))
+        column.addLayout(_grid(tuple(line for line in lines if line[1]), self._short))
         for widget in below:
             column.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
@@ -38,7 +42,7 @@ class FactSheet(QScrollArea):
         return "\n".join(label.text() for label in self.findChildren(QLabel))
 
 
-def _grid(lines: Lines) -> QGridLayout:
+def _grid(lines: Lines, short: int) -> QGridLayout:
     grid = QGridLayout()
     grid.setHorizontalSpacing(16)
     grid.setVerticalSpacing(10)
@@ -46,7 +50,7 @@ def _grid(lines: Lines) -> QGridLayout:
     grid.setColumnStretch(3, 1)
     row, column = 0, 0
     for name, text in lines:
-        long = len(text) > SHORT or "\n" in text
+        long = len(text) > short or "\n" in text
         if long and column:
             row, column = row + 1, 0
         grid.addWidget(caption(name), row, column, Qt.AlignmentFlag.AlignTop)

@@ -65,6 +65,12 @@ class FormField(QWidget):
         if isinstance(editor, CodeBox):
             editor.notFound.connect(self._tell_not_found)
 
+    def relabel(self, label: str) -> None:
+        """Another name for the field."""
+        self.label_text = label
+        self._label.setText(label)
+        self.editor.setAccessibleName(label)
+
     def set_mandatory(self, mandatory: bool) -> None:
         """Whether the field carries the mark 必填 now."""
         self._star.setText("必填" if mandatory else "")
