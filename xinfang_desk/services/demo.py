@@ -128,16 +128,16 @@ _VISITORS = (
 
 def _register_by_hand(services: Services, ctx: Context) -> None:
     """Three visitors of today, with slips; the first is handed on, the second also accepted, with their letters."""
-    numbers = [services.intake.submit(ctx, _visit(*row)).number for row in _VISITORS]
+    numbers = [services.intake.submit(ctx, _visit(place, *row)).number for place, row in enumerate(_VISITORS, 1)]
     for number, (_, _, unit, _, _) in list(zip(numbers, _VISITORS, strict=True))[:2]:
         services.casework.move(ctx, number, "refer", ctx.today(), {"unit": unit})
     services.casework.move(ctx, numbers[1], "accept", ctx.today(), {"path": Path.PETITION, "contact": "劳动监察大队"})
 
 
-def _visit(name: str, category: str, unit: str, locality: str, demand: str) -> MatterDraft:
+def _visit(place: int, name: str, category: str, unit: str, locality: str, demand: str) -> MatterDraft:
     return MatterDraft(
         channel=Channel.VISIT,
-        petitioner=Person(name=name, phone="19900000001", address="重庆市南岸区示范路1号1-1"),
+        petitioner=Person(name=name, phone=f"1990000010{place}", address=f"重庆市南岸区示范路1号1-{place}"),
         purpose=Purpose.REQUEST,
         category=category,
         locality=locality,

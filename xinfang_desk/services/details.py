@@ -17,7 +17,7 @@ from ..domain.lifecycle import ROAD
 from ..domain.matters import MatterDraft
 from ..domain.steps import possible_moves
 from ..domain.views import ClockView, MatterDetail, PersonHit, StepView
-from ..store import attachments, codes, consultations, operators, papers, people, steps
+from ..store import attachments, codes, consultations, operators, papers, people, records, steps
 from ..store.records import CODE_FIELDS, MatterRecord
 from ..store.store import Reading
 from .deadlines import Deadlines
@@ -49,7 +49,7 @@ def matter_detail(connection: Reading, ctx: Context, deadlines: Deadlines, recor
         locality=words["locality"],
         unit=words["unit"],
         occurrence=draft.occurrence,
-        first_number=draft.first_number,
+        first_number=_first_number(connection, ctx, draft),
         headcount=draft.headcount,
         demand=draft.demand,
         facts=draft.facts,
@@ -69,6 +69,14 @@ def matter_detail(connection: Reading, ctx: Context, deadlines: Deadlines, recor
         clocks=clock_views(course, deadlines, ctx.today()),
         last_step=last_step(course, timeline),
     )
+
+
+def _first_number(connection: Reading, ctx: Context, draft: MatterDraft) -> str:
+    """The registration that this one repeats; "" when that one is behind the wall for this operator."""
+    if not draft.first_number or ctx.may(Permission.VIEW_RESTRICTED):
+        return draft.first_number
+    first = records.by_number(connection, draft.first_number)
+    return "" if first is not None and first.restricted else draft.first_number
 
 
 def _linked(connection: Reading, ctx: Context, record: MatterRecord) -> tuple[PersonHit, ...]:

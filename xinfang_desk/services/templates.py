@@ -125,7 +125,7 @@ def _sample_number(form: Form) -> str:
     """The number of a preview."""
     if isinstance(form, MediationForm):
         return str(MEDIATION_VOCABULARY["number"].sample)
-    return f"示信访{form.code}〔2026〕7号" if form.code else ""
+    return f"示信访{form.code}〔2026〕7号" if form.numbered else ""
 
 
 def _sample_issuer(form: Form) -> str:

@@ -195,6 +195,31 @@ def test_the_chosen_are_exported_as_a_list_and_as_papers(room: Room, numbers: li
     assert sorted(path.name for path in (tmp_path / "文书").iterdir()) == sorted(numbers[:2])
 
 
+def test_the_list_of_the_chosen_can_be_stopped_and_leaves_no_file(
+    room: Room, numbers: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tab = enter(room)
+    choose_all(room)
+    begun, go_on, sheet = threading.Event(), threading.Event(), room.services.batches.sheet
+
+    def slow(*arguments: object) -> object:
+        begun.set()
+        assert go_on.wait(20)
+        return sheet(*arguments)
+
+    monkeypatch.setattr(room.services.batches, "sheet", slow)
+    tab.list.selection.wanted.emit("list")
+    tab.controller.batches.list_saver.dialog.fileSelected.emit(str(tmp_path / "所选.xlsx"))
+    room.until(begun.is_set)
+    dialog = tab.controller.batches.dialog
+    dialog.reject()
+    go_on.set()
+    room.settle()
+    assert dialog.words() == "已停止导出，没有写入文件"
+    assert not (tmp_path / "所选.xlsx").exists()
+    dialog.reject()
+
+
 def test_papers_of_the_chosen_are_printed_again(room: Room, numbers: list[str]) -> None:
     room.move(numbers[0], "refer", unit="114")
     tab = enter(room)

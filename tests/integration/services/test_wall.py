@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
+from pypdf import PdfReader
 
+from xinfang_desk.domain.board import CALENDAR, board_filter
 from xinfang_desk.domain.codes import MatterClass, Path
+from xinfang_desk.domain.context import Context
 from xinfang_desk.domain.errors import MoveRefused, NotFound
 from xinfang_desk.domain.office import CodeItem
+from xinfang_desk.domain.repeats import Decision
 from xinfang_desk.domain.views import MatterFilter
 from xinfang_desk.domain.wall import names_the_same
 
@@ -75,3 +81,63 @@ def test_what_was_once_behind_the_wall_stays_there(desk: Desk) -> None:
 )
 def test_the_accused_is_known_by_name(unit: str, accused: str, same: bool) -> None:
     assert names_the_same(unit, accused) is same
+
+
+def test_no_chip_counts_and_no_sheet_prints_what_is_behind_the_wall(desk: Desk) -> None:
+    """Reports in every stage a chip stands for: an outsider's morning is the same as without them."""
+    stages = [desk.register(ACCUSATION).number for _ in range(5)]
+    twin = desk.register(path=Path.PETITION).number
+    for number in stages[1:]:
+        desk.move(number, "refer_discipline", unit="101")
+    desk.move(stages[2], "receive", receiver="王某")
+    desk.move(
+        stages[3],
+        "supervise",
+        ground="delay",
+        problem="拖延",
+        demand_text="抓紧办理",
+        deadline=desk.today + timedelta(days=9),
+    )
+    for _ in range(4):
+        seen, hidden = counts(desk, desk.ctx), counts(desk, desk.outsider)
+        assert sum(seen.values()) > sum(hidden.values())
+        for key in hidden:
+            if key not in CALENDAR:
+                rows = desk.services.casework.search(desk.outsider, board_filter(key, desk.today)).rows
+                assert {row.number for row in rows} <= {twin}, key
+                assert len(rows) == hidden[key], key
+        text = "".join(
+            page.extract_text()
+            for page in PdfReader(io.BytesIO(desk.services.casework.board_sheet(desk.outsider))).pages
+        )
+        assert "检举控告）" not in text
+        assert "礼金" not in text
+        desk.days(9)
+
+
+def counts(desk: Desk, ctx: Context) -> dict[str, int]:
+    return {key: count for key, _label, count in desk.services.casework.board(ctx)}
+
+
+def test_a_report_leaves_no_trace_in_the_repeats_and_drafts_of_others(desk: Desk) -> None:
+    number, twin = desk.register(ACCUSATION).number, desk.register().number
+    desk.services.repeats.decide(desk.ctx, twin, number, Decision.RELATED, "同一人")
+    services, outsider = desk.services, desk.outsider
+    assert number in {line.number for line in services.repeats.candidates(desk.ctx, twin)}
+    assert number not in {line.number for line in services.repeats.candidates(outsider, twin)}
+    assert number not in {line.number for line in services.repeats.history(outsider, twin)}
+    services.repeats.decide(desk.ctx, twin, number, Decision.SAME, "同一事项")
+    assert services.casework.detail(desk.ctx, twin).first_number == number
+    detail = services.casework.detail(outsider, twin)
+    assert detail.first_number == ""
+    assert number not in {hit.number for hit in detail.linked}
+    for hidden in (
+        lambda: services.repeats.candidates(outsider, number),
+        lambda: services.repeats.history(outsider, number),
+        lambda: services.casework.foresee(outsider, number, "refer_discipline", desk.today, {}),
+        lambda: services.casework.load_draft(outsider, number, "refer_discipline"),
+        lambda: services.casework.reverse(outsider, number, desk.today, "看看"),
+        lambda: services.casework.deadline_note(outsider, number),
+    ):
+        with pytest.raises(NotFound):
+            hidden()

@@ -219,15 +219,32 @@ class BatchController(QObject):
         if services is None or ctx is None:
             return
 
+        tell, stop = self.progress.emit, self._stop.is_set
+
         def work() -> bytes:
-            return services.batches.sheet(ctx, numbers)
+            return services.batches.sheet(ctx, numbers, tell, stop)
 
         def done(content: bytes) -> None:
+            self._list_made(content, path)
+
+        self._open_progress(Job(f"导出列表 {len(numbers)} 件", "已导出"))
+        self._tab.tools.runner.submit(work, done, self._failed, lane=LANE)
+
+    def _list_made(self, content: bytes, path: str) -> None:
+        """The list goes into its file; one that was stopped leaves none."""
+        if self.dialog is not None:
+            self.dialog.show_result("已停止导出，没有写入文件", ())
+        if content:
+            if self.dialog is not None:
+                self.dialog.accept()
             self.list_saver.write(content, path)
 
-        self._tab.tools.runner.submit(work, done, lane=LANE)
-
     def _run(self, job: Job, work: Callable[[], Batch]) -> None:
+        self._open_progress(job)
+        self._tab.tools.runner.submit(work, self._done, self._failed, lane=LANE)
+
+    def _open_progress(self, job: Job) -> None:
+        """Progress and the way out, before the work begins."""
         self._job = job
         self._batch = None
         self._stop.clear()
@@ -239,7 +256,6 @@ class BatchController(QObject):
         dialog.finished.connect(self._closed)
         self.dialog = dialog
         dialog.open()
-        self._tab.tools.runner.submit(work, self._done, self._failed, lane=LANE)
 
     def _show_progress(self, done: int, total: int) -> None:
         if self.dialog is not None:

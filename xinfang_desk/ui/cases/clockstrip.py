@@ -15,8 +15,8 @@ from .. import words
 
 MOST_OTHERS = 6
 ABREAST = 2
-ROOM = 150
-"""Height of the explanation; what is longer scrolls."""
+ROOM, LEAST_ROOM = 190, 140
+"""Most and least height of the explanation; what is longer scrolls."""
 NONE_RUNS = "现在没有正在计算的办理期限"
 
 
@@ -86,7 +86,8 @@ class ClockStrip(QFrame):
         self._room.setWidgetResizable(True)
         self._room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._room.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._room.setFixedHeight(ROOM)
+        self._room.setMinimumHeight(LEAST_ROOM)
+        self._room.setMaximumHeight(ROOM)
         self._room.setWidget(inside)
         self._room.viewport().setAutoFillBackground(False)
         return self._room

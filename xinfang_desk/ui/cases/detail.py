@@ -17,6 +17,9 @@ from .head import MatterHead
 from .repeats import RepeatsSection
 from .sections import DemandSection, FilesSection, PartiesSection, TimelineSection
 
+LEAST_SECTIONS = 150
+"""Height that the sections keep on a small screen while the explanation of a term is open."""
+
 
 class MatterPanel(QWidget):
     """Head, possible moves, deadline, sections; or a word on what to do when no matter is chosen."""
@@ -37,6 +40,7 @@ class MatterPanel(QWidget):
         self.repeats = RepeatsSection()
         self.sections = QTabWidget()
         self.sections.setObjectName("cases.sections")
+        self.sections.setMinimumHeight(LEAST_SECTIONS)
         self.sections.setAccessibleName("事项的各部分")
         self.sections.setProperty("kind", "inner")
         self.sections.setDocumentMode(True)

@@ -47,7 +47,7 @@ def columns(palette: Palette) -> tuple[Column, ...]:
     return (
         Column("文号", _plain("number"), width=176, colour=colour),
         Column("文种", _plain("kind"), width=150, colour=colour),
-        Column("签发日期", _day, width=120, colour=colour),
+        Column("签发日期", _day, width=136, colour=colour),
         Column("登记编号", _matter, width=176, colour=colour),
         Column("主送", _plain("addressee"), width=180, colour=colour),
         Column("状态", _plain("status"), width=96, colour=colour),

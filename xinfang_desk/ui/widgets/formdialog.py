@@ -113,6 +113,8 @@ class FormDialog(QDialog):
             return
         homeless = place_problems(error.problems, self.places)
         self.say("；".join(sentence(problem) for problem in homeless), "error")
+        if self._fits:
+            self.fit()  # findings take room: what is still to be filled in stays in sight
 
     def fit(self) -> None:
         """Take the height that the fields need at this width, up to what a small screen shows."""
