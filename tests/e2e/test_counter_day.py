@@ -117,6 +117,7 @@ def test_a_day_at_the_counter(tmp_path: Path, printed: Path) -> None:
             "petitions.first_time.matters": 2,
             "rate.timely_acceptance": 1,
             "rate.on_time_conclusion": 1,
+            "rate.on_time_conclusion.due": 1,
         }
         papers = " ".join(text_of(p) for p in printed.glob("*.pdf"))
         assert "转送" in papers

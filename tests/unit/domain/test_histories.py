@@ -62,7 +62,7 @@ GROUNDS = {
 }
 WITHOUT = {
     "screen", "receive", "simplify", "to_ordinary", "redo", "close", "withdraw", "archive", "pass_report", "return_report",
-    "supervise_reply", "suggest_reply", "follow_up", "rate",
+    "supervise_reply", "suggest_reply", "mediation_reply", "follow_up", "rate",
 }  # fmt: skip
 """Steps of which domain §3 knows no paper."""
 

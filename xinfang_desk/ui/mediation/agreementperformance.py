@@ -269,8 +269,6 @@ def _summary(view: AgreementView, today: date) -> str:
     parts = [f"{view.state.label if view.state else '没有到期事项'}", f"{words.day(view.effective_on)}生效"]
     if whole:
         parts.insert(1, f"已付 {format_amount(paid)} 元，共 {format_amount(whole)} 元")
-    if view.confirm_until is not None and today <= view.confirm_until:
-        parts.append(f"{words.day(view.confirm_until)}前双方可共同申请司法确认")
     return " · ".join(parts)
 
 

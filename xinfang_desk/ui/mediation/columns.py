@@ -71,9 +71,9 @@ def _session_record(row: SessionView) -> str:
 
 
 SESSIONS = (
-    Column("日期", _session_day, width=122),
+    Column("日期", _session_day, width=138),
     Column("时间", _session_time, width=104),
-    Column("种类", _session_kind, width=150),
+    Column("种类", _session_kind, width=138),
     Column("记录", _session_record),
 )
 

@@ -121,7 +121,7 @@ class MediationPanel(QWidget):
         for badge in (self._standing, self._major):
             badge.style().unpolish(badge)
             badge.style().polish(badge)
-        self._facts.set_words(" · ".join((row.number, row.dispute_type, f"调解员 {row.mediator}", *_days(detail))))
+        self._facts.set_words(" · ".join((row.number, row.dispute_type, *_days(detail))))
         self.path.show_case(detail)
         self.next.show_case(detail)
         self.deadline.show_clocks(detail.clocks)
@@ -186,11 +186,12 @@ def _tone(row: MediationRow) -> str:
 
 
 def _days(detail: MediationDetail) -> tuple[str, ...]:
-    """Since when, and when they meet next."""
+    """Who mediates, when they meet next, and since when."""
     row = detail.row
+    by = row.mediator if row.mediator.startswith("调解员") else f"调解员 {row.mediator}"
     began = f"{words.day(row.accepted_on)}受理" if row.accepted_on else f"{words.day(row.applied_on)}申请"
     coming = (f"已约 {day_words(b.day)} {b.begins}" for b in detail.upcoming[:1])
-    return (began, *coming)
+    return (by, *coming, began)
 
 
 def _label(role: str) -> QLabel:

@@ -143,7 +143,7 @@ class PerformancePage(QWidget):
         self._number = ""
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.duties, 1)
+        layout.addWidget(self.duties, 3)
         layout.addWidget(self.facts, 1)
         self.duties.hide()
 

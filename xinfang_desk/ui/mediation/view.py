@@ -39,6 +39,7 @@ class MediationTab(Tab):
         self.sections.setProperty("kind", "inner")
         self.sections.setDocumentMode(True)
         self.sections.tabBar().setAccessibleName("调解室的各页")
+        self.sections.tabBar().setObjectName("mediation.sections.bar")
         for page in self.pages:
             self._take_in(page)
         self.sections.currentChanged.connect(self._turned)
