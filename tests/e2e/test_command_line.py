@@ -285,7 +285,7 @@ def test_the_kinds_of_papers_are_listed(ask: Ask, year: Path) -> None:
     rows = [line.split() for line in ask("document", "--list", data=year).out.splitlines()]
     named = {kind.value: kind.label for kind in FORMS} | {"mediation_agreement": "人民调解协议书"}
     assert named.items() <= dict(rows).items()
-    assert len(rows) == len(FORMS) + len(MEDIATION_FORMS) + 3
+    assert len(rows) == len(FORMS) + len(MEDIATION_FORMS) + 4
 
 
 @pytest.mark.parametrize("kind", FORMS)

@@ -39,6 +39,20 @@ class DossierPlace(Code):
 
 
 P = DossierPlace
+HANDED_IN = (
+    P.IDENTITY,
+    P.MANDATE,
+    P.EVIDENCE,
+    P.PERFORMANCE,
+    P.CONFIRMATION,
+    P.OPENING,
+    P.RIGHTS,
+    P.INVESTIGATION,
+    P.SESSION,
+    P.AGREEMENT,
+    P.FOLLOW_UP,
+)
+"""Places that take something handed in or scanned, the usual ones first."""
 _DUTIES = (P.OPENING, P.RIGHTS, P.IDENTITY, P.SESSION, P.AGREEMENT, P.BACK)
 END_WORD = "终止调解通知书"
 """What takes the place of the agreement in a case without one."""

@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar
 from .codes import Channel, MatterClass, Occurrence, Path, Purpose, Role
 from .course import MatterStatus
 from .deadlines import Deadline, DueStatus
+from .dossier import DossierPlace
 from .errors import Problem
 from .figures import FigureValue
 from .matters import Material
@@ -287,6 +288,19 @@ class SessionView:
 
 
 @dataclass(frozen=True)
+class CaseFileView:
+    """A piece that was handed in for the file of a case (卷宗): a copy, an exhibit, a receipt. `place`: where it lies there."""
+
+    id: int
+    name: str
+    place: DossierPlace
+    sha256: str
+    size: int
+    added_at: datetime
+    operator: str
+
+
+@dataclass(frozen=True)
 class MediationDetail:
     """Everything of one mediation case."""
 
@@ -304,6 +318,7 @@ class MediationDetail:
     moves: tuple[Move, ...] = ()
     clocks: tuple[ClockView, ...] = ()
     last_step: StepView | None = None
+    files: tuple[CaseFileView, ...] = ()
 
     @property
     def number(self) -> str:

@@ -22,7 +22,7 @@ def attach(
 ) -> AttachmentView:
     """Keep a copy of a file with a matter; `internal` None = by its name."""
     ctx.require(Permission.HANDLE)
-    content = _read_file(path)
+    content = read_file(path)
     with store.read() as connection:
         desk.record(connection, ctx, number)
     sha256 = attachments.keep_content(store.data_dir, content)
@@ -52,7 +52,8 @@ def content(store: Store, ctx: Context, attachment_id: int) -> bytes:
     return attachments.content_of(store.data_dir, sha256)
 
 
-def _read_file(path: Path) -> bytes:
+def read_file(path: Path) -> bytes:
+    """A file as it lies on the disk; InputRejected for none, an empty or a too large one, EnvironmentTrouble for an unreadable."""
     try:
         size = path.stat().st_size
         if not path.is_file():

@@ -18,7 +18,7 @@ from datetime import date, datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, select, union
 from sqlalchemy.exc import DatabaseError
 
 from ..domain.codes import Channel
@@ -33,7 +33,7 @@ from .files import sync_folder
 from .ledgers import kinds
 from .migrate import is_newer
 from .opening import DATABASE_NAME, open_local
-from .schema import attachments, metadata
+from .schema import attachments, mediation_files, metadata
 from .store import Store
 
 FORMAT = 1
@@ -237,7 +237,7 @@ def _compare(manifest: Manifest, counts: Mapping[str, int], values: Mapping[str,
 
 
 def _compare_attachments(connection: Connection, folder: Path) -> None:
-    for sha256 in connection.scalars(select(attachments.c.sha256).distinct()):
+    for sha256 in connection.scalars(union(select(attachments.c.sha256), select(mediation_files.c.sha256))):
         if not path_of(folder, sha256).exists():
             raise DamagedBackup(f"附件文件 {sha256[:12]}… 不在备份里")
 

@@ -37,6 +37,7 @@ from .schema import (
     holidays,
     ledger_entries,
     matters,
+    mediation_files,
     mediation_parties,
     mediations,
     papers,
@@ -260,12 +261,20 @@ def _attachments(at: Premises) -> Iterator[Finding]:
         matters, matters.c.id == attachments.c.matter_id
     )
     for row in at.connection.execute(statement):
-        place = f"{_matter(row.number)} 的附件“{row.name}”"
-        path = path_of(at.data_dir, row.sha256)
-        if not path.exists():
-            yield Finding("attachment", place, "文件不在数据目录中", "请从备份恢复附件")
-        elif path.stat().st_size != row.size or _hash(path) != row.sha256:
-            yield Finding("attachment", place, "文件内容与登记时不同", "请从备份恢复附件")
+        yield from _content(at, f"{_matter(row.number)} 的附件“{row.name}”", row)
+    c = mediation_files.c
+    handed_in = select(c.name, c.sha256, c.size, mediations.c.number).join(mediations)
+    for row in at.connection.execute(handed_in):
+        yield from _content(at, f"调解案件 {row.number} 的材料“{row.name}”", row)
+
+
+def _content(at: Premises, place: str, row: Any) -> Iterator[Finding]:
+    """Whether the content of a kept file lies where its hash says, unchanged."""
+    path = path_of(at.data_dir, row.sha256)
+    if not path.exists():
+        yield Finding("attachment", place, "文件不在数据目录中", "请从备份恢复附件")
+    elif path.stat().st_size != row.size or _hash(path) != row.sha256:
+        yield Finding("attachment", place, "文件内容与登记时不同", "请从备份恢复附件")
 
 
 def _hash(path: Path) -> str:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine
 from ..domain.errors import EnvironmentTrouble
 from .engine import foreign_key_faults, integrity_faults
 
-HEAD = "0009"
+HEAD = "0010"
 """The revision this program works with; a test holds it against the newest script."""
 
 
