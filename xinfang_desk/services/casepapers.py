@@ -45,16 +45,17 @@ class CasePapersService:
         self._mediation = mediation
 
     def begin(self, ctx: Context, number: str, kind: PaperKind, values: Mapping[str, Any]) -> Paper:
-        """A paper of a case filled from what is known and from what its dialog asked; nothing is kept yet.
+        """A paper of a case filled from what is known, from its step and from what its dialog asked; nothing is kept yet.
 
         InputRejected names each required field that is empty.
         """
         fields = MEDIATION_FORMS[kind].fields if kind in MEDIATION_FORMS else ()
-        typed = typed_values(fields, values)
-        missing = [f for f in fields if f.required and typed.get(f.name) in (None, "")]
-        refuse_errors(tuple(Problem(field.name, f"请填写{field.label}") for field in missing))
         with self._store.read() as connection:
-            return self._drafted(connection, ctx, case_seen(connection, ctx, number), kind, typed)
+            record = case_seen(connection, ctx, number)
+            typed = _told(record, kind) | typed_values(fields, values)
+            missing = [f for f in fields if f.required and typed.get(f.name) in (None, "")]
+            refuse_errors(tuple(Problem(field.name, f"请填写{field.label}") for field in missing))
+            return self._drafted(connection, ctx, record, kind, typed)
 
     def for_step(self, ctx: Context, number: str, move_key: str, on: Any, values: Mapping[str, Any]) -> Paper | None:
         """The paper that a step would issue first, as a draft; None when it issues none. MoveRefused as the step itself."""

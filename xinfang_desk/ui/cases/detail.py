@@ -17,6 +17,9 @@ from .head import MatterHead
 from .repeats import RepeatsSection
 from .sections import DemandSection, FilesSection, PartiesSection, TimelineSection
 
+WHOLE = (("new", "出具文书…"), ("casefile", "打印案卷…"), ("register", "文号登记簿…"))
+"""What concerns all papers of a matter."""
+
 
 class MatterPanel(QWidget):
     """Head, possible moves, deadline, sections; or a word on what to do when no matter is chosen."""
@@ -32,7 +35,7 @@ class MatterPanel(QWidget):
         self.timeline = TimelineSection()
         self.demand = DemandSection()
         self.parties = PartiesSection()
-        self.papers = PaperList("cases", "登记回执、转送函、受理告知书出具后会出现在这里", making=True)
+        self.papers = PaperList("cases", "登记回执、转送函、受理告知书出具后会出现在这里", whole=WHOLE)
         self.files = FilesSection()
         self.repeats = RepeatsSection()
         self.sections = QTabWidget()

@@ -43,7 +43,7 @@ class MoveController(QObject):
         self._unfinished = Unfinished(tools, self, desk)
         self._unfinished.recalled.connect(self._restore)
         self.dialog: MoveDialog | None = None
-        self.draft = StepDraft(tools, self)
+        self.draft = StepDraft(tools, self, desk)
         self.draft.taken.connect(self._done)
         self.draft.refused.connect(self._refused)
         self.draft.none.connect(self._no_paper)
@@ -85,7 +85,7 @@ class MoveController(QObject):
 
     def _setting(self, detail: MatterDetail | MediationDetail, today: date) -> MoveSetting:
         unit = detail.status.unit if isinstance(detail, MatterDetail) else ""
-        return MoveSetting(today, self._units, unit, self._signers, self._desk.preview)
+        return MoveSetting(today, self._units, unit, self._signers, preview=True)
 
     def _submit(self) -> None:
         services, ctx, dialog, number = self._services, self._ctx, self.dialog, self._moving

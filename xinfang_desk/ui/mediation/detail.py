@@ -19,6 +19,7 @@ from ..widgets.emptystate import EmptyState
 from ..widgets.paperlist import PaperList
 from ..widgets.stepactions import StepActions
 from .columns import parties
+from .materials import MaterialsPage
 from .pages import CasePage, OutcomePage, PartiesPage, PerformancePage
 from .path import StepPath
 from .recordspage import SessionsPage
@@ -32,7 +33,10 @@ _TITLES = {
     "outcome": "协议",
     "performance": "履行",
     "papers": "文书",
+    "files": "材料",
 }
+WHOLE = (("new", "出具文书…"), ("dossier", "卷宗…"))
+"""What concerns all papers of a case."""
 
 
 class MediationActions(StepActions):
@@ -65,7 +69,8 @@ class MediationPanel(QWidget):
         self.sessions = SessionsPage()
         self.outcome = OutcomePage("mediation.outcome.facts", "调解结果")
         self.performance = PerformancePage(theme.palette)
-        self.papers = PaperList("mediation", "调解记录、协议书保存后会出现在这里，可以预览、打印")
+        self.papers = PaperList("mediation", "办理步骤出具的文书会出现在这里；申请书、委托书点“出具文书”", whole=WHOLE)
+        self.files = MaterialsPage()
         self._pages: dict[str, QWidget] = {
             "timeline": self.timeline,
             "case": self.case,
@@ -74,6 +79,7 @@ class MediationPanel(QWidget):
             "outcome": self.outcome,
             "performance": self.performance,
             "papers": self.papers,
+            "files": self.files,
         }
         self._title, self._standing, self._facts = _label("title"), _label("badge"), _label("label")
         self._title.setObjectName("mediation.detail.title")
@@ -120,7 +126,7 @@ class MediationPanel(QWidget):
         self.next.show_case(detail)
         self.deadline.show_clocks(detail.clocks)
         self.deadline.setVisible(bool(detail.clocks))
-        for page in (self.case, self.parties, self.sessions, self.outcome, self.performance):
+        for page in (self.case, self.parties, self.sessions, self.outcome, self.performance, self.files):
             page.show_case(detail)
         self.timeline.show_matter(detail)
         self.papers.show_papers(detail.papers)
@@ -142,6 +148,7 @@ class MediationPanel(QWidget):
     def _count(self, detail: MediationDetail) -> None:
         """Say on the tabs how much there is."""
         counts = {"parties": len(detail.parties), "sessions": len(detail.sessions), "papers": len(detail.papers)}
+        counts["files"] = len(detail.files)
         for place, key in enumerate(self._pages):
             number = counts.get(key, 0)
             self._book.setTabText(place, f"{_TITLES[key]} {number}" if number else _TITLES[key])
