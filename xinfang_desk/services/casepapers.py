@@ -69,7 +69,7 @@ class CasePapersService:
         """
         wanted = kind_named(kind)
         with self._store.read() as connection:
-            case = mediationrecords.case_numbered(connection, number)
+            case = mediationrecords.case_numbered(connection, number, of_matter=wanted in OF_CASE)
             if not case and wanted not in OF_CASE:
                 return None
             record = case_seen(connection, ctx, case or number.strip())

@@ -11,7 +11,7 @@ from typing import Any
 
 from ..domain.mediationcourse import MediationCourse
 from ..domain.mediationforms import papers_of_step
-from ..domain.mediations import MediationOutcome, OutcomeDraft
+from ..domain.mediations import CUSTOMARY_ROUTES, MediationOutcome, OutcomeDraft
 from ..domain.move import Move
 from ..domain.papers import AgreementData, PaperKind
 from ..domain.views import PaperView
@@ -127,7 +127,7 @@ def step_words(move: str, course: MediationCourse, on: date, values: Mapping[str
     """What a step gives to its papers: its day, its fields, and what follows from them."""
     made: dict[str, Any] = {"on": on}
     if move == "withdraw":
-        made |= {"ground": WITHDRAWN}
+        made |= {"ground": WITHDRAWN, "routes": CUSTOMARY_ROUTES}
     elif move == "performed":
         made |= {"performed_on": on, "performed": values.get("proof") or DONE, "proof": ""}
         return dict(values) | made

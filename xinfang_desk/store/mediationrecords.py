@@ -80,13 +80,12 @@ def is_restricted(connection: Connection, record: CaseRecord) -> bool:
     return bool(connection.scalar(query)) if record.columns["matter_id"] else False
 
 
-def case_numbered(connection: Connection, number: str) -> str:
-    """The number of a case, given as such or as that of its matter (the newest case then); "" when there is none."""
+def case_numbered(connection: Connection, number: str, *, of_matter: bool) -> str:
+    """The number of a case if this is one; with `of_matter` also the newest case of the matter so numbered; "" for none."""
     c, plain = mediations.c, "".join(number.split())
-    query = select(c.number).where(
-        or_(c.number == number.strip(), and_(c.matter_number == plain, c.matter_number != ""))
-    )
-    return connection.scalar(query.order_by(c.id.desc()).limit(1)) or ""
+    own = c.number == number.strip()
+    wanted = or_(own, and_(c.matter_number == plain, c.matter_number != "")) if of_matter else own
+    return connection.scalar(select(c.number).where(wanted).order_by(c.id.desc()).limit(1)) or ""
 
 
 def number_of(connection: Connection, case_id: int | None) -> str:

@@ -16,6 +16,7 @@ from sqlalchemy import update
 from xinfang_desk.domain.context import ALL_PERMISSIONS, Context, Operator, Permission
 from xinfang_desk.domain.dossier import DossierPlace
 from xinfang_desk.domain.errors import InputRejected, MoveRefused, NotFound, NotPermitted
+from xinfang_desk.domain.forms import FORMS
 from xinfang_desk.domain.mediationforms import MEDIATION_FORMS, STANDALONE
 from xinfang_desk.domain.mediationmoves import MEDIATION_MOVES
 from xinfang_desk.domain.papers import PaperKind, PaperStatus
@@ -291,6 +292,16 @@ def test_every_kind_comes_out_by_number_as_issued_or_as_a_draft(desk: Desk) -> N
     assert desk.services.case_papers.document(desk.ctx, desk.register(DRAFT).number, K.SLIP.value) is None
     with pytest.raises(InputRejected, match="没有“x”这种文书"):
         desk.services.case_papers.document(desk.ctx, number, "x")
+
+
+def test_a_matter_has_its_own_papers_and_those_of_its_case(desk: Desk) -> None:
+    matter, number = from_matter(desk, heard)
+    move(desk, number, "agree_written", terms="一次付清。")
+    document = desk.services.case_papers.document
+    for kind in FORMS:
+        assert document(desk.ctx, matter, kind.value) is None, kind
+    spaced = f"{matter[:6]} {matter[6:14]} {matter[14:]}"
+    assert document(desk.ctx, spaced, K.AGREEMENT.value) == document(desk.ctx, number, K.AGREEMENT.value)
 
 
 # -- what was handed in ----------------------------------------------------------------------------------------------

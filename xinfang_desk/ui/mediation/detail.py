@@ -16,7 +16,7 @@ from ..cases.sections import TimelineSection
 from ..theme import Theme
 from ..widgets.card import Card
 from ..widgets.emptystate import EmptyState
-from ..widgets.paperlist import PaperList
+from ..widgets.paperlist import CASE_PAPERS, PaperList
 from ..widgets.stepactions import StepActions
 from .columns import parties
 from .materials import MaterialsPage
@@ -69,7 +69,9 @@ class MediationPanel(QWidget):
         self.sessions = SessionsPage()
         self.outcome = OutcomePage("mediation.outcome.facts", "调解结果")
         self.performance = PerformancePage(theme.palette)
-        self.papers = PaperList("mediation", "办理步骤出具的文书会出现在这里；申请书、委托书点“出具文书”", whole=WHOLE)
+        self.papers = PaperList(
+            "mediation", "办理步骤出具的文书会出现在这里；申请书、委托书点“出具文书”", whole=WHOLE, columns=CASE_PAPERS
+        )
         self.files = MaterialsPage()
         self._pages: dict[str, QWidget] = {
             "timeline": self.timeline,

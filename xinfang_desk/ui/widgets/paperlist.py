@@ -78,6 +78,12 @@ PAPERS = (
     Column("补打", _paper_prints, width=50, tip=_paper_tip),
     Column("状态", _paper_status, width=66, tip=_paper_tip),
 )
+CASE_PAPERS = (
+    Column("文书", _paper_label, tip=_paper_tip, struck=_is_void),
+    Column("编号", _paper_number, width=168, tip=_paper_tip, struck=_is_void),
+    *PAPERS[2:],
+)
+"""The papers of a case bear its number; their names are long."""
 
 
 class PaperList(QWidget):
@@ -91,11 +97,17 @@ class PaperList(QWidget):
     asked = Signal(str)
 
     def __init__(
-        self, name: str, hint: str, parent: QWidget | None = None, *, whole: tuple[tuple[str, str], ...] = ()
+        self,
+        name: str,
+        hint: str,
+        parent: QWidget | None = None,
+        *,
+        whole: tuple[tuple[str, str], ...] = (),
+        columns: tuple[Column, ...] = PAPERS,
     ) -> None:
         super().__init__(parent)
         self._making = making = bool(whole)
-        self.table = make_table(f"{name}.papers", "文书", PAPERS)
+        self.table = make_table(f"{name}.papers", "文书", columns)
         self.table.chosen.connect(self._preview)
         self.table.moved.connect(self._suit)
         offered = _LABELS if making else {key: _LABELS[key] for key in _LOOKING}
