@@ -23,6 +23,7 @@ from xinfang_desk.services.office import open_office
 
 PROGRAM = Path(sys.executable).with_name("xinfang-desk")
 FIRST_NUMBER = "500108202401010002"
+CASE_NUMBER = "南岸人调字第2号"
 ENGLISH = re.compile(r"\b(usage|options|arguments|commands|show this|error|missing|invalid|required|default)\b", re.I)
 
 REPORT_KINDS = ("annual", "article41", "yearly", "assessment", "quarterly", "monthly", "weekly", "daily")
@@ -291,7 +292,7 @@ def test_the_kinds_of_papers_are_listed(ask: Ask, year: Path) -> None:
     rows = [line.split() for line in ask("document", "--list", data=year).out.splitlines()]
     named = {kind.value: kind.label for kind in FORMS} | {"mediation_agreement": "人民调解协议书"}
     assert named.items() <= dict(rows).items()
-    assert len(rows) == len(FORMS) + len(MEDIATION_FORMS) + 3
+    assert len(rows) == len(FORMS) + len(MEDIATION_FORMS) + 4
 
 
 @pytest.mark.parametrize("kind", FORMS)
@@ -312,6 +313,25 @@ def test_a_case_file(ask: Ask, year: Path, tmp_path: Path) -> None:
     assert fonts_embedded(inside)
     assert "来访人员登记表" in "".join(text_of(inside).split())
     assert "来访人员登记表" not in "".join(text_of(outside).split())
+
+
+@pytest.mark.parametrize("kind", [*MEDIATION_FORMS, PaperKind.MEDIATION_CONSENT])
+def test_every_kind_can_be_had_for_an_imported_case(ask: Ask, year: Path, tmp_path: Path, kind: PaperKind) -> None:
+    out = tmp_path / "文书.pdf"
+    assert ask("document", CASE_NUMBER, kind.label, "--out", str(out), data=year).code == 0
+    assert fonts_embedded(out)
+    assert len("".join(text_of(out).split())) > 40
+
+
+def test_the_dossier_of_a_case_says_what_it_lacks(ask: Ask, year: Path, tmp_path: Path) -> None:
+    out = tmp_path / "卷宗.pdf"
+    told = ask("casefile", CASE_NUMBER, "--out", str(out), data=year)
+    assert told.code == 0
+    assert "卷宗还缺：申请书或者受理登记表、权利义务告知书、身份证明、调解记录" in told.out
+    assert fonts_embedded(out)
+    assert "人民调解卷宗" in "".join(text_of(out).split())
+    refused = ask("casefile", CASE_NUMBER, "--out", str(out), "--external", data=year)
+    assert (refused.code, "不分内部和对外" in refused.err) == (2, True)
 
 
 def test_search(ask: Ask, year: Path) -> None:

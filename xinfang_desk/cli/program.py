@@ -24,7 +24,7 @@ COMMANDS: Mapping[str, tuple[Callable[..., int], str]] = {
     "stats": (figures.stats, "列出一段时间的全部统计数：信访按登记日期，台账按发生日期，调解按受理日期"),
     "slip": (paperwork.slip, "一件登记的回执，与打印的相同"),
     "document": (paperwork.document, "一件事项的通知、函、表格或调解文书，存为 PDF 或 Word；还没有签发的存为草稿"),
-    "casefile": (paperwork.casefile, "一件事项的案卷：封面、目录、文书、办理过程和附件合为一个 PDF"),
+    "casefile": (paperwork.casefile, "一件事项的案卷，或一件调解案件的卷宗：封面、目录、文书和材料合为一个 PDF"),
     "search": (lookup.search, "在编号、姓名、诉求、事实中查找信访事项，新登记的在前"),
     "deadline": (lookup.deadline, "计算一个法定期限，并说明这一天是怎么来的"),
     "check": (keeping.check, "检查整个数据库：文件、关联、日志、日期、期限、附件、文书等，说明问题在哪里、怎么办"),

@@ -39,6 +39,48 @@ class DossierPlace(Code):
 
 
 P = DossierPlace
+HANDED_IN = (
+    P.IDENTITY,
+    P.MANDATE,
+    P.EVIDENCE,
+    P.PERFORMANCE,
+    P.CONFIRMATION,
+    P.OPENING,
+    P.RIGHTS,
+    P.INVESTIGATION,
+    P.SESSION,
+    P.AGREEMENT,
+    P.FOLLOW_UP,
+)
+"""Places that take something handed in or scanned, the usual ones first."""
+_TELLING: tuple[tuple[str, DossierPlace], ...] = (
+    ("身份证", P.IDENTITY),
+    ("户口", P.IDENTITY),
+    ("营业执照", P.IDENTITY),
+    ("法定代表人", P.IDENTITY),
+    ("身份", P.IDENTITY),
+    ("委托", P.MANDATE),
+    ("收条", P.PERFORMANCE),
+    ("收据", P.PERFORMANCE),
+    ("转账", P.PERFORMANCE),
+    ("付款", P.PERFORMANCE),
+    ("裁定", P.CONFIRMATION),
+    ("法院", P.CONFIRMATION),
+    ("司法确认", P.CONFIRMATION),
+    ("申请书", P.OPENING),
+    ("告知书", P.RIGHTS),
+    ("调查", P.INVESTIGATION),
+    ("调解记录", P.SESSION),
+    ("协议", P.AGREEMENT),
+    ("回访", P.FOLLOW_UP),
+)
+
+
+def place_by_name(name: str) -> DossierPlace:
+    """Where a file of this name is proposed to lie; an exhibit where its name says nothing. The clerk has the last word."""
+    return next((place for word, place in _TELLING if word in name), P.EVIDENCE)
+
+
 _DUTIES = (P.OPENING, P.RIGHTS, P.IDENTITY, P.SESSION, P.AGREEMENT, P.BACK)
 END_WORD = "终止调解通知书"
 """What takes the place of the agreement in a case without one."""

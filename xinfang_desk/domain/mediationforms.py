@@ -1,6 +1,6 @@
 """The papers of the mediation room as one table (domain §8.3; 司法部 forms of 2010): layout, who issues, what is asked for.
 
-协议书, 口头协议登记表 and 调解记录 have pages of their own and are not in it. Every paper here is worded by a template.
+协议书, 口头协议登记表, 调解记录 and 调查记录 have pages of their own and are not in it. Every paper here is worded by a template.
 """
 
 from __future__ import annotations
@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Literal
+from typing import Any, Literal
 
 from .fields import MoveField
+from .mediationstates import RecusalAnswer
 from .papers import PaperKind as K
 
 MediationIssuer = Literal["room", "parties"]
@@ -135,18 +136,6 @@ _FORMS = (
         ),
     ),
     MediationForm(
-        K.INVESTIGATION,
-        "form",
-        "room",
-        f"{LAW}第二十二条",
-        (
-            _F("asked", "被调查人", "line", required=True),
-            _F("started", "调查时间", "moment"),
-            _F("place", "地点", "line"),
-            _F("finding", "调查情况", "text", required=True, hint="问答逐句分行记录"),
-        ),
-    ),
-    MediationForm(
         K.TERM_EXTENSION,
         "form",
         "room",
@@ -258,3 +247,45 @@ MEDIATION_NEEDED: Mapping[K, tuple[str, ...]] = MappingProxyType(
     }
 )
 """Fields that the wording of a paper must use, because the law wants them said."""
+
+STANDALONE: tuple[K, ...] = (
+    K.MEDIATION_APPLICATION,
+    K.MEDIATION_MANDATE,
+    K.HELPER_INVITATION,
+    K.INVITATION,
+    K.PERFORMANCE_RECORD,
+    K.PAYMENT_RECEIPT,
+    K.CLOSING_REPORT,
+    K.MEDIATION_FEEDBACK,
+)
+"""Papers of a case that are made at any time, in the order in which they are offered; the others belong to steps."""
+
+FEEDBACK_STEPS = frozenset({"agree_written", "agree_oral", "fail", "withdraw", "refuse"})
+"""Steps whose result is told to the office that a matter came from."""
+_BY_STEP: Mapping[str, tuple[K, ...]] = {
+    "consent": (K.MEDIATION_CONSENT,),
+    "refuse": (K.MEDIATION_REFUSAL,),
+    "accept": (K.MEDIATION_REGISTER,),
+    "inform": (K.MEDIATION_RIGHTS,),
+    "recuse": (K.RECUSAL_REQUEST,),
+    "decide_recusal": (K.RECUSAL_DECISION,),
+    "extend": (K.TERM_EXTENSION,),
+    "fail": (K.TERMINATION,),
+    "withdraw": (K.TERMINATION,),
+    "apply_confirmation": (K.CONFIRMATION_APPLICATION, K.CONFIRMATION_LIST),
+    "performed": (K.PERFORMANCE_RECORD,),
+    "not_performed": (K.LAWSUIT_GUIDANCE,),
+    "follow_up": (K.FOLLOW_UP_RECORD,),
+    "archive": (K.DOSSIER_STATEMENT,),
+}
+
+
+def papers_of_step(move: str, values: Mapping[str, Any], *, from_matter: bool) -> tuple[K, ...]:
+    """The worded papers of a step, the one that is handed over first; the agreement itself is drawn elsewhere.
+
+    A recusal that was asked for at the telling has its request, a case from a matter tells its result back.
+    """
+    found = _BY_STEP.get(move, ())
+    if move == "inform" and values.get("recusal") == RecusalAnswer.ASKED:
+        found = (*found, K.RECUSAL_REQUEST)
+    return (*found, K.MEDIATION_FEEDBACK) if from_matter and move in FEEDBACK_STEPS else found

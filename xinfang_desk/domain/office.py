@@ -28,6 +28,7 @@ class OfficeSettings:
     text stops them (doubt D8). `on_time_due` and `silent_is_pleased` choose the variants of 按期办结率 and 满意率
     (domain.figures.VARIANTS); `rating_days`: days after service in which a rating may be given.
     `weight_…`: what each rate weighs in the assessment of the units (domain.assessment), 0 to 100, not all 0.
+    `mediation_committee` seals the letters of the mediation room, "" where the room does so itself.
     """
 
     organ_name: str = "示例区信访办公室"
@@ -35,6 +36,7 @@ class OfficeSettings:
     organ_code: str = "示信访"
     mediation_code: str = "（示）"
     mediation_room: str = "示例区信访接待中心人民调解室"
+    mediation_committee: str = ""
     rooms: str = "调解室"
     room_hours: str = "9:00–12:00，14:00–17:30"
     region_code: str = "500108"
@@ -82,6 +84,7 @@ SETTING_LIMITS = {
     "organ_code": ("机关代字", 10),
     "mediation_code": ("调解代字", 20),
     "mediation_room": ("调解室名称", 50),
+    "mediation_committee": ("人民调解委员会名称", 50),
     "rooms": ("调解房间", 200),
     "room_hours": ("调解时间", 50),
     "address": ("地址", 100),

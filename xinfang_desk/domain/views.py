@@ -12,6 +12,7 @@ from .bookings import Booking
 from .codes import Channel, MatterClass, Occurrence, Path, Purpose, Role
 from .course import MatterStatus
 from .deadlines import Deadline, DueStatus
+from .dossier import DossierPlace
 from .errors import Problem
 from .figures import FigureValue
 from .matters import Material
@@ -296,6 +297,19 @@ class SessionView:
 
 
 @dataclass(frozen=True)
+class CaseFileView:
+    """A piece that was handed in for the file of a case (卷宗): a copy, an exhibit, a receipt. `place`: where it lies there."""
+
+    id: int
+    name: str
+    place: DossierPlace
+    sha256: str
+    size: int
+    added_at: datetime
+    operator: str
+
+
+@dataclass(frozen=True)
 class MediationDetail:
     """Everything of one mediation case; `upcoming` are the planned bookings that its end would make pointless."""
 
@@ -314,6 +328,7 @@ class MediationDetail:
     clocks: tuple[ClockView, ...] = ()
     last_step: StepView | None = None
     upcoming: tuple[Booking, ...] = ()
+    files: tuple[CaseFileView, ...] = ()
 
     @property
     def number(self) -> str:

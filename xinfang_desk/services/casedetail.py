@@ -15,7 +15,7 @@ from ..domain.mediationcourse import CASE_ROAD, MediationCourse
 from ..domain.mediations import MediationSource
 from ..domain.mediationsteps import CASE_JUDGE
 from ..domain.views import MediationDetail, MediationRow, SessionView
-from ..store import bookings, mediations, papers
+from ..store import bookings, mediationfiles, mediations, papers
 from ..store.mediationrecords import CaseRecord
 from ..store.store import Reading
 from ..store.timelines import CASES
@@ -37,7 +37,7 @@ def case_detail(connection: Reading, ctx: Context, deadlines: Deadlines, record:
         facts=status.facts,
         terms=status.terms,
         performance_way=status.performance_way,
-        sessions=_sessions(connection, record.id, course),
+        sessions=counting_sessions(connection, record.id, course),
         papers=papers.of_mediation(connection, record.id),
         deadline=due if status.is_open else None,
         status=status,
@@ -47,6 +47,7 @@ def case_detail(connection: Reading, ctx: Context, deadlines: Deadlines, record:
         clocks=clock_views(course, deadlines, ctx.today()),
         last_step=last_step(course, timeline),
         upcoming=bookings.upcoming(connection, record.id, ctx.now()),
+        files=mediationfiles.of_case(connection, record.id),
     )
 
 
@@ -58,7 +59,7 @@ def dated(row: MediationRow, today: date) -> MediationRow:
     return replace(row, due_status=standing(rule, days, today))
 
 
-def _sessions(connection: Reading, case_id: int, course: MediationCourse) -> tuple[SessionView, ...]:
+def counting_sessions(connection: Reading, case_id: int, course: MediationCourse) -> tuple[SessionView, ...]:
     """The records whose step counts, and the supplements of these."""
     counting = {str(step.values.get("session")) for step in course.steps}
     views = mediations.sessions(connection, case_id)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from ..domain.context import Context, Permission
 from ..domain.due import running_terms
 from ..domain.errors import MoveRefused, NotFound
 from ..domain.fields import typed_values
@@ -19,15 +20,16 @@ from ..domain.move import Move, Taken
 from ..domain.papers import AgreementData, PaperStatus
 from ..domain.text import clean_name, clean_text, format_date_cn
 from ..domain.views import PaperView
-from ..store import mediationrecords, papers
+from ..store import mediationrecords, papers, steppapers
 from ..store.mediationrecords import CaseRecord
 from ..store.store import Reading, Tx
 from ..store.timelines import CASES
-from . import mediationissue
 from .agreementkeeping import withdraw_agreement
 from .deadlines import Deadlines
+from .dossierpieces import lacking_of
 from .mattermediation import MatterMediation
-from .mediationissue import Given
+from .mediationissue import Given, Issued, StepPapers
+from .paperedits import Paper
 
 _RESULTS = {
     "agree_written": MediationResult.WRITTEN,
@@ -49,13 +51,22 @@ def case_of(connection: Reading, number: str) -> CaseRecord:
     return found
 
 
-class CaseMover:
-    """Takes steps of cases; `matters` writes on the matter a case came from."""
+def case_seen(connection: Reading, ctx: Context, number: str) -> CaseRecord:
+    """The same for eyes that may see it: a case whose matter is behind the wall is not there for others."""
+    record = case_of(connection, number)
+    if mediationrecords.is_restricted(connection, record) and not ctx.may(Permission.VIEW_RESTRICTED):
+        raise NotFound(f"没有调解案件“{number}”，请核对编号")
+    return record
 
-    def __init__(self, deadlines: Deadlines, matters: MatterMediation) -> None:
+
+class CaseMover:
+    """Takes steps of cases; `matters` writes on the matter a case came from, `issuing` makes the papers of steps."""
+
+    def __init__(self, deadlines: Deadlines, matters: MatterMediation, issuing: StepPapers) -> None:
         """Work with these collaborators."""
         self._deadlines = deadlines
         self._matters = matters
+        self._issuing = issuing
 
     def make(
         self,
@@ -66,26 +77,37 @@ class CaseMover:
         values: Mapping[str, Any],
         paper: PaperView | None = None,
         agreement: AgreementData | None = None,
-    ) -> tuple[PaperView | None, bytes]:
+        words: Paper | None = None,
+    ) -> Issued | None:
         """Take the step within the transaction; MoveRefused says why not. `paper` was issued for it before.
 
-        `agreement` is what stands on the paper of an agreement that was built clause by clause.
-
-        Gives the paper of the step with its bytes, where it issues one.
+        `agreement` is what stands on the paper of an agreement that was built clause by clause, `words` the paper of the step
+        as it was looked at and changed by hand. Gives the paper that is handed over, where the step issues one.
         """
         record = case_of(tx.connection, number)
+        given = self.tried(tx.connection, record, move, on, values, tx.today)
+        given = replace(given, agreement=agreement, words=words)
+        issued = self._issuing.issue(tx, record, move, given)
+        self._keep(tx, record, given.course)
+        kept = [*([paper] if paper else []), *(one.view for one in issued)]
+        seq = CASES.add(tx, record.id, move.key, on, given.values, kept[0].id if kept else None)
+        for further in kept[1:]:
+            steppapers.add(tx, record.id, seq, further.id)
+        self._follow(tx, record, move, on)
+        tx.note(on=on.isoformat(), state=given.course.state.value)
+        return issued[0] if issued else None
+
+    def tried(
+        self, connection: Reading, record: CaseRecord, move: Move, on: date, values: Mapping[str, Any], today: date
+    ) -> Given:
+        """The step judged and folded, nothing kept; MoveRefused says why it cannot be taken."""
         typed = typed_values(move.fields, values)
-        course = CASE_JUDGE.apply(record.course, move, on, typed, self._deadlines.world(tx.today))
+        course = CASE_JUDGE.apply(record.course, move, on, typed, self._deadlines.world(today))
         _check_consents(record, move)
+        _check_whole(connection, record, move, typed)
         typed = _cleaned(move, typed)
         course = CASE_ROAD.fold(record.course, move, replace(course.steps[-1], values=typed))
-        issued, content = mediationissue.issue(tx, record, move.key, Given(on, typed, agreement))
-        self._keep(tx, record, course)
-        kept = issued or paper
-        CASES.add(tx, record.id, move.key, on, typed, kept.id if kept else None)
-        self._follow(tx, record, move, on)
-        tx.note(on=on.isoformat(), state=course.state.value)
-        return issued, content
+        return Given(on, typed, course)
 
     def reverse(self, tx: Tx, number: str, on: date, reason: str) -> None:
         """Withdraw the last step: it stays in the timeline without effect, its paper is void; nothing is deleted."""
@@ -95,7 +117,7 @@ class CaseMover:
         assert last is not None
         check_reversal(last.on, on, reason, tx.today)
         label = CASE_ROAD.named(last.move).label
-        self._void_paper(tx, record, last, f"{label}已撤回：{clean_text(reason)}")
+        self._void_papers(tx, record, last, f"{label}已撤回：{clean_text(reason)}")
         self._keep(tx, record, before)
         CASES.add(
             tx, record.id, CASE_ROAD.reverse.key, on, {"seq": last.seq, "step": label, "reason": clean_text(reason)}
@@ -127,10 +149,22 @@ class CaseMover:
         if last.move in _RESULTS:
             self._matters.take_back(tx, record.row.matter_number, record.number, on, reason)
 
-    def _void_paper(self, tx: Tx, record: CaseRecord, last: Taken, reason: str) -> None:
-        paper_id = CASES.paper_of(tx.connection, record.id, last.seq)
-        if paper_id is not None and papers.kept(tx.connection, paper_id).view.status is PaperStatus.ISSUED:
-            papers.void(tx, paper_id, reason)
+    def _void_papers(self, tx: Tx, record: CaseRecord, last: Taken, reason: str) -> None:
+        for paper_id, seq in steppapers.of_case(tx.connection, record.id).items():
+            if seq == last.seq and papers.kept(tx.connection, paper_id).view.status is PaperStatus.ISSUED:
+                papers.void(tx, paper_id, reason)
+
+
+def _check_whole(connection: Reading, record: CaseRecord, move: Move, typed: Mapping[str, Any]) -> None:
+    """A file that lacks obligatory pieces goes to the archive only with a word on why."""
+    lacks = lacking_of(connection, record) if move.key == "archive" and not typed.get("statement") else ()
+    if lacks:
+        raise MoveRefused.at("statement", whole_words(lacks), "《人民调解法》第二十七条")
+
+
+def whole_words(lacks: Sequence[str]) -> str:
+    """What is said of a file that lacks pieces."""
+    return f"卷宗还缺{'、'.join(lacks)}，请在“材料”“文书”中补齐，或者在“需要说明的情况”中写明原因"
 
 
 def _check_consents(record: CaseRecord, move: Move) -> None:

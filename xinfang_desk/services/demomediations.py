@@ -166,7 +166,11 @@ CASE_STORIES = (
             Step(32, "confirm", {"document_number": "（2026）示0108民特12号"}),
             Step(40, "performed", {"proof": "转账记录已附卷。"}),
             Step(55, "follow_up", {"way": "phone", "result": "已履行完毕，申请人满意。"}),
-            Step(60, "archive", {"retention": "10", "filed_by": _FIRST}),
+            Step(
+                60,
+                "archive",
+                {"retention": "10", "filed_by": _FIRST, "statement": "身份证明原件核对后退还当事人，没有留存复印件。"},
+            ),
         ),
     ),
     CaseStory(

@@ -9,17 +9,19 @@ from pathlib import Path
 from typing import Any
 
 from ..domain.context import Context, Permission
-from ..domain.dossier import DossierPiece, DossierPlace, in_order, missing, piece_of
+from ..domain.dossier import piece_of
 from ..domain.errors import NotFound
 from ..domain.mediationforms import MEDIATION_FORMS
-from ..domain.mediationpaperfacts import MediationFacts, RoomFacts
-from ..domain.office import OfficeSettings
-from ..domain.papers import CaseFileData, FilePart, FormData, LetterData, PaperKind, PaperStatus
-from ..domain.views import PaperView
-from ..store import mediations, papers
+from ..domain.mediationpaperfacts import MediationFacts
+from ..domain.papers import CaseFileData, FilePart, FormData, LetterData, PaperKind
+from ..store.mediationrecords import CaseRecord
 from ..store.store import Store
+from .casemoves import case_seen
+from .deadlines import Deadlines
+from .dossierpieces import DossierItem, DossierReader, counted, lacking, lacking_of, ordered
+from .mediationfacts import CaseReader
 from .mediationpaperdata import mediation_words, paper_for
-from .papers import PapersService, drawn
+from .papers import drawn
 from .press import Press
 from .wording import BAR
 
@@ -34,33 +36,6 @@ _COVER = (
 )
 
 
-@dataclass(frozen=True)
-class DossierItem:
-    """A piece of a file with its pages as PDF; without pages (a file that cannot be printed) `note` says what it is."""
-
-    piece: DossierPiece
-    content: bytes = b""
-    number: str = ""
-    note: str = ""
-
-
-def room_facts(office: OfficeSettings, committee: str = "") -> RoomFacts:
-    """The room as the office's settings know it."""
-    return RoomFacts(
-        room=office.mediation_room or office.organ_name,
-        organ_name=office.organ_name,
-        committee=committee,
-        address=office.address,
-        phone=office.phone,
-        hours=office.hours,
-    )
-
-
-def handed_in(place: DossierPlace, title: str, content: bytes, note: str = "") -> DossierItem:
-    """Something that the parties gave in, as PDF pages: 身份证明, 证据材料, 履行凭证."""
-    return DossierItem(DossierPiece(title, place), content, note=note)
-
-
 class DossierMaker:
     """Binds files. A file is a function of its data; nothing is read or kept here."""
 
@@ -71,9 +46,7 @@ class DossierMaker:
 
     def missing(self, facts: MediationFacts, items: Iterable[DossierItem]) -> tuple[str, ...]:
         """What the file must have and has not; 封底 is made with the file."""
-        there = [item.piece for item in items]
-        there.append(DossierPiece(DossierPlace.BACK.label, DossierPlace.BACK, PaperKind.DOSSIER_BACK))
-        return missing(there, agreed=facts.agreed)
+        return lacking((item.piece for item in items), agreed=facts.agreed)
 
     def bound(
         self,
@@ -84,7 +57,7 @@ class DossierMaker:
         made_by: str,
     ) -> bytes:
         """The file as one PDF. `archive` is what the step 立卷归档 asked: retention, filed_by, filed_on, note, statement."""
-        items = _ordered(items)
+        items = ordered(items)
         parts = self._whole(facts, items, archive)
         words = self._archived(facts, archive)
         return self._press.casefile(
@@ -106,7 +79,7 @@ class DossierMaker:
         """卷内目录 as a paper of its own, with the pages of each piece."""
         rows = [
             BAR.join((str(place), item.piece.title, "页数", str(self._press.pages(item.content))))
-            for place, item in enumerate(_ordered(items), 1)
+            for place, item in enumerate(ordered(items), 1)
         ]
         extra = {"pieces": "\n".join(rows), "missing": "、".join(self.missing(facts, items))}
         return paper_for(PaperKind.DOSSIER_CONTENTS, facts, extra, self._data_dir)
@@ -115,34 +88,21 @@ class DossierMaker:
         self, facts: MediationFacts, items: Sequence[DossierItem], archive: Mapping[str, Any]
     ) -> tuple[DossierItem, ...]:
         """The pieces with 卷宗情况说明 and 封底, where they are not there yet."""
-        lacking = "、".join(self.missing(facts, items))
+        lacks = "、".join(self.missing(facts, items))
         whole = list(items)
         for kind in (PaperKind.DOSSIER_STATEMENT, PaperKind.DOSSIER_BACK):
             if any(item.piece.kind is kind for item in items):
                 continue
-            counted = self._counted(whole, 1 if kind is PaperKind.DOSSIER_STATEMENT else 0)
-            content = drawn(
-                self._press, paper_for(kind, facts, {**archive, **counted, "missing": lacking}, self._data_dir)
-            )
+            count = counted(self._press, whole, 1 if kind is PaperKind.DOSSIER_STATEMENT else 0)
+            extra = {**archive, **count, "missing": lacks}
+            content = drawn(self._press, paper_for(kind, facts, extra, self._data_dir))
             piece = piece_of(kind, made_on=facts.today)
             if piece is not None:
                 whole.append(DossierItem(piece, content))
-        return _ordered(whole)
-
-    def _counted(self, items: Sequence[DossierItem], more: int) -> dict[str, str]:
-        """How many pieces and pages there are; `more` for the sheet that says so and counts itself."""
-        pages = sum(self._press.pages(item.content) for item in items)
-        return {"piece_count": str(len(items) + more), "pages": str(pages + more)}
+        return ordered(whole)
 
     def _archived(self, facts: MediationFacts, archive: Mapping[str, Any]) -> dict[str, Any]:
         return mediation_words(MEDIATION_FORMS[PaperKind.DOSSIER_COVER], facts, archive, facts.today)
-
-
-def _ordered(items: Iterable[DossierItem]) -> tuple[DossierItem, ...]:
-    """The items in the order of their pieces."""
-    found = list(items)
-    places = {id(piece): place for place, piece in enumerate(in_order(item.piece for item in found))}
-    return tuple(sorted(found, key=lambda item: places[id(item.piece)]))
 
 
 def _part(item: DossierItem) -> FilePart:
@@ -155,40 +115,54 @@ def _cover(words: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     return tuple((label, text) for label, text in rows if text)
 
 
-class DossierService:
-    """The file of a case from its kept papers and what was handed in."""
+@dataclass(frozen=True)
+class DossierState:
+    """Which pieces the file of a case has, in order, and which obligatory ones it lacks."""
 
-    def __init__(self, store: Store, press: Press, issued: PapersService) -> None:
-        """Work on this store; `issued` hands out the papers as they were issued."""
+    pieces: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
+class DossierService:
+    """The file of a case from its kept papers and what was handed in; a case behind the wall only for those permitted."""
+
+    def __init__(self, store: Store, press: Press, deadlines: Deadlines) -> None:
+        """Work on this store; `deadlines` knows the terms that the cover and the statement name."""
         self._store = store
-        self._issued = issued
+        self._deadlines = deadlines
+        self._reader = DossierReader(press, store.data_dir)
         self._maker = DossierMaker(press, store.data_dir)
 
-    def items(self, ctx: Context, number: str) -> tuple[DossierItem, ...]:
-        """The issued papers of a case as pieces of its file, in order; NotFound when there is no such case."""
+    def has(self, ctx: Context, number: str) -> bool:
+        """Whether this is the number of a case that may be seen."""
         with self._store.read() as connection:
-            row = mediations.find_row(connection, number)
-            if row is None:
-                raise NotFound(f"没有调解案件“{number}”，请核对编号")
-            listed = papers.of_mediation(connection, row.id)
-        found = (self._item(ctx, paper) for paper in listed if paper.status is PaperStatus.ISSUED)
-        return _ordered(item for item in found if item is not None)
+            try:
+                return bool(case_seen(connection, ctx, number.strip()))
+            except NotFound:
+                return False
 
-    def _item(self, ctx: Context, paper: PaperView) -> DossierItem | None:
-        piece = piece_of(PaperKind(paper.kind), made_on=paper.issued_at.date())
-        return DossierItem(piece, self._issued.content(ctx, paper.id)[1]) if piece else None
+    def state(self, ctx: Context, number: str) -> DossierState:
+        """What the file has and lacks, before it is printed; NotFound when there is no such case."""
+        with self._store.read() as connection:
+            record = case_seen(connection, ctx, number.strip())
+            items = self._reader.items(connection, record.id)
+            return DossierState(tuple(item.piece.title for item in items), lacking_of(connection, record))
 
-    def missing(self, ctx: Context, facts: MediationFacts, given: Sequence[DossierItem] = ()) -> tuple[str, ...]:
-        """What the file of a case must have and has not, named as the clerk knows it."""
-        return self._maker.missing(facts, (*self.items(ctx, facts.number), *given))
-
-    def file(
-        self, ctx: Context, facts: MediationFacts, archive: Mapping[str, Any], given: Sequence[DossierItem] = ()
-    ) -> bytes:
-        """The whole file as one PDF, logged. `given` is what was handed in: 身份证明, 证据材料, 履行凭证."""
+    def file(self, ctx: Context, number: str, archive: Mapping[str, Any] | None = None) -> bytes:
+        """The whole file as one PDF, logged. `archive` is what its cover says in the place of the step 立卷归档."""
         ctx.require(Permission.MEDIATE)
-        items = (*self.items(ctx, facts.number), *given)
-        content = self._maker.bound(facts, items, archive, ctx.now(), ctx.operator.name)
-        with self._store.write(ctx, "dossier.print", facts.number) as tx:
+        with self._store.read() as connection:
+            record = case_seen(connection, ctx, number.strip())
+            facts = CaseReader(self._deadlines, ctx.today(), ctx.operator.name).facts(connection, record)
+            items = self._reader.items(connection, record.id)
+        told = _archived_by(record) | dict(archive or {})
+        content = self._maker.bound(facts, items, told, ctx.now(), ctx.operator.name)
+        with self._store.write(ctx, "dossier.print", record.number) as tx:
             tx.note(pieces=len(items))
         return content
+
+
+def _archived_by(record: CaseRecord) -> dict[str, Any]:
+    """What the step 立卷归档 said, with its day; nothing before the case was archived."""
+    step = next((step for step in record.course.steps if step.move == "archive"), None)
+    return {**step.values, "filed_on": step.on} if step is not None else {}

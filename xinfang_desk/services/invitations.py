@@ -6,14 +6,17 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from ..domain.bookings import Booking, BookingParty, BookingPurpose
-from ..domain.errors import EnvironmentTrouble, InputRejected
+from ..domain.errors import InputRejected
+from ..domain.mediationforms import MEDIATION_FORMS
 from ..domain.office import OfficeSettings
 from ..domain.papers import FormData, PaperKind
 from ..domain.text import format_date_cn, weekday_name
-from .templates import rows_of, source_of
-from .wording import WordingError, faults, render
+from .mediationpaperdata import dispute_words
+from .mediationvocabulary import MEDIATION_VOCABULARY
+from .templates import Frame, compose_paper, worded
 
 INVITED: Mapping[BookingPurpose, str] = MappingProxyType(
     {
@@ -24,25 +27,6 @@ INVITED: Mapping[BookingPurpose, str] = MappingProxyType(
 )
 """What parties are called in for, as the notice says it; to a visit nobody is called."""
 
-FIELDS: Mapping[str, str] = MappingProxyType(
-    {
-        "party": "收到通知的当事人",
-        "applicant": "申请人",
-        "respondent": "被申请人",
-        "dispute": "纠纷类型，如：物业纠纷",
-        "number": "调解案件编号",
-        "purpose": "来做什么，如：进行调解",
-        "held_at": "时间，如：2026年3月4日（周三）9:30至11:00",
-        "place": "房间",
-        "address": "本机关地址",
-        "mediator": "调解员",
-        "mediation_room": "人民调解组织",
-        "phone": "本机关电话",
-        "today": "出具日期",
-    }
-)
-"""The fields that the template may use."""
-
 
 def invitation_forms(
     booking: Booking, parties: Iterable[BookingParty], office: OfficeSettings, today: date, data_dir: Path
@@ -52,37 +36,16 @@ def invitation_forms(
         raise InputRejected.at("purpose", f"“{booking.purpose.label}”是上门办理，不用发参加调解通知书")
     if not booking.room:
         raise InputRejected.at("room", "这个预约没有安排房间，请先选定房间，再打印通知书")
-    source = _source(data_dir)
-    return tuple(_form(source, booking, party, office, today) for party in parties)
+    return tuple(_form(booking, party, office, today, data_dir) for party in parties)
 
 
-def _source(data_dir: Path) -> str:
-    kind = PaperKind.INVITATION
-    source = source_of(kind, data_dir)
-    wrong = faults(source, FIELDS)
-    if wrong:
-        raise EnvironmentTrouble(
-            f"“{kind.label}”的模板有误：{wrong[0]}", "请改正数据目录 templates 中的文件，或把它移走"
-        )
-    return source
-
-
-def _form(source: str, booking: Booking, party: BookingParty, office: OfficeSettings, today: date) -> FormData:
+def _form(booking: Booking, party: BookingParty, office: OfficeSettings, today: date, data_dir: Path) -> FormData:
     organ = office.mediation_room or office.organ_name
-    try:
-        words = render(source, _facts(booking, party, office, today))
-    except WordingError as error:
-        raise EnvironmentTrouble(f"“{PaperKind.INVITATION.label}”的模板有误：{error}") from error
-    return FormData(
-        kind=PaperKind.INVITATION,
-        organ_name=organ,
-        number=booking.case_number,
-        title=words.title,
-        rows=tuple(rows_of(words.lines)),
-        signatures=words.signers,
-        made_on=today,
-        note=words.contact,
-    )
+    blank: dict[str, Any] = dict.fromkeys(MEDIATION_VOCABULARY, "")
+    words = worded(PaperKind.INVITATION, blank | _facts(booking, party, office, today), data_dir)
+    form = compose_paper(MEDIATION_FORMS[PaperKind.INVITATION], words, Frame(organ, booking.case_number, today))
+    assert isinstance(form, FormData)
+    return form
 
 
 def _facts(booking: Booking, party: BookingParty, office: OfficeSettings, today: date) -> dict[str, str]:
@@ -91,6 +54,13 @@ def _facts(booking: Booking, party: BookingParty, office: OfficeSettings, today:
         "party": party.name,
         "applicant": booking.applicant,
         "respondent": booking.respondent,
+        "applicant_short": booking.applicant,
+        "respondent_short": booking.respondent,
+        "dispute_type": booking.dispute_type,
+        "room": office.mediation_room or office.organ_name,
+        "committee": office.mediation_committee or office.mediation_room or office.organ_name,
+        "organ_name": office.organ_name,
+        "hours": office.hours,
         "dispute": dispute_words(booking.dispute_type),
         "number": booking.case_number,
         "purpose": INVITED[booking.purpose],
@@ -102,10 +72,3 @@ def _facts(booking: Booking, party: BookingParty, office: OfficeSettings, today:
         "phone": office.phone,
         "today": format_date_cn(today),
     }
-
-
-def dispute_words(kind: str) -> str:
-    """The kind of a dispute as a sentence names it: 物业纠纷, 劳动争议, 纠纷."""
-    if kind in ("", "其他"):
-        return "纠纷"
-    return kind if kind.endswith(("纠纷", "争议")) else f"{kind}纠纷"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -38,8 +38,12 @@ from .casesteps import acceptance_steps, outcome_step, performance_step, record_
 from .deadlines import Deadlines
 from .deskpapers import plain_number
 from .mattermediation import MatterMediation, mediable
+from .mediationfacts import CaseReader
 from .mediationintake import draft_of_matter
+from .mediationissue import StepPapers
 from .moves import MoveMaker
+from .paperedits import Paper
+from .press import Press
 from .records import keep_record
 
 RECORDED = frozenset({"session", "investigate"})
@@ -52,11 +56,12 @@ Built = Callable[[Tx, int], AgreementData]
 class MediationService:
     """Opens, follows and concludes cases; every paper is on disk before it can be printed."""
 
-    def __init__(self, store: Store, deadlines: Deadlines, moves: MoveMaker) -> None:
-        """Work on this store; `deadlines` knows the terms of a case, `moves` writes on the matter it came from."""
+    def __init__(self, store: Store, deadlines: Deadlines, moves: MoveMaker, press: Press) -> None:
+        """Work on this store; `deadlines` knows the terms of a case, `moves` writes on its matter, `press` draws papers."""
         self._store = store
         self._deadlines = deadlines
-        self._mover = CaseMover(deadlines, MatterMediation(moves))
+        self._issuing = StepPapers(press, deadlines, store.data_dir)
+        self._mover = CaseMover(deadlines, MatterMediation(moves), self._issuing)
 
     # -- reading -----------------------------------------------------------------------------------------------------
 
@@ -129,21 +134,46 @@ class MediationService:
 
     # -- steps -------------------------------------------------------------------------------------------------------
 
-    def move(self, ctx: Context, number: str, move_key: str, on: date, values: dict[str, Any]) -> MediationMoved:
-        """Take a step with its paper in one transaction; MoveRefused says why not, and nothing changes."""
+    def move(
+        self,
+        ctx: Context,
+        number: str,
+        move_key: str,
+        on: date,
+        values: dict[str, Any],
+        words: Paper | None = None,
+    ) -> MediationMoved:
+        """Take a step with its papers in one transaction; MoveRefused says why not, and nothing changes.
+
+        `words` is the paper as it was looked at and changed by hand before the step.
+        """
         ctx.require(Permission.MEDIATE)
         move = CASE_ROAD.named(move_key)
         if move.key in RECORDED:
             raise MoveRefused.at("move", f"{move.label}请写记录，定稿后自动登记", move.article)
         with self._store.write(ctx, f"mediation.{move.key}", number) as tx:
-            paper, content = self._mover.make(tx, number, move, on, values)
-        return MediationMoved(self.detail(ctx, number), paper, content)
+            issued = self._mover.make(tx, number, move, on, values, words=words)
+        detail = self.detail(ctx, number)
+        return (
+            MediationMoved(detail, issued.view, issued.content, issued.unprintable)
+            if issued
+            else MediationMoved(detail)
+        )
+
+    def for_step(self, ctx: Context, number: str, move_key: str, on: date, values: Mapping[str, Any]) -> Paper | None:
+        """The worded paper that a step would issue first; None when it issues none. MoveRefused as the step itself."""
+        move = CASE_ROAD.named(move_key)
+        with self._store.read() as connection:
+            record = case_of(connection, number)
+            given = self._mover.tried(connection, record, move, on, values, ctx.today())
+            reader = CaseReader(self._deadlines, ctx.today(), ctx.operator.name)
+            return next(self._issuing.worded(connection, reader, record, move, given), None)
 
     def foresee(self, ctx: Context, number: str, move_key: str, on: date, values: dict[str, Any]) -> Foresight:
         """What the step would issue, start and stop if it were taken as its dialog stands; nothing is kept."""
         with self._store.read() as connection:
-            course = case_of(connection, number).course
-        return foresee_case(course, CASE_ROAD.named(move_key), on, values, self._deadlines, ctx.today())
+            record = case_of(connection, number)
+            return foresee_case(connection, record, CASE_ROAD.named(move_key), on, values, self._deadlines, ctx.today())
 
     def reverse(self, ctx: Context, number: str, on: date, reason: str) -> MediationMoved:
         """Withdraw the last step with a reason, and with it what it wrote on the matter; nothing is deleted."""
@@ -190,7 +220,7 @@ class MediationService:
             if follow is not None:
                 self._mover.make(tx, number, CASE_ROAD.named(follow[0]), draft.closed_on, follow[1])
             tx.note(outcome=draft.outcome.value)
-        return self.detail(ctx, number), *ended
+        return self.detail(ctx, number), *((ended.view, ended.content) if ended else (None, b""))
 
     def note_performance(self, tx: Tx, number: str, performance: Performance) -> None:
         """Bring a case up to what the duties of its agreement say, in the transaction that changed them."""

@@ -21,6 +21,8 @@ from .bookings import BookingService
 from .bulletin import BulletinService
 from .casedrawing import draw_up_cases
 from .casefile import CaseFileService
+from .casematerials import CaseMaterialsService
+from .casepapers import CasePapersService
 from .casework import CaseworkService
 from .clocks import ClocksService, draw_up
 from .consultations import ConsultationService
@@ -71,6 +73,8 @@ class Services:
     papers: PapersService
     drafts: PaperDraftsService
     casefiles: CaseFileService
+    case_papers: CasePapersService
+    materials: CaseMaterialsService
     dossiers: DossierService
     batches: BatchService
     register: PaperRegisterService
@@ -157,8 +161,8 @@ def compose(store: Store, lock: DataLock | None = None, press: Press | None = No
     casework = CaseworkService(store, deadlines, papers, desk, press)
     clocks = ClocksService(store, deadlines)
     repeats = RepeatsService(store, deadlines, desk)
-    mediation = MediationService(store, deadlines, MoveMaker(deadlines, desk, papers))
     statistics = StatisticsService(store)
+    mediation = MediationService(store, deadlines, MoveMaker(deadlines, desk, papers), press)
     return Services(
         intake=IntakeService(store, deadlines, papers, desk, press, repeats),
         casework=casework,
@@ -177,7 +181,9 @@ def compose(store: Store, lock: DataLock | None = None, press: Press | None = No
         papers=papers,
         drafts=PaperDraftsService(store, deadlines, press, desk, papers),
         casefiles=CaseFileService(store, deadlines, desk, papers, press),
-        dossiers=DossierService(store, press, papers),
+        case_papers=CasePapersService(store, deadlines, press, mediation),
+        materials=CaseMaterialsService(store),
+        dossiers=DossierService(store, press, deadlines),
         batches=BatchService(store, casework, papers, press),
         register=PaperRegisterService(store),
         templates=TemplatesService(store, press),

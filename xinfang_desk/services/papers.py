@@ -22,8 +22,11 @@ from .paperdata import PaperData, data_of, from_json, texts, to_json
 from .paperwords import as_form
 from .press import Press
 
-_OF_CASE = (PaperKind.AGREEMENT, PaperKind.ORAL_AGREEMENT, PaperKind.SESSION, *MEDIATION_FORMS)
-KINDS = (*FORMS, *_OF_CASE)
+OWN = (PaperKind.AGREEMENT, PaperKind.ORAL_AGREEMENT, PaperKind.SESSION, PaperKind.INVESTIGATION)
+"""Papers of a case that are drawn from data of their own and exist only once they were issued."""
+OF_CASE = (*OWN, *MEDIATION_FORMS)
+"""Every paper that only a mediation case has."""
+KINDS = (*FORMS, *OF_CASE)
 """Every paper that a matter or a mediation case can have."""
 
 
@@ -57,7 +60,7 @@ class PapersService:
     def word(self, ctx: Context, paper_id: int) -> tuple[PaperView, bytes]:
         """A paper as a Word document for the office's own editing."""
         kept = self._kept(ctx, paper_id)
-        return kept.view, self._worded(_data(kept))
+        return kept.view, worded_docx(self._press, _data(kept))
 
     def reprint(self, ctx: Context, paper_id: int) -> tuple[PaperView, bytes]:
         """The paper again, marked 补打第n次 where it has a place for the mark; counted and logged. The issued bytes stay."""
@@ -99,16 +102,16 @@ class PapersService:
 
         `suffix` ".docx" gives the same words as a Word document.
         """
-        wanted = _kind(kind)
+        wanted = kind_named(kind)
         with self._store.read() as connection:
             kept = self._issued(connection, ctx, number, wanted)
             data = _data(kept) if kept else self._draft(connection, ctx, number, wanted)
         if suffix.lower() == ".docx":
-            return self._worded(data)
+            return worded_docx(self._press, data)
         return kept.content if kept else drawn(self._press, data)
 
     def _issued(self, connection: Reading, ctx: Context, number: str, wanted: PaperKind) -> KeptPaper | None:
-        if wanted in _OF_CASE:
+        if wanted in OF_CASE:
             case = papers.of_case(connection, number.strip(), wanted)
             if case is None:
                 raise NotFound(f"“{number}”还没有{wanted.label}，请先在调解室办理相应步骤")
@@ -123,11 +126,6 @@ class PapersService:
         if wanted is PaperKind.SLIP:
             return self._desk.slip(connection, record)
         return self._desk.paper_draft(connection, ctx, record, wanted, {})
-
-    def _worded(self, data: PaperData) -> bytes:
-        if isinstance(data, LetterData):
-            return self._press.letter_docx(data)
-        return self._press.form_docx(data if isinstance(data, FormData) else as_form(data))
 
     def _kept(self, ctx: Context, paper_id: int) -> KeptPaper:
         with self._store.read() as connection:
@@ -189,6 +187,13 @@ def drawn(press: Press, data: PaperData) -> bytes:
     return press.form(data)
 
 
+def worded_docx(press: Press, data: PaperData) -> bytes:
+    """The words of a paper as a Word document."""
+    if isinstance(data, LetterData):
+        return press.letter_docx(data)
+    return press.form_docx(data if isinstance(data, FormData) else as_form(data))
+
+
 def seen(ctx: Context, kept: KeptPaper) -> KeptPaper:
     """The paper, for eyes that may see it; NotFound for others."""
     if kept.restricted and not ctx.may(Permission.VIEW_RESTRICTED):
@@ -213,7 +218,8 @@ def _refuse_void(kept: KeptPaper, reason: str) -> None:
         raise InputRejected.at("reason", f"{kept.view.label}不能作废，内容有误的请在登记或案件中更正后补打")
 
 
-def _kind(key: str) -> PaperKind:
+def kind_named(key: str) -> PaperKind:
+    """The kind of paper with this key or Chinese name; InputRejected when there is none."""
     known: dict[str, Any] = {k: kind for kind in KINDS for k in (kind.value, kind.label)}
     if key not in known:
         raise InputRejected.at("kind", f"没有“{key}”这种文书，请用文书种类清单中的名称")

@@ -33,7 +33,7 @@ from .files import sync_folder
 from .ledgers import kinds
 from .migrate import is_newer
 from .opening import DATABASE_NAME, open_local
-from .schema import attachments, ledger_attachments, metadata
+from .schema import attachments, ledger_attachments, mediation_files, metadata
 from .store import Store
 
 FORMAT = 1
@@ -237,7 +237,9 @@ def _compare(manifest: Manifest, counts: Mapping[str, int], values: Mapping[str,
 
 
 def _compare_attachments(connection: Connection, folder: Path) -> None:
-    for sha256 in connection.scalars(union(*(select(t.c.sha256) for t in (attachments, ledger_attachments)))):
+    for sha256 in connection.scalars(
+        union(*(select(t.c.sha256) for t in (attachments, ledger_attachments, mediation_files)))
+    ):
         if not path_of(folder, sha256).exists():
             raise DamagedBackup(f"附件文件 {sha256[:12]}… 不在备份里")
 

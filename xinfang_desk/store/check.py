@@ -38,6 +38,7 @@ from .schema import (
     ledger_attachments,
     ledger_entries,
     matters,
+    mediation_files,
     mediation_parties,
     mediations,
     papers,
@@ -268,9 +269,14 @@ def _attachments(at: Premises) -> Iterator[Finding]:
     )
     for row in at.connection.execute(kept):
         yield from _file(at, row, f"台账“{row.title}”的附件“{row.name}”")
+    c = mediation_files.c
+    handed_in = select(c.name, c.sha256, c.size, mediations.c.number).join(mediations)
+    for row in at.connection.execute(handed_in):
+        yield from _file(at, row, f"调解案件 {row.number} 的材料“{row.name}”")
 
 
 def _file(at: Premises, row: Any, place: str) -> Iterator[Finding]:
+    """Whether the content of a kept file lies where its hash says, unchanged."""
     path = path_of(at.data_dir, row.sha256)
     if not path.exists():
         yield Finding("attachment", place, "文件不在数据目录中", "请从备份恢复附件")

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, and_, insert, or_, select, update
 
 from ..domain.due import Running, most_urgent
 from ..domain.errors import MoveRefused
@@ -20,7 +20,7 @@ from ..domain.views import MediationRow
 from . import mediationparties
 from .bulk import matter_ids
 from .mediations import row_of, to_fen
-from .schema import mediation_clocks, mediations
+from .schema import matters, mediation_clocks, mediations
 from .store import Tx
 from .timelines import CASES
 
@@ -72,6 +72,25 @@ def find_case(connection: Connection, number: str) -> CaseRecord | None:
         return None
     people = mediationparties.of_case(connection, row.id)
     return CaseRecord(row_of(row), dict(row._mapping), people, CASES.of(connection, row.id))
+
+
+def is_restricted(connection: Connection, record: CaseRecord) -> bool:
+    """Whether the matter of a case is behind the wall (检举控告)."""
+    query = select(matters.c.restricted).where(matters.c.id == record.columns["matter_id"])
+    return bool(connection.scalar(query)) if record.columns["matter_id"] else False
+
+
+def case_numbered(connection: Connection, number: str, *, of_matter: bool) -> str:
+    """The number of a case if this is one; with `of_matter` also the newest case of the matter so numbered; "" for none."""
+    c, plain = mediations.c, "".join(number.split())
+    own = c.number == number.strip()
+    wanted = or_(own, and_(c.matter_number == plain, c.matter_number != "")) if of_matter else own
+    return connection.scalar(select(c.number).where(wanted).order_by(c.id.desc()).limit(1)) or ""
+
+
+def number_of(connection: Connection, case_id: int | None) -> str:
+    """The number of a case by its key; "" when there is none."""
+    return connection.scalar(select(mediations.c.number).where(mediations.c.id == case_id)) or ""
 
 
 def course_from(timeline: Sequence[Taken]) -> MediationCourse:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine
 from ..domain.errors import EnvironmentTrouble
 from .engine import foreign_key_faults, integrity_faults
 
-HEAD = "0011"
+HEAD = "0012"
 """The revision this program works with; a test holds it against the newest script."""
 
 

@@ -16,10 +16,13 @@ from .store import Tx
 _NO_DRAFT = "这份草稿已经签发或者已被删去，请刷新后再看"
 
 
-def add(tx: Tx, matter_id: int, kind: PaperKind, data: dict[str, Any]) -> PaperView:
-    """Keep a new draft."""
+def add(
+    tx: Tx, matter_id: int | None, kind: PaperKind, data: dict[str, Any], *, mediation_id: int | None = None
+) -> PaperView:
+    """Keep a new draft of a matter or of a mediation case."""
     row = _present(tx, data) | {
         "matter_id": matter_id,
+        "mediation_id": mediation_id,
         "kind": kind.value,
         "sha256": "",
         "size": 0,

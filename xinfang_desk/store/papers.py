@@ -88,6 +88,8 @@ def add_print(tx: Tx, paper_id: int, nth: int, content: bytes) -> None:
     )
 
 
+_of_case = matters.alias("of_case")
+"""The matter that the case of a paper came from."""
 _PRINTS = (
     select(func.count())
     .select_from(paper_prints)
@@ -172,11 +174,12 @@ def _of_kind(matter_id: int, kind: PaperKind) -> Select[Any]:
 
 
 def of_case(connection: Connection, number: str, kind: PaperKind) -> KeptPaper | None:
-    """The newest paper of a kind of a mediation case, by the number of the case or of the matter it came from."""
+    """The newest issued paper of a kind of a mediation case, by the number of the case or of the matter it came from."""
     query = (
         select(papers.c.id)
         .join(mediations, mediations.c.id == papers.c.mediation_id)
-        .where(papers.c.kind == kind.value, or_(mediations.c.number == number, mediations.c.matter_number == number))
+        .where(papers.c.kind == kind.value, papers.c.status == PaperStatus.ISSUED.value)
+        .where(or_(mediations.c.number == number, mediations.c.matter_number == number))
     )
     paper_id = connection.scalar(query.order_by(papers.c.id.desc()).limit(1))
     return None if paper_id is None else kept(connection, paper_id)
@@ -195,10 +198,12 @@ def kept(connection: Connection, paper_id: int) -> KeptPaper:
             papers.c.format,
             papers.c.mediation_id,
             matters.c.number.label("matter_number"),
-            matters.c.restricted,
+            func.coalesce(matters.c.restricted, _of_case.c.restricted).label("restricted"),
         )
         .join(operators, operators.c.id == papers.c.operator_id)
         .outerjoin(matters, matters.c.id == papers.c.matter_id)
+        .outerjoin(mediations, mediations.c.id == papers.c.mediation_id)
+        .outerjoin(_of_case, _of_case.c.id == mediations.c.matter_id)
         .where(papers.c.id == paper_id)
     )
     row = connection.execute(query).one_or_none()

@@ -720,3 +720,29 @@ review_sheets = Table(
     _ref("operator_id", "operators", nullable=True),
     UniqueConstraint("entry_id", "position"),
 )
+
+mediation_files = Table(
+    "mediation_files",
+    metadata,
+    _id(),
+    _ref("mediation_id", "mediations"),
+    Column("place", String(16), nullable=False),
+    Column("name", String(200), nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("added_at", DateTime, nullable=False),
+    _ref("operator_id", "operators"),
+    Column("removed_at", DateTime),
+    _text("removed_reason"),
+)
+"""Pieces handed in for the file of a case. One that was taken out keeps its row with the reason; contents lie beside attachments."""
+
+mediation_step_papers = Table(
+    "mediation_step_papers",
+    metadata,
+    _id(),
+    _ref("mediation_id", "mediations"),
+    Column("seq", Integer, nullable=False),
+    Column("paper_id", Integer, ForeignKey("papers.id"), nullable=False, unique=True),
+)
+"""Further papers of a step beside the one that its row names: they become void with it."""

@@ -228,7 +228,8 @@ def test_the_agreement_is_looked_at_and_printed_again(room: Room) -> None:
     room.find("paperDialog.print").click()
     room.settle()
     tab.cases.panel.open_step("archive")
-    assert {row[0]: row[3] for row in room.cells("mediation.papers")} == {"人民调解记录": "—", "人民调解协议书": "1 次"}
+    printed = {row[0]: row[3] for row in room.cells("mediation.papers") if row[3] != "—"}
+    assert printed == {"人民调解协议书": "1 次"}
 
 
 def test_the_matter_behind_a_case_can_be_opened(room: Room) -> None:

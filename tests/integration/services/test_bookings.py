@@ -266,7 +266,8 @@ def pages(content: bytes) -> list[str]:
 
 def papers(desk: Desk, number: str) -> list[tuple[str, PaperStatus, int]]:
     found = desk.services.mediation.detail(desk.ctx, number).papers
-    return [(paper.number.rpartition(" ")[2], paper.status, paper.prints) for paper in found]
+    notices = [paper for paper in found if paper.kind == "mediation_invitation"]
+    return [(paper.number.rpartition(" ")[2], paper.status, paper.prints) for paper in notices]
 
 
 def test_each_party_has_a_page_that_is_kept_with_the_case(room: Desk) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
@@ -11,24 +12,16 @@ from pypdf import PdfReader
 from xinfang_desk.domain.context import ALL_PERMISSIONS, Context, Operator, Permission
 from xinfang_desk.domain.dossier import DossierPlace
 from xinfang_desk.domain.errors import InputRejected, NotFound, NotPermitted
-from xinfang_desk.domain.mediationpaperfacts import MediationFacts
-from xinfang_desk.domain.mediationparties import MediationParty, PartyKind, Side
 from xinfang_desk.domain.mediations import MediationDraft, MediationOutcome, OutcomeDraft
 from xinfang_desk.domain.papers import PaperKind
 from xinfang_desk.domain.records import SessionDraft
-from xinfang_desk.services.dossier import handed_in, room_facts
 from xinfang_desk.services.templates import WORDED, template_problems
 
 from .desk import Desk
 
-PARTIES = (
-    MediationParty(1, "李䶮", Side.APPLICANT),
-    MediationParty(2, "某物业服务有限公司", Side.RESPONDENT, kind=PartyKind.ORGANISATION),
-)
-
 
 @pytest.fixture
-def facts(desk: Desk) -> MediationFacts:
+def number(desk: Desk) -> str:
     """An agreed case with one session."""
     room = desk.services.mediation
     draft = MediationDraft(
@@ -42,43 +35,52 @@ def facts(desk: Desk) -> MediationFacts:
     number = room.open_case(desk.ctx, draft).row.number
     room.add_session(desk.ctx, number, SessionDraft(desk.now - timedelta(hours=1), desk.now, record="双方同意。"))
     room.conclude(desk.ctx, number, OutcomeDraft(MediationOutcome.WRITTEN, desk.today, terms="退还停车费。"))
-    office = desk.services.office.settings(desk.ctx)
-    return MediationFacts(number, room_facts(office), desk.today, PARTIES, mediator="甲", agreed=True)
+    return number
 
 
 def titles(pdf: bytes) -> list[str]:
     return [str(entry.title) for entry in PdfReader(io.BytesIO(pdf)).outline if not isinstance(entry, list)]
 
 
-def test_the_kept_papers_of_a_case_are_bound_as_they_were_issued(desk: Desk, facts: MediationFacts) -> None:
+def words(pdf: bytes) -> str:
+    return "".join("".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages).split())
+
+
+def test_the_file_holds_what_was_issued_in_the_prescribed_order_and_names_what_it_lacks(
+    desk: Desk, number: str, tmp_path: Path
+) -> None:
     dossiers = desk.services.dossiers
-    items = dossiers.items(desk.ctx, facts.number)
-    assert [item.piece.kind for item in items] == [PaperKind.SESSION, PaperKind.AGREEMENT]
-    assert dossiers.missing(desk.ctx, facts) == ("申请书或者受理登记表", "权利义务告知书", "身份证明")
-    given = (handed_in(DossierPlace.IDENTITY, "身份证复印件", items[0].content),)
-    pdf = dossiers.file(desk.ctx, facts, {"retention": "长期"}, given)
-    assert titles(pdf) == [
-        "封面", "卷内目录", "身份证复印件", "人民调解记录", "人民调解协议书", "卷宗情况说明", "卷宗封底",
-    ]  # fmt: skip
-    text = "".join("".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages).split())
-    assert "尚缺的必备材料：申请书或者受理登记表、权利义务告知书。" in text
-    assert facts.number in text
+    assert dossiers.state(desk.ctx, number).missing == ("身份证明",)
+    assert "尚缺的必备材料：身份证明。" in words(dossiers.file(desk.ctx, number))
+    scan = tmp_path / "身份证.pdf"
+    scan.write_bytes(desk.services.case_papers.document(desk.ctx, number, "payment_receipt") or b"")
+    desk.services.materials.add(desk.ctx, number, scan, DossierPlace.IDENTITY)
+    state = dossiers.state(desk.ctx, number)
+    assert state.missing == ()
+    pdf = dossiers.file(desk.ctx, number, {"retention": "长期"})
+    assert titles(pdf) == ["封面", "卷内目录", *state.pieces, "卷宗情况说明", "卷宗封底"]
+    assert state.pieces == (
+        "人民调解受理登记表", "当事人同意调解书", "人民调解权利义务告知书", "身份证明：身份证.pdf", "人民调解记录",
+        "人民调解协议书",
+    )  # fmt: skip
+    assert number in words(pdf)
+    assert "尚缺的必备材料：" not in words(pdf)
 
 
-def test_printing_a_file_is_logged_once_and_changes_nothing_else(desk: Desk, facts: MediationFacts) -> None:
+def test_printing_a_file_is_logged_once_and_changes_nothing_else(desk: Desk, number: str) -> None:
     before = desk.counts()
-    desk.services.dossiers.file(desk.ctx, facts, {})
+    desk.services.dossiers.file(desk.ctx, number)
     after = desk.counts()
     assert after.pop("audit") == before.pop("audit") + 1
     assert after == before
 
 
-def test_a_file_needs_its_case_and_the_permission(desk: Desk, facts: MediationFacts) -> None:
+def test_a_file_needs_its_case_and_the_permission(desk: Desk, number: str) -> None:
     with pytest.raises(NotFound, match="没有调解案件"):
-        desk.services.dossiers.items(desk.ctx, "（2026）示人调字第99号")
+        desk.services.dossiers.state(desk.ctx, "（2026）示人调字第99号")
     clerk = Context(Operator(2, "second", "李四", ALL_PERMISSIONS - {Permission.MEDIATE}), lambda: desk.now)
     with pytest.raises(NotPermitted):
-        desk.services.dossiers.file(clerk, facts, {})
+        desk.services.dossiers.file(clerk, number)
 
 
 @pytest.mark.parametrize("kind", WORDED)

@@ -58,6 +58,10 @@ def session(start: datetime, **changes: object) -> SessionDraft:
     return replace(draft, **changes)  # type: ignore[arg-type]
 
 
+BEGUN = ["mediation_consent", "mediation_register", "mediation_rights"]
+"""The papers of a case that is accepted at once."""
+
+
 def heard(desk: Desk) -> str:
     """The number of a case with one recorded session."""
     number = opened(desk).row.number
@@ -80,7 +84,7 @@ def test_from_acceptance_to_a_performed_agreement(desk: Desk) -> None:
     assert [s.record for s in detail.sessions] == ["经调解，双方意见接近。"]
     detail, paper, content = room.conclude(desk.ctx, number, written(desk))
     assert (detail.row.outcome, detail.row.amount) == (MediationOutcome.WRITTEN, Decimal("12600.50"))
-    assert [p.kind for p in detail.papers] == ["mediation_record", "mediation_agreement"]
+    assert [p.kind for p in detail.papers] == [*BEGUN, "mediation_record", "mediation_agreement"]
     assert paper is not None
     assert desk.services.papers.content(desk.ctx, paper.id)[1] == content
     words = text_of(content)
@@ -106,11 +110,13 @@ def test_an_oral_agreement_gets_the_register_form(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("outcome", [MediationOutcome.FAILED, MediationOutcome.WITHDRAWN])
-def test_without_an_agreement_there_is_no_paper(desk: Desk, outcome: MediationOutcome) -> None:
+def test_without_an_agreement_the_end_is_told_in_writing(desk: Desk, outcome: MediationOutcome) -> None:
     number = heard(desk)
     detail, paper, content = desk.services.mediation.conclude(desk.ctx, number, OutcomeDraft(outcome, desk.today))
-    assert (detail.row.outcome, paper, content) == (outcome, None, b"")
-    assert [p.kind for p in detail.papers] == ["mediation_record"]
+    assert paper is not None
+    assert (detail.row.outcome, paper.kind) == (outcome, "mediation_termination")
+    assert "仲裁" in text_of(content)
+    assert [p.kind for p in detail.papers] == [*BEGUN, "mediation_record", "mediation_termination"]
     with pytest.raises(MoveRefused, match="只有达成协议的案件"):
         desk.services.mediation.set_performance(desk.ctx, number, Performance.DONE)
 
@@ -171,7 +177,7 @@ def test_an_outcome_that_is_refused_changes_nothing(desk: Desk, changes: dict[st
 
 def test_dates_of_sessions_and_of_the_end(desk: Desk) -> None:
     number = opened(desk).row.number
-    room, early = desk.services.mediation, desk.now - timedelta(days=1)
+    room, early, before = desk.services.mediation, desk.now - timedelta(days=1), desk.count("papers")
     for draft, words in (
         (session(early), "不能早于受理日期"),
         (session(desk.now, ended=desk.now), "结束时间应晚于开始时间"),
@@ -182,7 +188,7 @@ def test_dates_of_sessions_and_of_the_end(desk: Desk) -> None:
             room.add_session(desk.ctx, number, draft)
     with pytest.raises(InputRejected, match="结案日期应在受理日期之后"):
         room.conclude(desk.ctx, number, written(desk, closed_on=early.date()))
-    assert desk.count("papers") == 0
+    assert desk.count("papers") == before
 
 
 NEEDS_A_RECORD = (

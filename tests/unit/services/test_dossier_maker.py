@@ -14,7 +14,8 @@ from xinfang_desk.documents.agreement import draw_agreement
 from xinfang_desk.documents.record import draw_record
 from xinfang_desk.domain.dossier import DossierPlace, piece_of
 from xinfang_desk.domain.papers import FormData, LetterData, PaperKind
-from xinfang_desk.services.dossier import DossierItem, DossierMaker, handed_in
+from xinfang_desk.services.dossier import DossierMaker
+from xinfang_desk.services.dossierpieces import DossierItem, handed_in
 from xinfang_desk.services.mediationpaperdata import paper_for
 from xinfang_desk.services.press import Press
 

@@ -6,14 +6,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTemporaryDir, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from xinfang_desk.domain.text import group_number
 from xinfang_desk.domain.views import AttachmentView, MatterDetail
 
-from ..saving import safe_name, write_file
+from ..fileasking import FileOpener, ask_files
 from .attachdialog import AttachDialog
 
 if TYPE_CHECKING:
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class FilesController(QObject):
-    """`changed` after a file was added or marked. Opened files lie in a folder that goes with the window."""
+    """`changed` after a file was added or marked."""
 
     changed = Signal()
 
@@ -35,7 +34,7 @@ class FilesController(QObject):
         self._ctx: Context | None = None
         self._number = ""
         self._adding = ""
-        self._folder: QTemporaryDir | None = None
+        self._opener = FileOpener(tab.tools, self)
         self.dialog: QFileDialog | None = None
         self.asking: AttachDialog | None = None
         tab.panel.files.attachWanted.connect(self._ask)
@@ -52,16 +51,7 @@ class FilesController(QObject):
 
     def _ask(self) -> None:
         self._adding = self._number
-        dialog = QFileDialog(self._tab, f"添加文件到 {group_number(self._adding)}")
-        dialog.setObjectName("attachDialog")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setNameFilters(["常用材料 (*.pdf *.jpg *.jpeg *.png *.doc *.docx *.xls *.xlsx)", "所有文件 (*)"])
-        dialog.setLabelText(QFileDialog.DialogLabel.Accept, "添加")
-        dialog.setLabelText(QFileDialog.DialogLabel.Reject, "取消")
-        dialog.filesSelected.connect(self._choose)
-        dialog.finished.connect(dialog.deleteLater)
-        self.dialog = dialog
-        dialog.open()
+        self.dialog = ask_files(self._tab, f"添加文件到 {group_number(self._adding)}", self._choose)
 
     def _choose(self, paths: list[str]) -> None:
         if not paths or self.asking is not None:
@@ -107,11 +97,4 @@ class FilesController(QObject):
         services, ctx = self._services, self._ctx
         if services is None or ctx is None:
             return
-        if self._folder is None:
-            self._folder = QTemporaryDir()
-        path = Path(self._folder.path()) / f"{row.id}-{safe_name(row.name)}"
-        self._tab.tools.runner.submit(lambda: write_file(services.casework.attachment(ctx, row.id), path), self._opened)
-
-    def _opened(self, path: Path) -> None:
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-            self._tab.tools.messages.say("这台电脑上没有能打开这种文件的程序，请先安装或另存后在别处打开", "warn")
+        self._opener.open(f"{row.id}-{row.name}", lambda: services.casework.attachment(ctx, row.id))

@@ -58,7 +58,7 @@ class CasesController(QObject):
         self.reversing = ReversingController(tab, tab.tools)
         self.repeats = RepeatsController(tab, tab.panel.repeats)
         self.papers = PaperDesk(tab.tools, tab)
-        self.papering = PaperingController(tab)
+        self.papering = PaperingController(tab, tab.tools, tab.panel.papers)
         self.files = FilesController(tab)
         self.exporting = ExportController(tab)
         self.days = DayWatch(self)

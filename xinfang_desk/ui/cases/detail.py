@@ -19,6 +19,8 @@ from .sections import DemandSection, FilesSection, PartiesSection, TimelineSecti
 
 LEAST_SECTIONS = 150
 """Height that the sections keep on a small screen while the explanation of a term is open."""
+WHOLE = (("new", "出具文书…"), ("casefile", "打印案卷…"), ("register", "文号登记簿…"))
+"""What concerns all papers of a matter."""
 
 
 class MatterPanel(QWidget):
@@ -35,7 +37,7 @@ class MatterPanel(QWidget):
         self.timeline = TimelineSection()
         self.demand = DemandSection()
         self.parties = PartiesSection()
-        self.papers = PaperList("cases", "登记回执、转送函、受理告知书出具后会出现在这里", making=True)
+        self.papers = PaperList("cases", "登记回执、转送函、受理告知书出具后会出现在这里", whole=WHOLE)
         self.files = FilesSection()
         self.repeats = RepeatsSection()
         self.sections = QTabWidget()

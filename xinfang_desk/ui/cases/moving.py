@@ -45,7 +45,7 @@ class MoveController(QObject):
         self._unfinished = Unfinished(tools, self, desk)
         self._unfinished.recalled.connect(self._restore)
         self.dialog: MoveDialog | None = None
-        self.draft = StepDraft(tools, self)
+        self.draft = StepDraft(tools, self, desk)
         self.draft.taken.connect(self._done)
         self.draft.refused.connect(self._refused)
         self.draft.none.connect(self._no_paper)
@@ -94,7 +94,7 @@ class MoveController(QObject):
         organs: tuple[str, ...] = ()
         if self._office is not None:
             unit, organs = usual_unit(key, unit, self._office), usual_organs(key, self._office)
-        return MoveSetting(today, self._units, unit, self._signers, organs, self._desk.preview)
+        return MoveSetting(today, self._units, unit, self._signers, organs, preview=True)
 
     def _submit(self) -> None:
         services, ctx, dialog, number = self._services, self._ctx, self.dialog, self._moving

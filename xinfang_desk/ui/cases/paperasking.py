@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QLabel, QWidget
 
 from xinfang_desk.domain.forms import PaperForm
+from xinfang_desk.domain.mediationforms import MediationForm
 from xinfang_desk.domain.text import group_number
 from xinfang_desk.domain.views import PaperView
 
@@ -20,7 +21,9 @@ from ..widgets.longtext import LongText
 class PaperFieldsDialog(FormDialog):
     """The fields of a standalone paper; what comes next is its wording."""
 
-    def __init__(self, form: PaperForm, number: str, asking: Asking, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, form: PaperForm | MediationForm, number: str, asking: Asking, parent: QWidget | None = None
+    ) -> None:
         super().__init__("paperFields", f"{form.kind.label}　{number}", "下一步", parent, width=560)
         self.kind = form.kind
         self._readers: dict[str, Callable[[], Any]] = {}
@@ -40,11 +43,11 @@ class PaperFieldsDialog(FormDialog):
 class VoidDialog(FormDialog):
     """Why a paper is declared void."""
 
-    def __init__(self, paper: PaperView, parent: QWidget | None = None) -> None:
+    def __init__(self, paper: PaperView, hint: str, parent: QWidget | None = None) -> None:
         super().__init__("paperVoid", f"作废　{paper.label} {group_number(paper.number)}", "作废", parent)
         self._reason = LongText(3, "如：当事人姓名有误，已重新出具")
         self.add_fields(("reason", FormField("paperVoid.reason", "作废原因", self._reason, mandatory=True)))
-        self.body.addWidget(_hint("作废后文书和文号都保留在登记簿中，文号不再使用；补打件带有作废标记。作废不能撤销"))
+        self.body.addWidget(_hint(hint))
         self.fit()
         self._reason.setFocus()
 

@@ -6,25 +6,24 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QPoint, Signal
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
-from xinfang_desk.domain.forms import FORMS
 from xinfang_desk.domain.papers import PaperKind
 from xinfang_desk.domain.text import group_number
-from xinfang_desk.domain.views import MatterDetail, PaperView
+from xinfang_desk.domain.views import MatterDetail, MediationDetail, PaperView
 
+from ..stepdesk import MATTERS, StepDesk
+from ..tab import Tools
 from ..widgets.askfields import Asking
 from ..widgets.draftdialog import DraftDialog
 from ..widgets.formdialog import FormDialog
 from ..widgets.paperedit import Paper
-from ..widgets.paperlist import AGAIN, DISCARD, EDIT, ISSUE, VOID
+from ..widgets.paperlist import AGAIN, DISCARD, EDIT, ISSUE, VOID, PaperList
 from .paperasking import DiscardDialog, PaperFieldsDialog, VoidDialog
 
 if TYPE_CHECKING:
     from xinfang_desk.domain.context import Context
     from xinfang_desk.services.office import Services
-
-    from .view import CasesTab
 
 KEEP, SIGN = "keep", "sign"
 _BUTTONS = ((KEEP, "存为草稿"), (SIGN, "签发"))
@@ -32,22 +31,25 @@ Issued = tuple[PaperView, bytes, tuple[str, ...]]
 
 
 class PaperingController(QObject):
-    """One dialog at a time, for the matter that is shown. `changed` after something was kept; `issued` hands on a paper."""
+    """One dialog at a time, for the matter or case that is shown. `changed` after something was kept; `issued` hands on a paper."""
 
     changed = Signal()
     issued = Signal(object, bytes, object)
 
-    def __init__(self, tab: CasesTab) -> None:
-        super().__init__(tab)
-        self._tab = tab
+    def __init__(self, owner: QWidget, tools: Tools, papers: PaperList, desk: StepDesk = MATTERS) -> None:
+        super().__init__(owner)
+        self._owner, self._tools, self._list, self._desk = owner, tools, papers, desk
         self._services: Services | None = None
         self._ctx: Context | None = None
-        self._detail: MatterDetail | None = None
+        self._detail: MatterDetail | MediationDetail | None = None
         self._number = ""
         self._paper_id = 0
         self._signers: Sequence[str] = ()
         self.dialog: DraftDialog | FormDialog | None = None
-        self.menu = _kinds_menu(tab)
+        self.menu = QMenu(owner)
+        self.menu.setObjectName(f"{desk.key}.papers.kinds")
+        self.menu.setAccessibleName("可以出具的文书")
+        self._offer(desk.papers.offered(None))
         self.menu.triggered.connect(self._kind_chosen)
 
     def attach(self, services: Services, ctx: Context) -> None:
@@ -58,13 +60,19 @@ class PaperingController(QObject):
         """Who signs in this office."""
         self._signers = signers
 
-    def show_matter(self, detail: MatterDetail) -> None:
-        """The matter that the next paper is about."""
+    def show_matter(self, detail: MatterDetail | MediationDetail) -> None:
+        """The matter or case that the next paper is about."""
         self._detail = detail
+        self._offer(self._desk.papers.offered(detail))
+
+    def _offer(self, kinds: Sequence[PaperKind]) -> None:
+        self.menu.clear()
+        for kind in kinds:
+            self.menu.addAction(kind.label).setData(kind.value)
 
     def offer_kinds(self) -> None:
         """Show the papers that can be made without a step, below the button."""
-        button = self._tab.panel.papers.whole.button("new")
+        button = self._list.whole.button("new")
         self.menu.popup(button.mapToGlobal(QPoint(0, button.height())))
 
     def begin(self, kind: PaperKind) -> None:
@@ -72,11 +80,12 @@ class PaperingController(QObject):
         if self._ctx is None or self._detail is None or self.dialog is not None:
             return
         self._number, self._paper_id = self._detail.number, 0
-        if not FORMS[kind].fields:
+        form = self._desk.papers.forms[kind]
+        if not form.fields or kind not in self._desk.papers.asking:
             self._fill(kind, {})
             return
         asking = Asking(self._ctx.today(), signers=self._signers)
-        dialog = PaperFieldsDialog(FORMS[kind], group_number(self._number), asking, self._tab)
+        dialog = PaperFieldsDialog(form, group_number(self._number), asking, self._owner)
         dialog.confirmed.connect(self._fields_given)
         self._show(dialog)
 
@@ -92,9 +101,9 @@ class PaperingController(QObject):
         if what in acts:
             acts[what]()
         elif what == VOID:
-            self._show_asking(VoidDialog(paper, self._tab), self._void)
+            self._show_asking(VoidDialog(paper, self._desk.papers.void_hint, self._owner), self._void)
         elif what == DISCARD:
-            self._show_asking(DiscardDialog(paper, self._tab), self._discard)
+            self._show_asking(DiscardDialog(paper, self._owner), self._discard)
 
     # -- wording -----------------------------------------------------------------------------------------------------
 
@@ -108,25 +117,25 @@ class PaperingController(QObject):
     def _fill(self, kind: PaperKind, values: dict[str, Any]) -> None:
         services, ctx, number = self._services, self._ctx, self._number
         if services is not None and ctx is not None:
-            self._run(lambda: services.drafts.begin(ctx, number, kind, values), self._word)
+            self._run(lambda: self._desk.papers.drafts(services).begin(ctx, number, kind, values), self._word)
 
     def _open_draft(self) -> None:
         services, ctx, paper_id = self._services, self._ctx, self._paper_id
         if services is not None and ctx is not None:
-            self._run(lambda: services.drafts.open(ctx, paper_id), self._word)
+            self._run(lambda: self._desk.papers.drafts(services).open(ctx, paper_id), self._word)
 
     def _word_again(self) -> None:
         services, ctx, paper_id = self._services, self._ctx, self._paper_id
         self._paper_id = 0
         if services is not None and ctx is not None:
-            self._run(lambda: services.drafts.again(ctx, paper_id), self._word)
+            self._run(lambda: self._desk.papers.drafts(services).again(ctx, paper_id), self._word)
 
     def _word(self, data: Paper) -> None:
         """The words of a paper, to be looked at and changed."""
         if self.dialog is not None:
             self.dialog.accept()
         title = f"{data.kind.label}　{group_number(self._number)}"
-        dialog = DraftDialog(data, title, _BUTTONS, self._tab)
+        dialog = DraftDialog(data, title, _BUTTONS, self._owner)
         dialog.previewWanted.connect(self._preview)
         dialog.chosen.connect(self._chosen)
         self._show(dialog)
@@ -135,8 +144,10 @@ class PaperingController(QObject):
     def _preview(self, data: Paper) -> None:
         services, ctx = self._services, self._ctx
         if services is not None and ctx is not None:
-            self._tab.tools.runner.submit(
-                lambda: services.drafts.preview(ctx, data), self._previewed, key="cases.paper.preview"
+            self._tools.runner.submit(
+                lambda: self._desk.papers.drafts(services).preview(ctx, data),
+                self._previewed,
+                key=f"{self._desk.key}.paper.preview",
             )
 
     def _previewed(self, content: bytes) -> None:
@@ -150,16 +161,15 @@ class PaperingController(QObject):
         if services is None or ctx is None:
             return
         if key == KEEP:
-            self._run(lambda: services.drafts.save(ctx, number, data, paper_id), self._kept)
+            self._run(lambda: self._desk.papers.drafts(services).save(ctx, number, data, paper_id), self._kept)
         else:
-            self._run(lambda: services.drafts.issue(ctx, number, data, paper_id), self._signed)
+            self._run(lambda: self._desk.papers.drafts(services).issue(ctx, number, data, paper_id), self._signed)
 
     def _issue_draft(self) -> None:
         services, ctx, number, paper_id = self._services, self._ctx, self._number, self._paper_id
         if services is not None and ctx is not None:
-            self._run(
-                lambda: services.drafts.issue(ctx, number, services.drafts.open(ctx, paper_id), paper_id), self._signed
-            )
+            drafts = self._desk.papers.drafts(services)
+            self._run(lambda: drafts.issue(ctx, number, drafts.open(ctx, paper_id), paper_id), self._signed)
 
     def _kept(self, paper: PaperView) -> None:
         self._finish(f"{paper.label}已存为草稿，签发前可以再改")
@@ -175,15 +185,15 @@ class PaperingController(QObject):
         services, ctx, paper_id, dialog = self._services, self._ctx, self._paper_id, self.dialog
         if services is not None and ctx is not None and isinstance(dialog, VoidDialog):
             reason = dialog.reason()
-            self._run(lambda: services.papers.void(ctx, paper_id, reason), self._voided)
+            self._run(lambda: self._desk.papers.void(services)(ctx, paper_id, reason), self._voided)
 
     def _voided(self, paper: PaperView) -> None:
-        self._finish(f"{paper.label} {paper.number}".strip() + " 已作废，文号不再使用")
+        self._finish(f"{paper.label} {paper.number}".strip() + f" {self._desk.papers.voided}")
 
     def _discard(self) -> None:
         services, ctx, paper_id = self._services, self._ctx, self._paper_id
         if services is not None and ctx is not None:
-            self._run(lambda: services.drafts.discard(ctx, paper_id), self._discarded)
+            self._run(lambda: self._desk.papers.drafts(services).discard(ctx, paper_id), self._discarded)
 
     def _discarded(self, _nothing: None) -> None:
         self._finish("草稿已删去")
@@ -191,19 +201,19 @@ class PaperingController(QObject):
     # -- the dialog that is open -------------------------------------------------------------------------------------
 
     def _run(self, work: Any, done: Any) -> None:
-        self._tab.tools.runner.submit(work, done, self._refused)
+        self._tools.runner.submit(work, done, self._refused)
 
     def _finish(self, words: str) -> None:
         if self.dialog is not None:
             self.dialog.accept()
-        self._tab.tools.messages.say(words, "done")
+        self._tools.messages.say(words, "done")
         self.changed.emit()
 
     def _refused(self, error: BaseException) -> None:
         if self.dialog is not None:
-            self.dialog.refuse(error, self._tab.tools.messages)
+            self.dialog.refuse(error, self._tools.messages)
         else:
-            self._tab.tools.messages.explain(error)
+            self._tools.messages.explain(error)
 
     def _show_asking(self, dialog: FormDialog, confirmed: Any) -> None:
         dialog.confirmed.connect(confirmed)
@@ -217,13 +227,3 @@ class PaperingController(QObject):
     def _forget(self) -> None:
         if self.sender() is self.dialog or self.sender() is None:
             self.dialog = None
-
-
-def _kinds_menu(tab: CasesTab) -> QMenu:
-    menu = QMenu(tab)
-    menu.setObjectName("cases.papers.kinds")
-    menu.setAccessibleName("可以出具的文书")
-    for kind, form in FORMS.items():
-        if form.standalone:
-            menu.addAction(kind.label).setData(kind.value)
-    return menu

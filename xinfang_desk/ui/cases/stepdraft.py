@@ -10,10 +10,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from xinfang_desk.domain.errors import InputRejected
-from xinfang_desk.domain.lifecycle import move_named
 from xinfang_desk.domain.text import group_number
-from xinfang_desk.domain.views import Moved
+from xinfang_desk.domain.views import MediationMoved, Moved
 
+from ..stepdesk import MATTERS, StepDesk
 from ..tab import Tools
 from ..widgets.draftdialog import DraftDialog
 from ..widgets.paperedit import Paper
@@ -45,9 +45,9 @@ class StepDraft(QObject):
     refused = Signal(object)
     none = Signal()
 
-    def __init__(self, tools: Tools, parent: QObject) -> None:
+    def __init__(self, tools: Tools, parent: QObject, desk: StepDesk = MATTERS) -> None:
         super().__init__(parent)
-        self._tools = tools
+        self._tools, self._desk = tools, desk
         self._services: Services | None = None
         self._ctx: Context | None = None
         self._wish = Wish("", "", date.min, {})
@@ -65,7 +65,7 @@ class StepDraft(QObject):
             return
         self._wish, self._above = wish, above
         self._tools.runner.submit(
-            lambda: services.drafts.for_step(ctx, wish.number, wish.move, wish.on, wish.values),
+            lambda: self._desk.papers.drafts(services).for_step(ctx, wish.number, wish.move, wish.on, wish.values),
             self._drawn,
             self.refused.emit,
         )
@@ -75,7 +75,7 @@ class StepDraft(QObject):
             self.none.emit()
             return
         title = f"{data.kind.label}　{group_number(self._wish.number)}"
-        dialog = DraftDialog(data, title, ((TAKE, f"{move_named(self._wish.move).label}并签发"),), self._above)
+        dialog = DraftDialog(data, title, ((TAKE, f"{self._desk.named(self._wish.move).label}并签发"),), self._above)
         dialog.previewWanted.connect(self._preview)
         dialog.chosen.connect(self._take)
         dialog.finished.connect(self._closed)
@@ -86,7 +86,11 @@ class StepDraft(QObject):
     def _preview(self, data: Paper) -> None:
         services, ctx = self._services, self._ctx
         if services is not None and ctx is not None:
-            self._tools.runner.submit(lambda: services.drafts.preview(ctx, data), self._show, key="cases.step.preview")
+            self._tools.runner.submit(
+                lambda: self._desk.papers.drafts(services).preview(ctx, data),
+                self._show,
+                key=f"{self._desk.key}.step.preview",
+            )
 
     def _show(self, content: bytes) -> None:
         if self.dialog is not None:
@@ -96,12 +100,12 @@ class StepDraft(QObject):
         services, ctx, wish = self._services, self._ctx, self._wish
         if services is not None and ctx is not None:
             self._tools.runner.submit(
-                lambda: services.casework.move(ctx, wish.number, wish.move, wish.on, wish.values, words),
+                lambda: self._desk.service(services).move(ctx, wish.number, wish.move, wish.on, wish.values, words),
                 self._done,
                 self._not_taken,
             )
 
-    def _done(self, moved: Moved) -> None:
+    def _done(self, moved: Moved | MediationMoved) -> None:
         if self.dialog is not None:
             self.dialog.accept()
         self.taken.emit(moved)

@@ -13,13 +13,16 @@ from xinfang_desk.domain.records import RecordKind
 from xinfang_desk.domain.views import MediationDetail, MediationMoved, MediationRow, PaperView
 
 from ..cases.moving import MoveController
+from ..cases.papering import PaperingController
 from ..cases.reversing import ReversingController
 from ..paperdesk import PaperDesk
 from ..stepdesk import CASES
 from ..widgets.stepactions import REVERSE
 from .agreementperformance import PerformanceController
+from .dossier import DossierController
 from .ending import ENDINGS, EndingDesk
 from .listcontrol import CaseListController
+from .materials import MaterialsController
 from .recording import RecordController
 from .recordspage import INVESTIGATE, SHOW
 
@@ -53,6 +56,9 @@ class MediationController(QObject):
         self.reversing = ReversingController(page, page.tools, CASES)
         self.performing = PerformanceController(page.tools, page.panel.performance, page)
         self.ending = EndingDesk(page.tools, page)
+        self.papering = PaperingController(page, page.tools, page.panel.papers, CASES)
+        self.materials = MaterialsController(page.tools, page.panel.files, page)
+        self.dossier = DossierController(page.tools, page)
         self._connect()
 
     def attach(self, services: Services, ctx: Context) -> None:
@@ -68,6 +74,8 @@ class MediationController(QObject):
             self.ending,
         ):
             part.attach(services, ctx)
+        for maker in (self.papering, self.materials, self.dossier):
+            maker.attach(services, ctx)
         self.refresh()
 
     def refresh(self) -> None:
@@ -122,8 +130,10 @@ class MediationController(QObject):
         self._detail = detail
         self.ending.case_shown(detail)
         self._page.panel.show_case(detail, stay=stay)
-        for part in (self.moving, self.reversing):
+        for part in (self.moving, self.reversing, self.papering):
             part.show_matter(detail)
+        for shelf in (self.materials, self.dossier):
+            shelf.show_case(detail)
         self.performing.show_case(detail)
         self.listing.mark(detail.row.number)
         self.recording.desk.case_shown(detail)
@@ -152,6 +162,9 @@ class MediationController(QObject):
             self.reversing.open()
         else:
             self.moving.open(key)
+
+    def _asked(self, what: str) -> None:
+        {"new": self.papering.offer_kinds, "dossier": self.dossier.open}[what]()
 
     def _edit_parties(self) -> None:
         if self._detail is not None:
@@ -201,6 +214,11 @@ class MediationController(QObject):
         self.reversing.changed.connect(self._changed)
         page.panel.case.matterWanted.connect(page.openMatter)
         page.panel.papers.wanted.connect(self.papers.do)
+        page.panel.papers.wanted.connect(self.papering.do)
+        page.panel.papers.asked.connect(self._asked)
+        self.papering.changed.connect(self.refresh)
+        self.papering.issued.connect(self.papers.show_fresh)
+        self.materials.changed.connect(self._changed)
         self.papers.changed.connect(self.refresh)
         self.recording.recorded.connect(self._recorded)
         self.recording.issued.connect(self._issued)

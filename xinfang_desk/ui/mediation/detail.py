@@ -19,10 +19,11 @@ from ..theme import Theme
 from ..widgets.card import Card
 from ..widgets.cutlabel import CutLabel
 from ..widgets.emptystate import EmptyState
-from ..widgets.paperlist import PaperList
+from ..widgets.paperlist import CASE_PAPERS, PaperList
 from ..widgets.stepactions import StepActions
 from .calendarlayout import day_words
 from .columns import parties
+from .materials import MaterialsPage
 from .pages import CasePage, OutcomePage, PartiesPage, PerformancePage
 from .path import StepPath
 from .recordspage import SessionsPage
@@ -36,7 +37,10 @@ _TITLES = {
     "outcome": "协议",
     "performance": "履行",
     "papers": "文书",
+    "files": "材料",
 }
+WHOLE = (("new", "出具文书…"), ("dossier", "卷宗…"))
+"""What concerns all papers of a case."""
 
 
 L = TypeVar("L", bound=QLabel)
@@ -72,7 +76,10 @@ class MediationPanel(QWidget):
         self.sessions = SessionsPage()
         self.outcome = OutcomePage("mediation.outcome.facts", "调解结果")
         self.performance = PerformancePage(theme.palette)
-        self.papers = PaperList("mediation", "调解记录、协议书保存后会出现在这里，可以预览、打印")
+        self.papers = PaperList(
+            "mediation", "办理步骤出具的文书会出现在这里；申请书、委托书点“出具文书”", whole=WHOLE, columns=CASE_PAPERS
+        )
+        self.files = MaterialsPage()
         self._pages: dict[str, QWidget] = {
             "timeline": self.timeline,
             "case": self.case,
@@ -81,6 +88,7 @@ class MediationPanel(QWidget):
             "outcome": self.outcome,
             "performance": self.performance,
             "papers": self.papers,
+            "files": self.files,
         }
         self._title, self._standing, self._facts = _cut("title"), _label("badge"), _cut("label")
         self._title.setObjectName("mediation.detail.title")
@@ -126,7 +134,7 @@ class MediationPanel(QWidget):
         self.next.show_case(detail)
         self.deadline.show_clocks(detail.clocks)
         self.deadline.setVisible(bool(detail.clocks))
-        for page in (self.case, self.parties, self.sessions, self.outcome, self.performance):
+        for page in (self.case, self.parties, self.sessions, self.outcome, self.performance, self.files):
             page.show_case(detail)
         self.timeline.show_matter(detail)
         self.papers.show_papers(detail.papers)
@@ -148,6 +156,7 @@ class MediationPanel(QWidget):
     def _count(self, detail: MediationDetail) -> None:
         """Say on the tabs how much there is."""
         counts = {"parties": len(detail.parties), "sessions": len(detail.sessions), "papers": len(detail.papers)}
+        counts["files"] = len(detail.files)
         for place, key in enumerate(self._pages):
             number = counts.get(key, 0)
             self._book.setTabText(place, f"{_TITLES[key]} {number}" if number else _TITLES[key])

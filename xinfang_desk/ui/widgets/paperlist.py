@@ -38,6 +38,9 @@ _POSSIBLE: Mapping[PaperStatus, tuple[str, ...]] = {
 }
 
 
+_RECORDS = (PaperKind.SLIP, PaperKind.AGREEMENT, PaperKind.ORAL_AGREEMENT, PaperKind.SESSION, PaperKind.INVESTIGATION)
+
+
 def _paper_label(row: PaperView) -> str:
     return row.label
 
@@ -75,30 +78,42 @@ PAPERS = (
     Column("补打", _paper_prints, width=50, tip=_paper_tip),
     Column("状态", _paper_status, width=66, tip=_paper_tip),
 )
+CASE_PAPERS = (
+    Column("文书", _paper_label, tip=_paper_tip, struck=_is_void),
+    Column("编号", _paper_number, width=168, tip=_paper_tip, struck=_is_void),
+    *PAPERS[2:],
+)
+"""The papers of a case bear its number; their names are long."""
 
 
 class PaperList(QWidget):
     """The papers with what can be done with one: `wanted(what, paper_id)`.
 
-    With `making` the list also drafts, issues and voids; `asked(what)` is what concerns the whole matter: new, casefile,
-    register. Otherwise one can look, print again and keep a file.
+    With `making` the list also drafts, issues and voids; `asked(what)` is what concerns the whole matter or case, one button
+    of `whole` each. Otherwise one can look, print again and keep a file.
     """
 
     wanted = Signal(str, int)
     asked = Signal(str)
 
-    def __init__(self, name: str, hint: str, parent: QWidget | None = None, *, making: bool = False) -> None:
+    def __init__(
+        self,
+        name: str,
+        hint: str,
+        parent: QWidget | None = None,
+        *,
+        whole: tuple[tuple[str, str], ...] = (),
+        columns: tuple[Column, ...] = PAPERS,
+    ) -> None:
         super().__init__(parent)
-        self._making = making
-        self.table = make_table(f"{name}.papers", "文书", PAPERS)
+        self._making = making = bool(whole)
+        self.table = make_table(f"{name}.papers", "文书", columns)
         self.table.chosen.connect(self._preview)
         self.table.moved.connect(self._suit)
         offered = _LABELS if making else {key: _LABELS[key] for key in _LOOKING}
         self._buttons = ButtonRow(f"{name}.paper", tuple(offered.items()))
         self._buttons.pressed.connect(self._pressed)
-        self.whole = ButtonRow(
-            f"{name}.papers", (("new", "出具文书…"), ("casefile", "打印案卷…"), ("register", "文号登记簿…"))
-        )
+        self.whole = ButtonRow(f"{name}.papers", whole)
         self.whole.pressed.connect(self.asked)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
@@ -140,7 +155,7 @@ class PaperList(QWidget):
 
 
 def _possible(paper: PaperView) -> tuple[str, ...]:
-    """What can be done with a paper; a slip records the registration itself and is never void."""
-    if paper.kind == PaperKind.SLIP.value:
+    """What can be done with a paper; what records a fact of its own is never void by itself."""
+    if paper.kind in _RECORDS:
         return _LOOKING
     return _POSSIBLE[paper.status]
