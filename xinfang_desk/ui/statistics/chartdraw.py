@@ -217,7 +217,10 @@ def _line(sketch: Sketch, points: list[tuple[int, QPointF]], series: int, marks:
         if place in told:
             height = sketch.px(LABEL)
             box = QRectF(point.x() - 40, point.y() - height - 2, 80, height)
-            sketch.words(box, marks[place].text.removesuffix("%"), colour, MIDDLE)
+            words = marks[place].text.removesuffix("%")
+            half = sketch.width(words) / 2 + 1
+            sketch.fill(QRectF(point.x() - half, box.top() + 2, 2 * half, height - 4), "card")  # a line may run below
+            sketch.words(box, words, colour, MIDDLE)
 
 
 def _end_names(sketch: Sketch, chart: ChartData, ends: list[tuple[float, int]], left: float, room: float) -> None:
