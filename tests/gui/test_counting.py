@@ -47,6 +47,7 @@ def test_the_ways_of_counting_are_kept_and_shown_again(counter: Desk) -> None:
     settings = counter.services.office.settings(counter.ctx)
     assert (settings.on_time_due, settings.silent_is_pleased, settings.rating_days) == (True, True, 15)
     assert not page.unsaved()
+    assert page.window().line.text() == "已保存，各期统计都按新口径计算"
     counter.dialog().reject()
     counter.settle()
     counter.window.tabs.setCurrentIndex(3)

@@ -164,6 +164,37 @@ def room_page(name: str) -> Scene:
     return act
 
 
+def statistics_page(name: str) -> Scene:
+    """Turn to a section of the statistics."""
+
+    def act(counter: Desk) -> None:
+        from xinfang_desk.ui.statistics.view import StatisticsTab
+
+        counter.window.tabs.setCurrentIndex(3)
+        statistics = counter.window.tab(3)
+        assert isinstance(statistics, StatisticsTab)
+        statistics.sections.setCurrentWidget(getattr(statistics, name))
+        counter.settle()
+
+    return act
+
+
+def scrolled_to(name: str) -> Scene:
+    """Bring a chart into sight, as Tab does."""
+
+    def act(counter: Desk) -> None:
+        counter.find(name).setFocus(Qt.FocusReason.TabFocusReason)
+        counter.settle()
+
+    return act
+
+
+def same_twice(counter: Desk) -> None:
+    """A question that cannot be asked."""
+    counter.find("statistics.cross.column").set_value("unit")
+    click("statistics.cross.ask")(counter)
+
+
 def first_row(name: str) -> Scene:
     """Select the first row of a table."""
 
@@ -535,6 +566,18 @@ SCENES: tuple[tuple[str, tuple[Scene, ...]], ...] = (
             click("office.rules.form.confirm"),
         ),
     ),
+    ("statistics-charts", (scrolled_to("statistics.timely"),)),
+    ("statistics-heat", (scrolled_to("statistics.heat"),)),
+    ("statistics-figures", (statistics_page("figures"),)),
+    ("statistics-figure", (double_click("statistics.table", 11),)),
+    ("statistics-list", (click("statistics.story.numerator"),)),
+    ("statistics-cross", (click("statistics.story.back"), statistics_page("cross"), click("statistics.cross.ready.0"))),
+    ("statistics-cross-narrow", (click("statistics.cross.ready.3"),)),
+    ("statistics-cross-chart", (click("statistics.cross.ready.1"), click("statistics.cross.as.chart"))),
+    ("statistics-cross-problem", (click("statistics.cross.as.table"), same_twice)),
+    ("settings", (settings("office.facts"),)),
+    ("settings-print", (settings("office.print"),)),
+    ("settings-counting", (settings("office.counting"),)),
     ("settings-holidays", (settings("office.holidays"),)),
     ("settings-year", (settings("office.holidays"), row("office.holidays.table", 1), click("office.holidays.change"))),
     ("settings-file", (settings("office.file"),)),

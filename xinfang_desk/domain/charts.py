@@ -66,5 +66,8 @@ class ChartData:
 REST = "其余"
 """The category that gathers what did not fit. It has a number but no bar: many small ones would dwarf every single one."""
 
+TIME = "time."
+"""How the keys of charts over time begin; their series have names even where there is only one."""
+
 CHARTS = ("time.channel", "time.matter_class", "top.unit", "top.locality", "timely", "heat")
 """The charts of a period by their keys, in the order in which they are shown."""

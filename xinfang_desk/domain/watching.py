@@ -21,6 +21,10 @@ class Watch:
 
     def step(self, done: int, total: int) -> None:
         """One step is done. Stopped when nobody waits for the rest."""
+        self.heed()
+        self.progress(done, total)
+
+    def heed(self) -> None:
+        """Between two parts of the work that take their time: Stopped when nobody waits for the rest."""
         if self.stopped():
             raise Stopped("已停止统计")
-        self.progress(done, total)

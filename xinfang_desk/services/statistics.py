@@ -108,9 +108,12 @@ class StatisticsService:
         with self._store.read() as connection:
             beside = (periods.period_before(first, last), periods.year_before(first, last))
             self._read_ahead(connection, ((first, last), *beside, _months(end, YEAR)), watch)
-            now, previous, year_before = (
-                self._count(connection, ctx, office, period) for period in ((first, last), *beside)
-            )
+            counted = []
+            for period in ((first, last), *beside):
+                counted.append(self._count(connection, ctx, office, period))
+                if watch is not None:
+                    watch.heed()
+            now, previous, year_before = counted
             facts = self._facts_between(connection, office, (first, last), ctx.today())
             charts = period_charts(connection, facts, office.channels, first, last)
         histories = self.histories(ctx, keys, end, YEAR)

@@ -61,6 +61,10 @@ class CountingPage(SettingsPage):
         self._days.setValue(settings.rating_days)
         self._stops.setChecked(settings.mediation_stops_clocks)
 
+    def _kept(self, settings: OfficeSettings) -> None:
+        super()._kept(settings)
+        self.told.emit("已保存，各期统计都按新口径计算", "done")
+
     def _lay_out(self) -> None:
         total = Card("信访总量")
         total.body.addWidget(

@@ -19,6 +19,7 @@ class FigureCard(QPushButton):
     def __init__(self, facts: CardFacts, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("kind", "figureCard")
+        self.setAutoDefault(True)  # Enter presses it, as Space does
         self._title, self._figure, self._unit = _label("label"), _label("figure"), _label("label")
         self._second, self._previous, self._old = _label("hint"), _label("hint"), _label("hint")
         self.months = Sparkline(theme)

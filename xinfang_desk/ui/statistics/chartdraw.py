@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPen
 
-from xinfang_desk.domain.charts import REST, ChartData, ChartForm, Mark
+from xinfang_desk.domain.charts import REST, TIME, ChartData, ChartForm, Mark
 from xinfang_desk.domain.crosstab import TOTAL
 
 from .sketch import BASE, LEFT, MIDDLE, RIGHT, SMALL, Sketch, Spot
@@ -53,7 +53,8 @@ def _title(sketch: Sketch, chart: ChartData, box: QRectF) -> None:
     left = sketch.width(words)
     sketch.type()
     sketch.words(box.adjusted(left, 0, 0, 0), whole, "muted", LEFT)
-    if chart.form is not ChartForm.HEAT and chart.form is not ChartForm.LINES and len(chart.series) > 1:
+    stacked = chart.form in (ChartForm.COLUMNS, ChartForm.BARS)
+    if stacked and (len(chart.series) > 1 or chart.key.startswith(TIME)):
         _names(sketch, chart, box, left + sketch.width(whole))
 
 
@@ -216,7 +217,10 @@ def _line(sketch: Sketch, points: list[tuple[int, QPointF]], series: int, marks:
         if place in told:
             height = sketch.px(LABEL)
             box = QRectF(point.x() - 40, point.y() - height - 2, 80, height)
-            sketch.words(box, marks[place].text.removesuffix("%"), colour, MIDDLE)
+            words = marks[place].text.removesuffix("%")
+            half = sketch.width(words) / 2 + 1
+            sketch.fill(QRectF(point.x() - half, box.top() + 2, 2 * half, height - 4), "card")  # a line may run below
+            sketch.words(box, words, colour, MIDDLE)
 
 
 def _end_names(sketch: Sketch, chart: ChartData, ends: list[tuple[float, int]], left: float, room: float) -> None:

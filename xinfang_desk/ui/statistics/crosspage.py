@@ -205,6 +205,7 @@ class CrossPage(QWidget):
             chip.setObjectName(f"statistics.cross.only.{dimension}")
             chip.setAccessibleName(f"去掉条件 {words}")
             chip.setProperty("kind", "smallchip")
+            chip.setAutoDefault(True)
             chip.setProperty("dimension", dimension)
             chip.clicked.connect(self._remove)
             self._chips.addWidget(chip)
@@ -271,6 +272,7 @@ class CrossPage(QWidget):
             button.setObjectName(f"statistics.cross.ready.{place}")
             button.setAccessibleName(f"统计 {words}")
             button.setProperty("kind", "chip")
+            button.setAutoDefault(True)  # Enter presses it, as Space does
             button.setProperty("place", place)
             button.clicked.connect(self._picked_ready)
             row.addWidget(button)
@@ -297,6 +299,7 @@ class CrossPage(QWidget):
             way.setCheckable(True)
             way.setChecked(place == 0)
             way.setProperty("kind", "chip")
+            way.setAutoDefault(True)
             self._ways.addButton(way, place)
             row.addWidget(way, 0, Qt.AlignmentFlag.AlignBottom)
         return row

@@ -24,14 +24,14 @@ from ..widgets.table import Column, RowsView, make_table
 NUMERATOR, DENOMINATOR = "numerator", "denominator"
 _WIDE = frozenset({"主要诉求", "名称", "被申请人"})
 _WIDTHS = {
-    "登记编号": 168,
+    "登记编号": 180,
     "登记日期": 134,
     "受理日期": 134,
     "日期": 134,
     "信访形式": 76,
     "姓名": 80,
     "人数": 54,
-    "责任单位": 130,
+    "责任单位": 124,
     "状态": 70,
     "台账类别": 140,
     "关联登记编号": 172,

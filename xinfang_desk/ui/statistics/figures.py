@@ -186,14 +186,14 @@ def _plain(row: FigureLine) -> str:
 
 DENOMINATOR_COLUMN = 4
 COLUMNS = (
-    Column("类别", _section, width=116),
+    Column("类别", _section, width=128),
     Column("指标", _label, tip=_plain),
-    Column("本期", _value, width=92, align="right"),
+    Column("本期", _value, width=118, align="right"),
     Column("分子", _numerator, width=64, align="right"),
     Column("分母", _denominator, width=64, align="right"),
     Column("单位", _unit, width=54, align="centre"),
-    Column("上期", _previous, width=92, align="right"),
+    Column("上期", _previous, width=118, align="right"),
     Column("较上期", _against_previous, width=138, align="right"),
-    Column("上年同期", _old, width=92, align="right"),
+    Column("上年同期", _old, width=118, align="right"),
     Column("较上年同期", _against_old, width=138, align="right"),
 )
