@@ -79,8 +79,8 @@ PAPERS = (
     Column("状态", _paper_status, width=66, tip=_paper_tip),
 )
 CASE_PAPERS = (
-    Column("文书", _paper_label, tip=_paper_tip, struck=_is_void),
-    Column("编号", _paper_number, width=168, tip=_paper_tip, struck=_is_void),
+    Column("文书", _paper_label, width=164, tip=_paper_tip, struck=_is_void),
+    Column("编号", _paper_number, tip=_paper_tip, struck=_is_void),
     *PAPERS[2:],
 )
 """The papers of a case bear its number; their names are long."""
