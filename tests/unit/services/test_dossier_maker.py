@@ -10,7 +10,8 @@ from pypdf import PdfReader
 
 from tests.unit.documents.papers import AGREEMENT, SESSION
 from tests.unit.documents.reading import fonts_of
-from xinfang_desk.documents.agreement import draw_agreement, draw_session
+from xinfang_desk.documents.agreement import draw_agreement
+from xinfang_desk.documents.record import draw_record
 from xinfang_desk.domain.dossier import DossierPlace, piece_of
 from xinfang_desk.domain.papers import FormData, LetterData, PaperKind
 from xinfang_desk.services.dossier import DossierItem, DossierMaker, handed_in
@@ -41,7 +42,7 @@ IDENTITY = handed_in(DossierPlace.IDENTITY, "当事人身份证复印件", drawn
 WHOLE = (
     item(K.AGREEMENT, draw_agreement(AGREEMENT)),
     item(K.FOLLOW_UP_RECORD),
-    item(K.SESSION, draw_session(SESSION)),
+    item(K.SESSION, draw_record(SESSION)),
     item(K.CONFIRMATION_APPLICATION),
     IDENTITY,
     item(K.MEDIATION_RIGHTS),
