@@ -61,8 +61,9 @@ def _tuple(values: list[Any]) -> tuple[Any, ...]:
 
 
 def data_of(kind: PaperKind, kept: dict[str, Any]) -> PaperData:
-    """What a kept paper was drawn from. A letter and a form are told apart by what was kept."""
-    known = _OWN.get(kind) or (FormData if "rows" in kept else LetterData)
+    """What a kept paper was drawn from. A letter and a form are told apart by what was kept; an inquiry may be a form too."""
+    form = "rows" in kept and _OWN.get(kind) in (None, SessionData)
+    known: type[PaperData] = FormData if form else _OWN.get(kind, LetterData)
     return from_json(known, kept)
 
 
