@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
+from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QTableView, QWidget
@@ -16,6 +19,7 @@ from tests.unit.domain.agreeing import DRAFT
 from xinfang_desk.domain.agreements import Signature
 from xinfang_desk.domain.bookings import BookingState
 from xinfang_desk.domain.casefigures import CaseValue
+from xinfang_desk.domain.dossier import DossierPlace
 from xinfang_desk.domain.matters import MatterDraft
 from xinfang_desk.domain.mediationmoves import CHECKLIST_GROUNDS
 from xinfang_desk.domain.mediations import MediationDraft, MediationOutcome, Performance
@@ -37,6 +41,18 @@ ALT, CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModif
 K = Qt.Key
 BUILDER = "mediation.agreement"
 MEDIATOR = "陈调解"
+IN_ORDER = (
+    "受理登记表",
+    "权利义务告知书",
+    "身份",
+    "调解记录",
+    "协议书",
+    "回访",
+    "司法确认申请书",
+    "情况说明",
+    "封底",
+)
+"""Pieces of the file in the order of domain §8.3."""
 
 
 @pytest.fixture
@@ -182,6 +198,7 @@ def test_a_dispute_from_the_counter_to_the_court(tmp_path: Path, printed: Path) 
         ask_the_court(counter)
         miss_an_instalment(counter)
         visit(counter)
+        bind(counter, tmp_path)
         agree(counter, matter)
 
 
@@ -292,6 +309,25 @@ def visit(counter: Desk) -> None:
     steps = [step.label for step in case_of(counter).steps]
     assert steps[-1] == "回访"
     assert case_of(counter).row.performance is Performance.RUNNING
+
+
+def bind(counter: Desk, folder: Path) -> None:
+    """With proof of who they are handed in, the file lacks nothing and is bound in the prescribed order."""
+    number = case_of(counter).number
+    assert counter.services.dossiers.state(counter.ctx, number).missing == ("身份证明",)
+    proof = folder / "身份证.png"
+    Image.new("RGB", (300, 190), "white").save(proof)
+    counter.services.materials.add(counter.ctx, number, proof, DossierPlace.IDENTITY)
+    state = counter.services.dossiers.state(counter.ctx, number)
+    assert state.missing == ()
+    bound = PdfReader(BytesIO(counter.services.dossiers.file(counter.ctx, number)))
+    marks = [str(mark.title) for mark in bound.outline if not isinstance(mark, list)]
+    assert all(any(words in mark for mark in marks) for words in IN_ORDER), " ".join(marks)
+    places = [next(n for n, mark in enumerate(marks) if words in mark) for words in IN_ORDER]
+    assert places == sorted(places), marks
+    assert len([mark for mark in marks if "调解记录" in mark]) == 2
+    pages = [bound.get_destination_page_number(mark) for mark in bound.outline if not isinstance(mark, list)]
+    assert pages == sorted(pages)
 
 
 def agree(counter: Desk, matter: str) -> None:
