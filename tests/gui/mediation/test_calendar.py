@@ -516,7 +516,7 @@ def test_notices_are_printed_and_stand_in_the_case(office: Room) -> None:
     office.settle()
     assert office.tab.sections.currentWidget() is office.tab.cases
     office.tab.cases.panel.open_step("archive")
-    assert [row[0] for row in office.cells("mediation.papers")] == ["参加调解通知书"] * 2
+    assert [row[0] for row in office.cells("mediation.papers")].count("参加调解通知书") == 2
 
 
 def test_a_visit_gets_no_notice_and_says_so(office: Room) -> None:

@@ -186,7 +186,7 @@ def test_a_matter_that_may_not_be_mediated_is_refused_at_its_field(room: Room) -
 
 
 @pytest.mark.parametrize("outcome", [MediationOutcome.FAILED, MediationOutcome.WITHDRAWN])
-def test_without_an_agreement_there_is_no_amount_and_no_paper(room: Room, outcome: MediationOutcome) -> None:
+def test_without_an_agreement_there_is_no_amount_and_the_end_is_told(room: Room, outcome: MediationOutcome) -> None:
     number = recorded(room)
     tab = entered(room, number)
     tab.cases.controller._action("fail")
@@ -195,7 +195,7 @@ def test_without_an_agreement_there_is_no_amount_and_no_paper(room: Room, outcom
     room.find("mediation.outcome.confirm").click()
     room.settle()
     assert case(room, number).row.amount == 0
-    assert tab.cases.controller.papers.dialog is None
+    assert tab.cases.controller.papers.dialog.windowTitle().startswith("终止调解通知书")
 
 
 def test_the_performance_is_noted_by_its_step(room: Room) -> None:
