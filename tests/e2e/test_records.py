@@ -61,5 +61,5 @@ def test_a_record_over_two_days(tmp_path: Path) -> None:
         counter.press(Qt.Key.Key_F9)
         counter.settle()
         papers = counter.services.mediation.detail(counter.ctx, number).papers
-        assert [paper.kind for paper in papers] == ["mediation_record", "mediation_record"]
+        assert [paper.kind for paper in papers].count("mediation_record") == 2
         assert counter.services.safekeeping.check(counter.ctx) == ()

@@ -26,7 +26,8 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 FACTS, SIGNERS, PAPER, BACKUP, FILE = "office.facts", "office.signers", "office.print", "office.backup", "office.file"
 UNITS, LOCALITIES, CATEGORIES = "office.codes.unit", "office.codes.locality", "office.codes.category"
 TEMPLATES, RULES, HOLIDAYS = "office.templates", "office.rules", "office.holidays"
-PAGES = (FACTS, SIGNERS, UNITS, LOCALITIES, CATEGORIES, TEMPLATES, RULES, HOLIDAYS, PAPER, BACKUP, FILE)
+COUNTING = "office.counting"
+PAGES = (FACTS, SIGNERS, UNITS, LOCALITIES, CATEGORIES, TEMPLATES, RULES, HOLIDAYS, COUNTING, PAPER, BACKUP, FILE)
 
 
 def put_away(counter: Desk) -> None:

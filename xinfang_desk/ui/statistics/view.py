@@ -118,7 +118,7 @@ class StatisticsTab(Tab):
         sections.setProperty("kind", "inner")
         sections.setDocumentMode(True)
         sections.tabBar().setAccessibleName("统计的各部分")
-        pages = ((self.overview, "总览"), (self.figures, "指标"), (self.cross, "交叉表"), (self.ledger, "台账"))
+        pages = ((self.overview, "总览"), (self.figures, "指标"), (self.cross, "交叉表"), (self.ledger, "工作台账"))
         for page, name in pages:
             sections.addTab(page, name)
         return sections
