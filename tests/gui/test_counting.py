@@ -25,9 +25,10 @@ def open_page(counter: Desk) -> CountingPage:
     counter.window.settings.open_settings()
     dialog = counter.dialog()
     assert isinstance(dialog, OfficeDialog)
-    dialog.tabs.setCurrentWidget(dialog.counting)
+    page = next(page for page in dialog.pages if isinstance(page, CountingPage))
+    dialog.pager.show_page(page)
     counter.settle()
-    return dialog.counting
+    return page
 
 
 def test_the_ways_of_counting_are_kept_and_shown_again(counter: Desk) -> None:
@@ -37,6 +38,7 @@ def test_the_ways_of_counting_are_kept_and_shown_again(counter: Desk) -> None:
         "on_time_due": False,
         "silent_is_pleased": False,
         "rating_days": 30,
+        "mediation_stops_clocks": False,
     }
     page.fields["count_phone"].editor.setFocus()
     counter.choose("office.on_time_due", "应办结口径")
