@@ -13,7 +13,7 @@ from .fields import MoveField
 from .folding import C, Road, Trail, next_seq
 from .move import Move, Taken
 from .rules import RULES, Rule
-from .text import format_date_cn
+from .text import clean_name, clean_text, format_date_cn
 from .wording import text_problems
 from .workdays import WorkCalendar
 
@@ -115,3 +115,20 @@ def _wording(field: MoveField, values: Mapping[str, Any]) -> Iterable[Problem]:
         limit = LINE_LIMIT if field.kind == "line" else TEXT_LIMIT
         words = text_problems(field.name, field.label, str(values.get(field.name) or ""), limit)
         yield from (problem for problem in words if problem.severity == "error")
+
+
+def check_reversal(last: date, on: date, reason: str, today: date) -> None:
+    """MoveRefused when the date or the reason of a withdrawal will not do."""
+    if not reason.strip():
+        raise MoveRefused.at("reason", "请写明撤回的原因")
+    if on > today:
+        raise MoveRefused.at("date", "撤回日期不能晚于今天，请核对")
+    if on < last:
+        raise MoveRefused.at("date", f"撤回日期不能早于该步骤的日期（{format_date_cn(last)}），请核对")
+
+
+def cleaned_values(move: Move, typed: dict[str, Any]) -> dict[str, Any]:
+    """The values of a step as they are kept: lines and texts without stray white space."""
+    clean = {"line": clean_name, "text": clean_text}
+    kinds = {field.name: field.kind for field in move.fields}
+    return {name: clean[kinds[name]](value) if kinds[name] in clean else value for name, value in typed.items()}

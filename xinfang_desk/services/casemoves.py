@@ -13,12 +13,13 @@ from ..domain.errors import MoveRefused, NotFound
 from ..domain.fields import typed_values
 from ..domain.folding import reversible
 from ..domain.grounds import MediationResult
+from ..domain.judging import check_reversal, cleaned_values
 from ..domain.mediationcourse import CASE_ROAD, MediationCourse, case_without_last
 from ..domain.mediationparties import consented, unconsented
 from ..domain.mediationsteps import CASE_JUDGE
 from ..domain.move import Move, Taken
 from ..domain.papers import AgreementData, PaperStatus
-from ..domain.text import clean_name, clean_text, format_date_cn
+from ..domain.text import clean_text
 from ..domain.views import PaperView
 from ..store import mediationrecords, papers, steppapers
 from ..store.mediationrecords import CaseRecord
@@ -105,7 +106,7 @@ class CaseMover:
         course = CASE_JUDGE.apply(record.course, move, on, typed, self._deadlines.world(today))
         _check_consents(record, move)
         _check_whole(connection, record, move, typed)
-        typed = _cleaned(move, typed)
+        typed = cleaned_values(move, typed)
         course = CASE_ROAD.fold(record.course, move, replace(course.steps[-1], values=typed))
         return Given(on, typed, course)
 
@@ -172,19 +173,3 @@ def _check_consents(record: CaseRecord, move: Move) -> None:
     if missing:
         words = f"当事人{'、'.join(missing)}还没有同意调解，请在“当事人”中登记同意日期，或者不列为当事人"
         raise MoveRefused.at("move", words, "《人民调解法》第十七条")
-
-
-def check_reversal(last: date, on: date, reason: str, today: date) -> None:
-    """MoveRefused when the date or the reason of a withdrawal will not do."""
-    if not reason.strip():
-        raise MoveRefused.at("reason", "请写明撤回的原因")
-    if on > today:
-        raise MoveRefused.at("date", "撤回日期不能晚于今天，请核对")
-    if on < last:
-        raise MoveRefused.at("date", f"撤回日期不能早于该步骤的日期（{format_date_cn(last)}），请核对")
-
-
-def _cleaned(move: Move, typed: dict[str, Any]) -> dict[str, Any]:
-    clean = {"line": clean_name, "text": clean_text}
-    kinds = {field.name: field.kind for field in move.fields}
-    return {name: clean[kinds[name]](value) if kinds[name] in clean else value for name, value in typed.items()}

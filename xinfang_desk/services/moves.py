@@ -11,12 +11,13 @@ from ..domain.errors import MoveRefused
 from ..domain.fields import json_values, typed_values
 from ..domain.forms import FORMS
 from ..domain.grounds import Telling
+from ..domain.judging import check_reversal, cleaned_values
 from ..domain.lifecycle import REVERSE, Course, move_named, reversible, without_last
 from ..domain.move import Move
 from ..domain.moves import STOPS_CLOCKS
 from ..domain.papers import PaperKind, PaperStatus
 from ..domain.steps import apply_move
-from ..domain.text import clean_name, clean_text, format_date_cn
+from ..domain.text import clean_text
 from ..domain.views import Moved
 from ..store import codes, letters, matters, papers, settings, steps
 from ..store.records import MatterRecord
@@ -58,7 +59,7 @@ class MoveMaker:
         course = apply_move(course, move, on, typed, self._deadlines.world(tx.today), own=own)
         _check_unit(tx, move, typed)
         _check_wall(tx, record, move, typed)
-        typed = _cleaned(move, typed)
+        typed = cleaned_values(move, typed)
         moved, remark = self._issue(tx, record, move, Step(on, course, typed), words)
         self._keep(tx, record, course)
         kept = json_values(typed) | ({REMARK: remark} if remark else {})
@@ -78,7 +79,7 @@ class MoveMaker:
         before = without_last(course, timeline)
         last = reversible(course)
         assert last is not None
-        _check_reversal(last.on, on, reason, tx.today)
+        check_reversal(last.on, on, reason, tx.today)
         label = move_named(last.move).label
         if move_named(last.move).own and not own:
             raise MoveRefused.at("move", f"“{label}”由调解案件登记，请在调解室办理或撤回该案的步骤")
@@ -139,15 +140,6 @@ def no_paper_reason(kind: PaperKind, record: MatterRecord, step: Step) -> str:
     return no_notice_reason(step.status, record.draft) if form.notice else ""
 
 
-def _check_reversal(last: date, on: date, reason: str, today: date) -> None:
-    if not reason.strip():
-        raise MoveRefused.at("reason", "请写明撤回的原因")
-    if on > today:
-        raise MoveRefused.at("date", "撤回日期不能晚于今天，请核对")
-    if on < last:
-        raise MoveRefused.at("date", f"撤回日期不能早于该步骤的日期（{format_date_cn(last)}），请核对")
-
-
 def _check_unit(tx: Tx, move: Move, typed: Mapping[str, Any]) -> None:
     unit = typed.get("unit")
     if unit and codes.item(tx.connection, "unit", unit) is None:
@@ -169,9 +161,3 @@ def _check_wall(tx: Tx, record: MatterRecord, move: Move, typed: Mapping[str, An
 
 def _accused(record: MatterRecord) -> str:
     return str(getattr(record.draft, "accused", ""))
-
-
-def _cleaned(move: Move, typed: dict[str, Any]) -> dict[str, Any]:
-    clean = {"line": clean_name, "text": clean_text}
-    kinds = {field.name: field.kind for field in move.fields}
-    return {name: clean[kinds[name]](value) if kinds[name] in clean else value for name, value in typed.items()}
