@@ -39,15 +39,20 @@ def test_the_ways_of_counting_are_kept_and_shown_again(counter: Desk) -> None:
         "silent_is_pleased": False,
         "rating_days": 30,
         "mediation_stops_clocks": False,
+        "weight_on_time": 40,
+        "weight_repeat": 30,
+        "weight_satisfaction": 30,
     }
     page.fields["count_phone"].editor.setFocus()
     counter.choose("office.on_time_due", "应办结口径")
     counter.choose("office.silent_is_pleased", "含逾期未评口径")
     counter.fill("office.rating_days", "15")
+    counter.fill("office.weight_repeat", "20")
     page.confirm()
     counter.settle()
     settings = counter.services.office.settings(counter.ctx)
     assert (settings.on_time_due, settings.silent_is_pleased, settings.rating_days) == (True, True, 15)
+    assert settings.weight_repeat == 20
     assert not page.unsaved()
     assert page.window().line.text() == "已保存，各期统计都按新口径计算"
     counter.dialog().reject()
