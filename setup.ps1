@@ -102,7 +102,7 @@ switch ($Verb) {
         Initialize-Tests
         Invoke-Check
         [Console]::Error.WriteLine("运行测试……")
-        Invoke-Py -m pytest "--ignore=tests/bench" -m "not long" @Rest
+        Invoke-Py -m pytest "--ignore=tests/bench" -m "not long" -n auto --dist loadfile --no-loadscope-reorder @Rest
     }
     "check" { Initialize-Tests; Invoke-Check }
     "demo" { Initialize-Tests; Invoke-Py -m tests.showcase.demo $Folder }
