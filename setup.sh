@@ -187,7 +187,7 @@ demo)
     ;;
 screenshots)
     prepare_tests
-    "$PY" -m tests.showcase.screenshots "${1:-out/screenshots}"
+    "$PY" -m tests.showcase.screenshots "$@"
     ;;
 bench)
     prepare_tests

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.showcase import demo
+from tests.showcase import demo, screenshots
 
 from .papers import text_of
 
@@ -19,3 +19,9 @@ def test_the_demo_leaves_its_papers_and_pictures(tmp_path: Path, monkeypatch: py
     pictures = {"1-接访登记.png", "2-事项跟踪.png", "3-调解室.png", "4-统计报表.png"}
     assert papers | pictures <= made
     assert "500108 20260302" in text_of(tmp_path / "demo" / "登记回执.pdf")
+
+
+def test_no_picture_paints_over_another() -> None:
+    screenshots.refuse_twins(screenshots.every_name())
+    with pytest.raises(ValueError, match="settings"):
+        screenshots.refuse_twins(["intake", "settings", "settings"])
