@@ -97,6 +97,8 @@ class Booking:
     invited: bool = False
     version: int = 1
     people: tuple[BookingParty, ...] = ()
+    hidden: bool = False
+    """Its case is behind the wall for the one who looks: room, mediator and time are taken, nothing else is told."""
 
     @property
     def persons(self) -> tuple[BookingParty, ...]:
@@ -111,7 +113,7 @@ class Booking:
     @property
     def title(self) -> str:
         """Both sides in one line."""
-        return f"{self.applicant} 与 {self.respondent}"
+        return "内容不显示" if self.hidden else f"{self.applicant} 与 {self.respondent}"
 
     @property
     def where(self) -> str:

@@ -367,6 +367,8 @@ class LedgerRow:
     files: int = 0
     source: str = ""
     """Where a drawn line comes from: the registration number of the matter, "" for consultations."""
+    hidden: bool = False
+    """It tells of a matter behind the wall for the one who looks: its counts stand, its words do not."""
 
 
 @dataclass(frozen=True)

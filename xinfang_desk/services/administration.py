@@ -37,9 +37,9 @@ class OfficeService:
         self._deadlines = deadlines
         self._clocks = clocks
 
-    def settings(self, _ctx: Context) -> OfficeSettings:
+    def settings(self, ctx: Context) -> OfficeSettings:
         """The settings in force."""
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             return settings.read(connection)
 
     def change_settings(self, ctx: Context, new: OfficeSettings) -> OfficeSettings:
@@ -52,9 +52,9 @@ class OfficeService:
             tx.note(changed=[name for name in vars(new) if getattr(new, name) != getattr(old, name)])
         return new
 
-    def codes(self, _ctx: Context, table: str, with_retired: bool = False) -> tuple[CodeItem, ...]:
+    def codes(self, ctx: Context, table: str, with_retired: bool = False) -> tuple[CodeItem, ...]:
         """The entries of a code table in their order."""
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             return codes.items(connection, _known_table(table), with_retired=with_retired)
 
     def replace_codes(self, ctx: Context, table: str, items: tuple[CodeItem, ...]) -> tuple[CodeItem, ...]:
@@ -110,9 +110,9 @@ class OfficeService:
         """The arrangements that a CSV file brings, by year; InputRejected names the line that is wrong. Nothing is done yet."""
         return _holiday_tables(path)
 
-    def operators(self, _ctx: Context) -> tuple[Operator, ...]:
+    def operators(self, ctx: Context) -> tuple[Operator, ...]:
         """Who may work at the counter."""
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             return operators.all_operators(connection)
 
 

@@ -76,7 +76,7 @@ class AgreementService:
 
     def begin(self, ctx: Context, number: str) -> AgreementStart:
         """What the builder starts from, and what was typed last time and not signed; NotFound when there is no case."""
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             case = case_of(connection, number)
         parties, title = case.parties, f"{case.row.applicant} 与 {case.row.respondent}"
         fresh = first_draft(ctx, case)
@@ -87,7 +87,7 @@ class AgreementService:
 
     def preview(self, ctx: Context, number: str, draft: AgreementDraft) -> AgreementPreview:
         """The agreement as it would print, with everything there is to say about it; nothing is kept."""
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             case = case_of(connection, number)
             parties, facts = case.parties, case_facts(connection, case)
             room = settings.read(connection).mediation_room
@@ -106,7 +106,7 @@ class AgreementService:
         """
         ctx.require(Permission.MEDIATE)
         draft = cleaned(draft)
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             case = case_of(connection, number)
             parties, facts = case.parties, case_facts(connection, case)
         refuse_errors(agreement_problems(draft, parties, facts, ctx.today()))
@@ -121,13 +121,13 @@ class AgreementService:
 
     def save_draft(self, ctx: Context, number: str, draft: AgreementDraft) -> None:
         """Keep a half-built agreement until it is signed or given up."""
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             name = _draft_name(case_of(connection, number))
         drafts.save(self._store.data_dir, name, to_json(draft), ctx.now())
 
-    def discard_draft(self, _ctx: Context, number: str) -> None:
+    def discard_draft(self, ctx: Context, number: str) -> None:
         """Forget a half-built agreement."""
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             name = _draft_name(case_of(connection, number))
         drafts.discard(self._store.data_dir, name)
 
@@ -135,7 +135,7 @@ class AgreementService:
 
     def of_case(self, ctx: Context, number: str) -> AgreementView | None:
         """The agreement of a case and how it is being performed; None when none was built here."""
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             case = case_of(connection, number)
             kept = agreements.of_case(connection, case.id)
             duties = agreements.duties(connection, case.id)
@@ -177,9 +177,9 @@ class AgreementService:
 
     # -- reminding ---------------------------------------------------------------------------------------------------
 
-    def duties_due(self, _ctx: Context, until: date) -> tuple[DutyView, ...]:
+    def duties_due(self, ctx: Context, until: date) -> tuple[DutyView, ...]:
         """Instalments and duties that are not done and due until a day, overdue ones first."""
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             return agreements.due(connection, until)
 
     def reminders(self, ctx: Context) -> tuple[tuple[str, str, int], ...]:
@@ -188,7 +188,7 @@ class AgreementService:
 
     def reminded(self, ctx: Context, key: str) -> tuple[Reminder, ...]:
         """The rows behind a reminder, the most urgent first."""
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             return reminded(connection, ctx.today(), key)
 
     def _follow(self, tx: Tx, number: str, case_id: int) -> None:

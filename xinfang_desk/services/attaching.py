@@ -23,7 +23,7 @@ def attach(
     """Keep a copy of a file with a matter; `internal` None = by its name."""
     ctx.require(Permission.HANDLE)
     content = read_file(path)
-    with store.read() as connection:
+    with store.read(ctx) as connection:
         desk.record(connection, ctx, number)
     sha256 = attachments.keep_content(store.data_dir, content)
     name = file_name(path)
@@ -47,7 +47,7 @@ def mark(store: Store, ctx: Context, attachment_id: int, *, internal: bool) -> N
 
 def content(store: Store, ctx: Context, attachment_id: int) -> bytes:
     """The bytes of a kept file."""
-    with store.read() as connection:
+    with store.read(ctx) as connection:
         sha256, _ = attachments.find(connection, attachment_id, restricted=ctx.may(Permission.VIEW_RESTRICTED))
     return attachments.content_of(store.data_dir, sha256)
 

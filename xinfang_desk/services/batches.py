@@ -107,7 +107,7 @@ class BatchService:
         检举控告 is never told of in this way and never among them.
         """
         ctx.require(Permission.HANDLE)
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             return lists.numbers(connection, MatterFilter(untold=True), replace(sight(ctx), restricted=False))
 
     def notify(

@@ -52,10 +52,10 @@ class BookingService:
 
     # -- looking -----------------------------------------------------------------------------------------------------
 
-    def span(self, _ctx: Context, first: date, last: date) -> BookingSpan:
+    def span(self, ctx: Context, first: date, last: date) -> BookingSpan:
         """Everything that the calendar shows of these days, cancelled bookings too."""
         calendar = self._deadlines.calendar()
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             office = settings.read(connection)
             found = bookings.between(connection, first, last)
             known = bookings.mediators(connection)
@@ -68,25 +68,25 @@ class BookingService:
             bookings=found,
         )
 
-    def find(self, _ctx: Context, booking_id: int) -> Booking:
+    def find(self, ctx: Context, booking_id: int) -> Booking:
         """One booking; NotFound when there is none."""
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             return _found(connection, booking_id)
 
     def today(self, ctx: Context) -> tuple[Booking, ...]:
         """The bookings of today that are still to be held: the list behind 今日调解."""
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             return bookings.planned(connection, ctx.today())
 
-    def of_case(self, _ctx: Context, number: str) -> tuple[Booking, ...]:
+    def of_case(self, ctx: Context, number: str) -> tuple[Booking, ...]:
         """Every booking of a case in the order of time, cancelled ones too; empty for an unknown case."""
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             row = mediations.find_row(connection, number)
             return bookings.of_case(connection, row.id) if row is not None else ()
 
-    def cases(self, _ctx: Context, text: str = "") -> tuple[MediationRow, ...]:
+    def cases(self, ctx: Context, text: str = "") -> tuple[MediationRow, ...]:
         """Cases to book for, found by number, party or mediator; without a text the open ones."""
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             return mediations.page(connection, text, not text, None, MOST_CASES).rows
 
     # -- booking -----------------------------------------------------------------------------------------------------
@@ -146,7 +146,7 @@ class BookingService:
         return len(rest)
 
     def _rest(self, ctx: Context, number: str) -> tuple[Booking, ...]:
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             return bookings.upcoming(connection, _case(connection, number).id, ctx.now())
 
     def mark_held(self, ctx: Context, seen: Booking) -> Booking:

@@ -38,15 +38,15 @@ class BulletinService:
         """Count in this store."""
         self._store = store
 
-    def mediators(self, _ctx: Context) -> tuple[str, ...]:
+    def mediators(self, ctx: Context) -> tuple[str, ...]:
         """Names of mediators in the order of their names."""
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             return tuple(sorted(mediations.mediators(connection)))
 
     def workload(self, ctx: Context, mediator: str, first: date, last: date) -> Workload:
         """What a mediator ("" for all) has open now, and the figures of the cases accepted in the period."""
         _refuse_backwards(first, last)
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             cases = bulletin_store.accepted(connection, first, last, mediator)
             open_now = bulletin_store.open_now(connection, mediator)
             beside = _beside(connection, first, last, mediator)
@@ -59,7 +59,7 @@ class BulletinService:
     def bulletin(self, ctx: Context, year: int, month: int) -> Bulletin:
         """The bulletin of a month with the year up to its end."""
         first, last = periods.month(year, month)
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             so_far = bulletin_store.accepted(connection, date(year, 1, 1), last)
             kept = bulletin_store.hand_values(connection, year, month_key(year, month))
             beside = _beside(connection, first, last), _beside(connection, date(year, 1, 1), last)

@@ -101,7 +101,7 @@ class CaseFileService:
         return content
 
     def _whole(self, ctx: Context, number: str, *, internal: bool) -> Whole:
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             record = self._desk.record(connection, ctx, number)
             if record.restricted and not internal:
                 raise InputRejected.at(
@@ -132,7 +132,7 @@ class CaseFileService:
         return Part(kind.label, whole.detail.registered_at.date(), partial(self._form_now, ctx, whole.record, kind))
 
     def _form_now(self, ctx: Context, record: MatterRecord, kind: PaperKind) -> bytes:
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             data = self._desk.paper_draft(connection, ctx, record, kind, {})
         return drawn(self._press, data)
 

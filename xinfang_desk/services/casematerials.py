@@ -15,7 +15,7 @@ from ..store.mediationfiles import HandedIn
 from ..store.mediationrecords import CaseRecord
 from ..store.store import Store
 from .attaching import read_file
-from .casemoves import case_seen
+from .casemoves import case_of
 
 _NAME_LENGTH = 200
 MOST_REASON = 500
@@ -34,21 +34,21 @@ class CaseMaterialsService:
         if place not in HANDED_IN:
             raise InputRejected.at("place", f"{place.label}由程序生成，请选别的材料种类")
         content = read_file(path)
-        with self._store.read() as connection:
-            _refuse_archived(case_seen(connection, ctx, number))
+        with self._store.read(ctx) as connection:
+            _refuse_archived(case_of(connection, number))
         sha256 = attachments.keep_content(self._store.data_dir, content)
         name = clean_name(path.name)[-_NAME_LENGTH:] or place.label
         with self._store.write(ctx, "mediation.file", number) as tx:
-            record = case_seen(tx.connection, ctx, number)
+            record = case_of(tx.connection, number)
             _refuse_archived(record)
             tx.note(sha256=sha256, size=len(content), place=place.value)
             return mediationfiles.add(tx, record.id, HandedIn(name, place, sha256, len(content)))
 
     def content(self, ctx: Context, file_id: int) -> bytes:
         """The bytes of a kept piece; NotFound when it was taken out, EnvironmentTrouble when it is damaged."""
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             view, number = mediationfiles.find(connection, file_id)
-            case_seen(connection, ctx, number)
+            case_of(connection, number)
         return attachments.content_of(self._store.data_dir, view.sha256)
 
     def remove(self, ctx: Context, file_id: int, reason: str) -> CaseFileView:
@@ -61,7 +61,7 @@ class CaseMaterialsService:
             raise InputRejected.at("reason", f"移出的原因最多{MOST_REASON}字，请缩短")
         with self._store.write(ctx, "mediation.file.remove") as tx:
             view, number = mediationfiles.find(tx.connection, file_id)
-            _refuse_archived(case_seen(tx.connection, ctx, number))
+            _refuse_archived(case_of(tx.connection, number))
             tx.subject = number
             tx.note(file=file_id, sha256=view.sha256, reason=words)
             mediationfiles.remove(tx, file_id, words)

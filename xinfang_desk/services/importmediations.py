@@ -24,7 +24,7 @@ def import_mediations(
     """All rows or none; a second import of the same file adds nothing."""
     parsed = parse(table, COLUMNS, MANDATORY, lambda cells, _today: read_mediation(cells), ctx.today())
     twice = repeated(((row.line, row.number) for row in parsed.rows), "调解编号")
-    with store.read() as connection:
+    with store.read(ctx) as connection:
         kept = mediations.present(connection, [row.number for row in parsed.rows])
         wanted = [row.matter_number for row in parsed.rows if row.matter_number]
         matters = bulk.matter_ids(connection, wanted)

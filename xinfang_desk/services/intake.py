@@ -50,7 +50,7 @@ class IntakeService:
 
     def check(self, ctx: Context, draft: MatterDraft) -> tuple[Problem, ...]:
         """Every finding about a form as it stands, errors and advice, each at its field. Saves nothing."""
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             return registration_problems(connection, tidy(draft), ctx.today(), self._press)
 
     def submit(self, ctx: Context, draft: MatterDraft, paper: SlipPaper | None = None) -> Registered:
@@ -84,7 +84,7 @@ class IntakeService:
     def today(self, ctx: Context) -> tuple[MatterRow, ...]:
         """What was registered today, newest first."""
         wanted = MatterFilter(first=ctx.today(), last=ctx.today())
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             return matter_lines(connection, ctx, self._deadlines, wanted, None, TODAY_LIMIT)[0]
 
     def slip(self, ctx: Context, number: str, paper: SlipPaper | None = None) -> bytes:

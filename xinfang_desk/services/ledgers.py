@@ -28,7 +28,7 @@ from .importledger import kind_key
 
 
 class LedgerService:
-    """Reads and writes ledger entries. Numbers of matters behind the wall are left out for operators who may not see them."""
+    """Reads and writes ledger entries. Of one that tells of a matter behind the wall others see the counts, not the words."""
 
     def __init__(self, store: Store) -> None:
         """Work on this store."""
@@ -46,33 +46,32 @@ class LedgerService:
         limit: int = 200,
     ) -> Page[LedgerRow]:
         """Entries, newest first, paged by key; `kind` is a key of `kinds`, empty for all."""
-        with self._store.read() as connection:
-            page = ledgers.page(connection, kind, first, last, after, limit)
-            return replace(page, rows=seen_by(connection, ctx, page.rows))
+        with self._store.read(ctx) as connection:
+            return ledgers.page(connection, kind, first, last, after, limit)
 
     def entry(self, ctx: Context, entry_id: int) -> LedgerRow:
         """One entry; NotFound when there is none."""
-        with self._store.read() as connection:
-            return seen_by(connection, ctx, (_found(connection, entry_id),))[0]
+        with self._store.read(ctx) as connection:
+            return _found(connection, entry_id)
 
-    def kinds(self, _ctx: Context) -> tuple[LedgerKind, ...]:
+    def kinds(self, ctx: Context) -> tuple[LedgerKind, ...]:
         """The office's kinds of entries."""
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             return ledgers.kinds(connection)
 
-    def forms(self, _ctx: Context) -> tuple[KindForm, ...]:
+    def forms(self, ctx: Context) -> tuple[KindForm, ...]:
         """The office's kinds in their order, each with the fields of its form."""
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             return ledgers.forms(connection)
 
-    def totals(self, _ctx: Context, first: date | None = None, last: date | None = None) -> dict[str, KindTotals]:
+    def totals(self, ctx: Context, first: date | None = None, last: date | None = None) -> dict[str, KindTotals]:
         """What the entries of a period sum up to, by key of the kind; the sums that the figures read."""
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             return ledgers.totals(connection, first, last)
 
-    def leaders(self, _ctx: Context) -> tuple[str, ...]:
+    def leaders(self, ctx: Context) -> tuple[str, ...]:
         """Names of leaders that stand in the ledger, for completion."""
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             return ledgers.leaders(connection)
 
     # -- writing -----------------------------------------------------------------------------------------------------
@@ -84,7 +83,7 @@ class LedgerService:
         with self._store.write(ctx, "ledger.add", draft.title[:100]) as tx:
             entry_id = add_entry(tx, draft, complete=complete)
             tx.note(id=entry_id, kind=draft.kind)
-            return seen_by(tx.connection, ctx, (_found(tx.connection, entry_id),))[0]
+            return _found(tx.connection, entry_id)
 
     def change(self, ctx: Context, entry_id: int, draft: LedgerDraft, *, complete: bool = False) -> LedgerRow:
         """Correct an entry; what stood there before is kept in the log."""
@@ -93,7 +92,8 @@ class LedgerService:
         with self._store.write(ctx, "ledger.change", draft.title[:100]) as tx:
             before = _found(tx.connection, entry_id)
             _refuse_drawn(before)
-            draft = _formed(tx, _with_hidden(tx, ctx, before, draft), before, complete=complete)
+            _refuse_hidden(before)
+            draft = _formed(tx, draft, before, complete=complete)
             if (before.kind, before.on) != (draft.kind, draft.on):
                 _refuse_recorded_day(tx, draft)
             _refuse_letter_day(tx, draft)
@@ -103,7 +103,7 @@ class LedgerService:
                 consultations.redraw(tx, (before.on,))
             _redraw_letters(tx, draft, _draft_of(before))
             tx.note(id=entry_id, before=_plain(before))
-            return seen_by(tx.connection, ctx, (_found(tx.connection, entry_id),))[0]
+            return _found(tx.connection, entry_id)
 
     def add_kind(self, ctx: Context, draft: KindDraft) -> KindForm:
         """Add a kind with its own fields; its key is made from its reading. InputRejected names each finding."""
@@ -130,29 +130,33 @@ class LedgerService:
 
     # -- files -------------------------------------------------------------------------------------------------------
 
-    def files(self, _ctx: Context, entry_id: int) -> tuple[AttachmentView, ...]:
+    def files(self, ctx: Context, entry_id: int) -> tuple[AttachmentView, ...]:
         """The files of an entry."""
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
+            if _found(connection, entry_id).hidden:
+                return ()
             return ledgerfiles.of_entry(connection, entry_id)
 
     def attach(self, ctx: Context, entry_id: int, path: Path) -> AttachmentView:
         """Keep a copy of a file with an entry; a drawn line has its files where it is drawn from."""
         ctx.require(Permission.LEDGER)
         content = read_file(path)
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             _refuse_drawn(_found(connection, entry_id))
         sha256 = attachments.keep_content(self._store.data_dir, content)
         with self._store.write(ctx, "ledger.attach") as tx:
             row = _found(tx.connection, entry_id)
             _refuse_drawn(row)
+            _refuse_hidden(row)
             tx.subject = row.title[:100]
             tx.note(id=entry_id, sha256=sha256, size=len(content))
             return ledgerfiles.add(tx, entry_id, file_name(path), sha256, len(content))
 
-    def file(self, _ctx: Context, file_id: int) -> bytes:
+    def file(self, ctx: Context, file_id: int) -> bytes:
         """The bytes of a kept file."""
-        with self._store.read() as connection:
-            _entry, _name, sha256 = ledgerfiles.find(connection, file_id)
+        with self._store.read(ctx) as connection:
+            entry_id, _name, sha256 = ledgerfiles.find(connection, file_id)
+            _refuse_hidden(_found(connection, entry_id))
         return attachments.content_of(self._store.data_dir, sha256)
 
     def remove_file(self, ctx: Context, file_id: int, reason: str) -> None:
@@ -163,7 +167,9 @@ class LedgerService:
             raise InputRejected.at("reason", "请写明移除附件的原因")
         with self._store.write(ctx, "ledger.detach") as tx:
             entry_id, name, sha256 = ledgerfiles.find(tx.connection, file_id)
-            tx.subject = _found(tx.connection, entry_id).title[:100]
+            row = _found(tx.connection, entry_id)
+            _refuse_hidden(row)
+            tx.subject = row.title[:100]
             ledgerfiles.remove(tx, file_id, reason)
             tx.note(id=entry_id, name=name, sha256=sha256, reason=reason)
 
@@ -204,25 +210,18 @@ def _formed(tx: Tx, draft: LedgerDraft, before: LedgerRow | None = None, *, comp
 
 def _refuse_unknown_matters(tx: Tx, form: KindForm, draft: LedgerDraft, before: LedgerRow | None) -> None:
     """Linked matters must exist for the operator; numbers that stood there before (from a file) may stay."""
-    may = tx.ctx.may(Permission.VIEW_RESTRICTED)
     for field in (one for one in form.fields if one.type is FieldType.MATTERS):
         numbers = list(draft.extra.get(field.key, ()))
         kept = set(before.extra.get(field.key, ())) if before is not None else set()
-        known = ledgers.known_numbers(tx.connection, numbers, restricted=may) | kept
+        known = ledgers.known_numbers(tx.connection, numbers) | kept
         strange = [number for number in numbers if number not in known]
         if strange:
             raise InputRejected.at(field.key, f"没有登记编号为“{strange[0]}”的事项，请核对")
 
 
-def _with_hidden(tx: Tx, ctx: Context, before: LedgerRow, draft: LedgerDraft) -> LedgerDraft:
-    """What this operator cannot see of an entry stays in it."""
-    hidden = _hidden(tx.connection, ctx, (before,)) if before.kind == draft.kind else set()
-    extra = dict(draft.extra)
-    for key, value in before.extra.items():
-        kept = [one for one in value if one in hidden] if isinstance(value, list) else []
-        if kept:
-            extra[key] = [*extra.get(key, ()), *kept]
-    return replace(draft, extra=extra)
+def _refuse_hidden(row: LedgerRow) -> None:
+    if row.hidden:
+        raise MoveRefused.at("move", "这一条涉及检举控告事项，只有有权限的经办人能够查看和更正")
 
 
 def _refuse_drawn(row: LedgerRow) -> None:
@@ -266,33 +265,6 @@ def _found(connection: Reading, entry_id: int) -> LedgerRow:
     if row is None:
         raise NotFound("这条台账已不存在，请刷新列表")
     return row
-
-
-def _hidden(connection: Reading, ctx: Context, rows: Sequence[LedgerRow]) -> set[str]:
-    """Registration numbers in these rows that the operator may not see."""
-    if ctx.may(Permission.VIEW_RESTRICTED):
-        return set()
-    lists = [value for row in rows for value in row.extra.values() if isinstance(value, list)]
-    linked = {str(one) for value in lists for one in value} | {row.source for row in rows if row.source}
-    return ledgers.restricted_among(connection, linked) if linked else set()
-
-
-def seen_by(connection: Reading, ctx: Context, rows: Sequence[LedgerRow]) -> tuple[LedgerRow, ...]:
-    """The entries as this operator may see them: without the numbers of matters behind the wall."""
-    hidden = _hidden(connection, ctx, rows)
-    if not hidden:
-        return tuple(rows)
-    return tuple(
-        replace(row, extra=_without(row.extra, hidden), source="" if row.source in hidden else row.source)
-        for row in rows
-    )
-
-
-def _without(extra: Any, hidden: set[str]) -> dict[str, Any]:
-    return {
-        key: [one for one in value if one not in hidden] if isinstance(value, list) else value
-        for key, value in extra.items()
-    }
 
 
 def _draft_of(row: LedgerRow) -> LedgerDraft:

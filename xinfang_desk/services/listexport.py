@@ -44,7 +44,7 @@ def export_list(
     """One table with every line of the list; None when it was cancelled on the way."""
     rows: list[tuple[str, ...]] = []
     key = None
-    with store.read() as connection:
+    with store.read(ctx) as connection:
         total = lists.total(connection, wanted, sight(ctx))
         while True:
             if cancelled is not None and cancelled():

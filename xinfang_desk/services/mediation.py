@@ -74,23 +74,23 @@ class MediationService:
         limit: int = 100,
     ) -> Page[MediationRow]:
         """Cases, newest first, paged by key; `text` looks into number, parties, mediator, summary and kind."""
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             page = mediations.page(connection, text, open_only, after, limit)
         return replace(page, rows=tuple(dated(row, ctx.today()) for row in page.rows))
 
     def detail(self, ctx: Context, number: str) -> MediationDetail:
         """Everything of one case; NotFound when there is none."""
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             return case_detail(connection, ctx, self._deadlines, case_of(connection, number))
 
-    def mediators(self, _ctx: Context) -> tuple[str, ...]:
+    def mediators(self, ctx: Context) -> tuple[str, ...]:
         """Names of mediators in use, the latest first."""
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             return mediations.mediators(connection)
 
     def draft_from_matter(self, ctx: Context, matter_number: str) -> MediationDraft:
         """A draft filled from a matter; refused for matters that may not be mediated (Art. 33: 申诉求决 only)."""
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             return draft_of_matter(connection, mediable(ctx, connection, matter_number), ctx.today())
 
     # -- opening -----------------------------------------------------------------------------------------------------
@@ -163,7 +163,7 @@ class MediationService:
     def for_step(self, ctx: Context, number: str, move_key: str, on: date, values: Mapping[str, Any]) -> Paper | None:
         """The worded paper that a step would issue first; None when it issues none. MoveRefused as the step itself."""
         move = CASE_ROAD.named(move_key)
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             record = case_of(connection, number)
             given = self._mover.tried(connection, record, move, on, values, ctx.today())
             reader = CaseReader(self._deadlines, ctx.today(), ctx.operator.name)
@@ -171,7 +171,7 @@ class MediationService:
 
     def foresee(self, ctx: Context, number: str, move_key: str, on: date, values: dict[str, Any]) -> Foresight:
         """What the step would issue, start and stop if it were taken as its dialog stands; nothing is kept."""
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             record = case_of(connection, number)
             return foresee_case(connection, record, CASE_ROAD.named(move_key), on, values, self._deadlines, ctx.today())
 
@@ -287,7 +287,7 @@ def next_number(tx: Tx, day: date) -> str:
     while True:
         serial = numbers.next_serial(tx, f"mediation:{code}:{day.year}")
         number = mediation_number(f"（{day.year}）{code}", serial)
-        if mediations.find_row(tx.connection, number) is None:
+        if not mediations.is_taken(tx.connection, number):
             return number
 
 

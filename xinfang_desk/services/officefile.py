@@ -43,7 +43,7 @@ class OfficeFileService:
     def export(self, ctx: Context, with_holidays: bool = True) -> bytes:
         """The present set-up as a file that `preview` reads back."""
         ctx.require(Permission.SETTINGS)
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             setup = self._present(connection)
         if not with_holidays:
             setup = replace(setup, holidays=None)
@@ -52,7 +52,7 @@ class OfficeFileService:
     def preview(self, ctx: Context, path: Path) -> SetupPreview:
         """What a file would change; nothing is done yet. InputRejected names everything that is wrong with the file."""
         content = _content(path)
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             now = self._present(connection)
         setup = read_setup(content, now)
         due = self._clocks.preview_both(ctx, every_rule(_rules(setup, now)), setup.holidays or {})

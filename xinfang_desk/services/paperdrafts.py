@@ -50,7 +50,7 @@ class PaperDraftsService:
         form = FORMS[kind]
         typed = typed_values(form.fields, values)
         refuse_errors(_missing(form, typed))
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             record = self._desk.record(connection, ctx, number)
             data = self._desk.paper_draft(connection, ctx, record, kind, typed)
         number_given = str(typed.get("document_number") or "")
@@ -60,7 +60,7 @@ class PaperDraftsService:
         """The paper that a step would issue, as a draft; None when it issues none. MoveRefused as the step itself."""
         move = move_named(move_key)
         typed = typed_values(move.fields, values)
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             record = self._desk.record(connection, ctx, number)
             course = steps.course_of(connection, record.id, record.opening)
             course = apply_move(course, move, on, typed, self._deadlines.world(ctx.today()))
@@ -71,7 +71,7 @@ class PaperDraftsService:
 
     def again(self, ctx: Context, paper_id: int) -> Paper:
         """A draft of the same words as a void paper, to take its place; refused where its step was withdrawn."""
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             kept = seen(ctx, papers.kept(connection, paper_id))
             data = _data(kept)
             self._refuse_unowed(connection, self._desk.record(connection, ctx, kept.matter_number), data.kind)
@@ -79,7 +79,7 @@ class PaperDraftsService:
 
     def open(self, ctx: Context, paper_id: int) -> Paper:
         """A kept draft to go on with; InputRejected when it has been issued meanwhile."""
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             kept = seen(ctx, papers.kept(connection, paper_id))
         _refuse_issued(kept)
         return _data(kept)

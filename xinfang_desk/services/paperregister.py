@@ -25,7 +25,7 @@ class PaperRegisterService:
 
     def register(self, ctx: Context, year: int) -> Register:
         """The register of a year, series by series; a number that no paper bears stands there as 缺号."""
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             used = paperregister.used(connection, restricted=ctx.may(Permission.VIEW_RESTRICTED))
             highest = paperregister.highest(connection)
             notes = paperregister.notes(connection)
@@ -63,7 +63,7 @@ class PaperRegisterService:
         return content
 
     def _report(self, ctx: Context, register: Register) -> ReportData:
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             organ = settings.read(connection).organ_name
         table = ReportTable(
             f"共{len(register.rows)}个文号", COLUMNS, tuple(map(cells, register.rows)), (), len(COLUMNS)

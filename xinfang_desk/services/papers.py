@@ -103,7 +103,7 @@ class PapersService:
         `suffix` ".docx" gives the same words as a Word document.
         """
         wanted = kind_named(kind)
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             kept = self._issued(connection, ctx, number, wanted)
             data = _data(kept) if kept else self._draft(connection, ctx, number, wanted)
         if suffix.lower() == ".docx":
@@ -128,12 +128,12 @@ class PapersService:
         return self._desk.paper_draft(connection, ctx, record, wanted, {})
 
     def _kept(self, ctx: Context, paper_id: int) -> KeptPaper:
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             return seen(ctx, papers.kept(connection, paper_id))
 
     def slip(self, ctx: Context, number: str, paper: SlipPaper | None = None) -> bytes:
         """The receipt slip as first printed; drawn from the same data when another paper is asked for."""
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             record = self._desk.record(connection, ctx, number)
             kept = papers.first_of(connection, record.id, PaperKind.SLIP)
             if kept is None:

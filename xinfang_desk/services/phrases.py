@@ -25,9 +25,9 @@ class PhrasesService:
         """Work on this store."""
         self._store = store
 
-    def of(self, _ctx: Context, kind: RecordKind) -> tuple[Phrase, ...]:
+    def of(self, ctx: Context, kind: RecordKind) -> tuple[Phrase, ...]:
         """Every phrase for this kind of record, the office's own last."""
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             own = phrases.read(connection)
         return tuple(replace(phrase, initials=initials(phrase.title)) for phrase in (*shipped(kind), *own))
 

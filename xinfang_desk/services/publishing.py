@@ -21,7 +21,7 @@ from ..domain.published import (
     RowChange,
     figure_changes,
 )
-from ..store import published, trail
+from ..store import published, trail, wall
 from ..store import settings as settings_store
 from ..store.members import newest, newest_audit
 from ..store.store import Reading, Store
@@ -61,7 +61,7 @@ class PublishingService:
         ctx.require(Permission.REPORT)
         tell, stopped = progress or _nowhere, cancelled or _never
         tell(0, STAGES)
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             facts = self._statistics.facts(connection, ctx, first, last)
             report = REPORTS[known_kind(kind)](facts)
             tell(1, STAGES)
@@ -102,19 +102,19 @@ class PublishingService:
     def published(self, ctx: Context) -> tuple[PublishedReport, ...]:
         """Every published report, the newest first."""
         ctx.require(Permission.REPORT)
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             return published.lines(connection)
 
     def open(self, ctx: Context, report_id: int) -> bytes:
         """The PDF as it was published, proved against its hash; EnvironmentTrouble when it is not."""
         ctx.require(Permission.REPORT)
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             return published.content(connection, report_id)
 
     def data(self, ctx: Context, report_id: int) -> ReportData:
         """What stands in a published report."""
         ctx.require(Permission.REPORT)
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             return report_from(published.facts(connection, report_id)[0])
 
     def export(self, ctx: Context, report_id: int, suffix: str) -> bytes:
@@ -137,7 +137,7 @@ class PublishingService:
         ctx.require(Permission.REPORT)
         tell, stopped = progress or _nowhere, cancelled or _never
         tell(0, STAGES)
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             line = published.line(connection, report_id)
             _, figures, members = published.facts(connection, report_id)
             old, marks = unpack(figures, members)
@@ -170,7 +170,7 @@ class PublishingService:
 def _behind_wall(connection: Reading, numbers: set[str]) -> set[str]:
     """Matters that are restricted, and those that are gone: nobody can tell any more what they were."""
     known = trail.row_ids(connection, "matters", sorted(numbers))
-    return trail.restricted(connection, sorted(numbers)) | (numbers - set(known))
+    return wall.restricted_among(connection, numbers) | (numbers - set(known))
 
 
 def _with_reasons(change: FigureChange, reasons: Reasons, hidden: set[str]) -> FigureChange:

@@ -15,10 +15,10 @@ from ..domain.papers import FormData, PaperKind
 from ..domain.receptions import Reception, ReceptionDraft, ReceptionState, clash, notice_of, reception_problems
 from ..domain.text import clean_name, clean_text, format_date_cn, format_date_week, group_number
 from ..domain.views import LedgerRow
-from ..store import ledgers, receptions, settings
+from ..store import ledgers, receptions, settings, wall
 from ..store.store import Reading, Store, Tx
 from . import periods
-from .ledgers import add_entry, check_entry, seen_by
+from .ledgers import add_entry, check_entry
 from .press import Press
 
 KIND = "leader_reception"
@@ -33,9 +33,9 @@ class ReceptionService:
         self._store = store
         self._press = press
 
-    def month(self, _ctx: Context, year: int, month: int) -> tuple[Reception, ...]:
+    def month(self, ctx: Context, year: int, month: int) -> tuple[Reception, ...]:
         """The receptions of a month in their order."""
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             return receptions.between(connection, *periods.month(year, month))
 
     def plan(self, ctx: Context, draft: ReceptionDraft) -> Reception:
@@ -67,7 +67,7 @@ class ReceptionService:
 
     def proposal(self, ctx: Context, reception_id: int) -> LedgerDraft:
         """The ledger's entry as the schedule proposes it, to be filled with what took place."""
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             found = _planned(connection, reception_id)
         extra = {"way": found.way.label, "post": found.post, "place": found.place}
         return LedgerDraft(
@@ -94,7 +94,7 @@ class ReceptionService:
     def notice(self, ctx: Context, year: int, month: int) -> bytes:
         """The public notice of a month as PDF; InputRejected when nothing is planned in it."""
         first, last = periods.month(year, month)
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             rows = receptions.between(connection, first, last)
             office = settings.read(connection)
         if all(one.state is ReceptionState.CANCELLED for one in rows):
@@ -105,14 +105,16 @@ class ReceptionService:
 
     def record(self, ctx: Context, entry_id: int) -> bytes:
         """The record of a session as PDF with places to sign, drawn from the ledger's entry."""
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             row = ledgers.find(connection, entry_id)
             if row is None or row.kind != KIND:
                 raise NotFound("没有这条接访台账，请刷新列表")
-            row = seen_by(connection, ctx, (row,))[0]
+            if row.hidden:
+                raise NotFound("没有这条接访台账，请刷新列表")
             planned = receptions.of_entry(connection, entry_id)
             organ = settings.read(connection).organ_name
-            shown = ledgers.known_numbers(connection, list(row.extra.get("matters", ())), restricted=False)
+            numbers = set(row.extra.get("matters", ()))
+            shown = numbers - wall.restricted_among(connection, numbers)
         return self._press.form(record_of(row, planned, organ, shown))
 
 

@@ -35,10 +35,10 @@ class RecordsService:
         """Forget a half-written record."""
         drafts.discard(self._store.data_dir, _file_of(slot))
 
-    def drafts(self, _ctx: Context) -> tuple[KeptRecord, ...]:
+    def drafts(self, ctx: Context) -> tuple[KeptRecord, ...]:
         """Every record that was begun and not finished, the last one first; one that became final meanwhile is let go."""
         found: list[KeptRecord] = []
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             for draft in drafts.kept(self._store.data_dir, FORM):
                 kept = _read(connection, draft)
                 if kept is not None and _is_final(connection, kept):
@@ -50,7 +50,7 @@ class RecordsService:
     def proof(self, ctx: Context, number: str, draft: SessionDraft) -> bytes:
         """The record as it stands as PDF, marked 草稿, to be read back before it is final. Nothing is kept."""
         ctx.require(Permission.MEDIATE)
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             row = mediations.find_row(connection, number)
             if row is None:
                 raise NotFound(f"没有调解案件“{number}”，请核对编号")

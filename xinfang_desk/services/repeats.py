@@ -32,14 +32,14 @@ class RepeatsService:
 
     def candidates(self, ctx: Context, number: str) -> tuple[Candidate, ...]:
         """Registrations that may be the same matter as this one, the undecided and strongest first."""
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             return self._candidates(connection, ctx, self._desk.record(connection, ctx, number))
 
     def for_draft(self, ctx: Context, draft: MatterDraft) -> tuple[Candidate, ...]:
         """The same for a form that is being filled in, at most thirty; nothing is decided yet."""
         restricted = ctx.may(Permission.VIEW_RESTRICTED)
         as_kept = cleaned(tidy(draft), ctx.today())
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             return ordered(_found(connection, as_kept, restricted=restricted).values())[:MOST_SHOWN]
 
     def named_first(self, connection: Reading, ctx: Context, draft: MatterDraft) -> MatterRecord | None:
@@ -79,7 +79,7 @@ class RepeatsService:
 
     def history(self, ctx: Context, number: str) -> tuple[HistoryLine, ...]:
         """Every registration of the matter with its steps, as one history in the order of the days."""
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             record = self._desk.record(connection, ctx, number)
             lines: list[HistoryLine] = []
             for each in repeats.group(connection, record.number, record.draft.first_number):

@@ -69,12 +69,12 @@ class ReviewService:
 
     def review(self, ctx: Context, entry_id: int) -> Review:
         """The review of an entry with its sheets; NotFound for an entry without a sample."""
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             return _found(connection, ctx, entry_id)
 
     def redraw(self, ctx: Context, entry_id: int) -> Redrawn:
         """Draw the sample again from its seed and compare; nothing is changed."""
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             review = _found(connection, ctx, entry_id)
             found = reviews.population(connection, review.first, review.last)
         again = draw(found, len(review.sheets), review.seed)
@@ -95,7 +95,7 @@ class ReviewService:
 
     def sheet_paper(self, ctx: Context, sheet_id: int) -> bytes:
         """The scoring sheet of a matter as PDF; empty places are left to be filled by hand."""
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             entry_id, sheet = _sheet(connection, ctx, sheet_id)
             review = _found(connection, ctx, entry_id)
             organ = settings.read(connection).organ_name
@@ -103,7 +103,7 @@ class ReviewService:
 
     def notice(self, ctx: Context, entry_id: int) -> bytes:
         """The notice of results as PDF; MoveRefused while no sheet is complete."""
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             review = _found(connection, ctx, entry_id)
             organ = settings.read(connection).organ_name
         if not review.done:

@@ -45,9 +45,9 @@ class RosterService:
 
     # -- lawyers -----------------------------------------------------------------------------------------------------
 
-    def lawyers(self, _ctx: Context) -> tuple[Lawyer, ...]:
+    def lawyers(self, ctx: Context) -> tuple[Lawyer, ...]:
         """Every lawyer, those in use first."""
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             return rosters.all_lawyers(connection)
 
     def keep_lawyer(self, ctx: Context, draft: LawyerDraft, lawyer_id: int = 0) -> Lawyer:
@@ -77,15 +77,15 @@ class RosterService:
         """The roster of a month with the days around it that fill its weeks."""
         first, last = periods.month(year, month)
         weeks = month_grid(first)
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             duties = rosters.duties(connection, weeks[0][0], weeks[-1][-1])
         calendar = self._deadlines.calendar()
         rest = [(day, calendar.rest_reason(day)) for week in weeks for day in week if not calendar.is_workday(day)]
         return RosterMonth(first, last, duties, tuple(rest), ctx.today())
 
-    def on_duty(self, _ctx: Context, day: date) -> tuple[Duty, ...]:
+    def on_duty(self, ctx: Context, day: date) -> tuple[Duty, ...]:
         """Who is on duty on a day."""
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             return tuple(duty for duty in rosters.on_day(connection, day) if not duty.cancelled)
 
     # -- writing -----------------------------------------------------------------------------------------------------
@@ -102,10 +102,10 @@ class RosterService:
             tx.subject = duty.words[:100]
             return duty
 
-    def preview(self, _ctx: Context, pattern: WeeklyPattern) -> FillPlan:
+    def preview(self, ctx: Context, pattern: WeeklyPattern) -> FillPlan:
         """What a weekly pattern would add, nothing written."""
         refuse_errors(pattern_problems(pattern))
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             return self._plan(connection, pattern)
 
     def fill(self, ctx: Context, pattern: WeeklyPattern) -> FillPlan:
@@ -164,7 +164,7 @@ class RosterService:
     def notice(self, ctx: Context, year: int, month: int) -> bytes:
         """The notice of a month as PDF; InputRejected when nobody is on duty in it."""
         first, last = periods.month(year, month)
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             duties = [duty for duty in rosters.duties(connection, first, last) if not duty.cancelled]
             office = settings.read(connection)
         if not duties:

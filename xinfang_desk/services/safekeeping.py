@@ -103,7 +103,7 @@ class SafekeepingService:
     def check(self, ctx: Context, progress: Progress | None = None) -> tuple[Finding, ...]:
         """Run every check; findings with their place and what to do. Codes that begin with "advice." are no faults."""
         found: list[Finding] = []
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             calendar = WorkCalendar(holidays.read(connection))
             premises = checks.Premises(connection, self._store.data_dir, calendar, ctx.today(), rules.read(connection))
             for number, check in enumerate(checks.CHECKS):
@@ -117,7 +117,7 @@ class SafekeepingService:
         proven = [info.made_at for info in self.backups() if info.verified]
         last = max(proven, default=None)
         free = shutil.disk_usage(self._store.data_dir).free
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             years = tuple(sorted(holidays.read(connection)))
         return Health(last, free, years, tuple(_warnings(last, free, years, ctx.today())))
 

@@ -94,7 +94,7 @@ class StatisticsService:
         """Every figure of a period (both days included), two series for charts, and the checks that hold."""
         _refuse_backwards(first, last)
         office = self._office()
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             return self._count(connection, ctx, office, (first, last))
 
     def overview(self, ctx: Context, first: date, last: date, watch: Watch | None = None) -> Overview:
@@ -105,7 +105,7 @@ class StatisticsService:
         _refuse_backwards(first, last)
         office, settings, end = self._office(), self._office().settings, min(last, ctx.today())
         keys = [chosen_key(key, settings) for key in MAIN_FIGURES]
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             beside = (periods.period_before(first, last), periods.year_before(first, last))
             self._read_ahead(connection, ((first, last), *beside, _months(end, YEAR)), watch)
             counted = []
@@ -131,7 +131,7 @@ class StatisticsService:
         pair = next(((a, b) for names in VARIANTS.values() for a, b in names.items() if key in (a, b)), (key,))
         wanted = [self._figure(office, one) for one in pair]
         beside = (periods.period_before(first, last), periods.year_before(first, last))
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             self._read_ahead(connection, ((first, last), *beside, _months(end, 2 * YEAR)), watch)
             measured = [self._measured(connection, ctx, office, p, wanted) for p in ((first, last), *beside)]
         value, previous, year_before = (_value(figure, facts, found) for facts, found in measured)
@@ -146,9 +146,9 @@ class StatisticsService:
             return self.drill(ctx, mark.figure, mark.first, mark.last, part, limit)
         return self.cross_list(ctx, mark.question, dict(mark.picked), mark.first, mark.last, limit)
 
-    def values_of(self, _ctx: Context, dimension: str) -> tuple[CrossValue, ...]:
+    def values_of(self, ctx: Context, dimension: str) -> tuple[CrossValue, ...]:
         """The values to which a cross-table may be narrowed in a dimension."""
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             return all_values(CodeBook(connection), dimension)
 
     def recent_questions(self, _ctx: Context) -> tuple[CrossQuestion, ...]:
@@ -171,7 +171,7 @@ class StatisticsService:
         _refuse_backwards(first, last)
         refuse_errors(question_problems(question))
         office = self._office()
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             self._book.read(connection, first, last, watch)
             facts = self._facts_between(connection, office, (first, last), ctx.today())
             table = cross_table(connection, facts, question, (first, last))
@@ -187,13 +187,13 @@ class StatisticsService:
         limit: int = 2000,
     ) -> DrillList:
         """The matters behind a cell, a line or a column: `picked` holds the value of each dimension that is fixed."""
-        office, may_see = self._office(), ctx.may(Permission.VIEW_RESTRICTED)
-        with self._store.read() as connection:
+        office = self._office()
+        with self._store.read(ctx) as connection:
             book = CodeBook(connection)
             measure = measure_behind(book, question, picked)
             title = picked_words(book, question, picked)
             total, rows = figure_store.list_behind(
-                connection, "matters", measure, office.scope(first, last, ctx.today()), restricted=may_see, limit=limit
+                connection, "matters", measure, office.scope(first, last, ctx.today()), limit=limit
             )
         return matter_drill(title, total, rows)
 
@@ -204,7 +204,7 @@ class StatisticsService:
         office = self._office()
         wanted = [figure for figure in all_figures(office.kinds) if figure.key in set(keys)]
         found: dict[str, list[tuple[date, FigureValue]]] = {figure.key: [] for figure in wanted}
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             for period in periods.months_back(last, months):
                 facts, values = self._measured(connection, ctx, office, period, wanted)
                 for figure in wanted:
@@ -214,7 +214,7 @@ class StatisticsService:
     def warm_up(self, ctx: Context) -> None:
         """Read the facts of the present year in the background, so that the first look at the tab need not wait."""
         today = ctx.today()
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             self._facts_between(connection, self._office(), periods.year(today.year), today)
 
     def _read_ahead(self, connection: Reading, stretches: Iterable[tuple[date, date]], watch: Watch | None) -> None:
@@ -268,14 +268,12 @@ class StatisticsService:
         office = self._office()
         figure = self._figure(office, figure_key)
         measure = figure.denominator if part == "denominator" and figure.denominator else figure.numerator
-        may_see = ctx.may(Permission.VIEW_RESTRICTED)
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             total, rows = figure_store.list_behind(
                 connection,
                 figure.source,
                 measure,
                 office.scope(first, last, ctx.today()),
-                restricted=may_see,
                 limit=limit,
             )
         return drill_list(figure, part, total, rows, {kind.key: kind.label for kind in office.kinds})
@@ -283,7 +281,7 @@ class StatisticsService:
     def report(self, ctx: Context, kind: str, first: date, last: date) -> ReportData:
         """A report of a kind of `reports.REPORTS` over the period."""
         ctx.require(Permission.REPORT)
-        with self._store.read() as connection:
+        with self._store.read(ctx) as connection:
             return REPORTS[known_kind(kind)](self.facts(connection, ctx, first, last))
 
     def frozen(self, connection: Reading, ctx: Context, first: date, last: date) -> tuple[FrozenFigure, ...]:

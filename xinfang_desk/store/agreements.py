@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, delete, insert, 
 from ..domain.agreementdata import from_json, to_json
 from ..domain.agreements import AgreementDraft, effective_on, total
 from ..domain.performance import DutyKind, DutyView, PlannedDuty, planned_duties
+from . import wall
 from .mediations import to_fen, to_yuan
 from .schema import mediation_agreements, mediation_clocks, mediation_duties, mediations
 from .store import Tx
@@ -69,19 +70,19 @@ def of_case(connection: Connection, mediation_id: int) -> KeptAgreement | None:
 
 def duties(connection: Connection, mediation_id: int) -> tuple[DutyView, ...]:
     """What falls due in one case, in the order of the paper."""
-    chosen = _duties().where(mediation_agreements.c.mediation_id == mediation_id)
+    chosen = _seen_duties(connection).where(mediation_agreements.c.mediation_id == mediation_id)
     return _views(connection, chosen.order_by(mediation_duties.c.position))
 
 
 def duty(connection: Connection, duty_id: int) -> tuple[DutyView, int, date] | None:
     """One duty with the id of its case and the day its agreement took effect; None when there is none."""
-    found = connection.execute(_duties().where(mediation_duties.c.id == duty_id)).one_or_none()
+    found = connection.execute(_seen_duties(connection).where(mediation_duties.c.id == duty_id)).one_or_none()
     return (_view(found), found.mediation_id, found.effective_on) if found else None
 
 
 def due(connection: Connection, until: date) -> tuple[DutyView, ...]:
     """What is not finished and due until a day, the oldest first."""
-    chosen = _duties().where(_open(), mediation_duties.c.due_on <= until)
+    chosen = _seen_duties(connection).where(_open(), mediation_duties.c.due_on <= until)
     ordered = chosen.order_by(mediation_duties.c.due_on, mediation_duties.c.id)
     return _views(connection, ordered.limit(MOST_REMINDED))
 
@@ -94,7 +95,7 @@ def terms_ending(
     statement = (
         select(c.number, c.applicant, c.respondent, clock.due_rolled)
         .join(mediations, clock.mediation_id == c.id)
-        .where(clock.rule == rule, clock.due_rolled.between(since, until))
+        .where(clock.rule == rule, clock.due_rolled.between(since, until), wall.about(connection, c.matter_id))
         .order_by(clock.due_rolled, c.id)
         .limit(MOST_REMINDED)
     )
@@ -133,12 +134,13 @@ def _open() -> ColumnElement[bool]:
     return or_(c.done_on.is_(None), and_(c.kind == DutyKind.PAYMENT.value, c.done_fen < c.amount_fen))
 
 
-def _duties() -> Select[Any]:
+def _seen_duties(connection: Connection) -> Select[Any]:
     kept, case = mediation_agreements.c, mediations.c
     return (
         select(mediation_duties, kept.mediation_id, kept.effective_on, case.number, case.applicant, case.respondent)
         .join(mediation_agreements, mediation_duties.c.agreement_id == kept.id)
         .join(mediations, kept.mediation_id == case.id)
+        .where(wall.about(connection, case.matter_id))
     )
 
 

@@ -19,6 +19,7 @@ from ..domain.bookings import (
     BookingState,
 )
 from ..domain.mediationparties import PartyRole
+from . import wall
 from .schema import mediation_bookings, mediation_parties, mediations
 from .store import Tx
 
@@ -27,7 +28,7 @@ _OCCUPYING = tuple(state.value for state in OCCUPYING)
 _OF_OPEN_CASES = tuple(purpose.value for purpose in OF_OPEN_CASES)
 
 
-def _joined() -> Select[Any]:
+def _joined(connection: Connection) -> Select[Any]:
     case = mediations.c
     return (
         select(
@@ -36,6 +37,7 @@ def _joined() -> Select[Any]:
             case.applicant,
             case.respondent,
             case.dispute_type,
+            wall.about(connection, case.matter_id).label("seen"),
         )
         .join(mediations, case.id == _B.mediation_id)
         .order_by(_B.started, _B.id)
@@ -43,6 +45,8 @@ def _joined() -> Select[Any]:
 
 
 def _booking(row: Any) -> Booking:
+    if not row.seen:
+        return _walled(row)
     return Booking(
         id=row.id,
         case_id=row.mediation_id,
@@ -64,10 +68,30 @@ def _booking(row: Any) -> Booking:
     )
 
 
+def _walled(row: Any) -> Booking:
+    """What holds a room and a mediator without a word on whom it is for."""
+    return Booking(
+        id=row.id,
+        case_id=0,
+        case_number="",
+        applicant="",
+        respondent="",
+        dispute_type="",
+        room=row.room,
+        mediator=row.mediator,
+        started=row.started,
+        ended=row.ended,
+        purpose=BookingPurpose(row.purpose),
+        state=BookingState(row.state),
+        version=row.version,
+        hidden=True,
+    )
+
+
 def _found(connection: Connection, *where: ColumnElement[bool]) -> tuple[Booking, ...]:
-    rows = list(connection.execute(_joined().where(*where)))
-    people = parties(connection, {row.mediation_id for row in rows})
-    return tuple(replace(_booking(row), people=people.get(row.mediation_id, ())) for row in rows)
+    found = tuple(map(_booking, connection.execute(_joined(connection).where(*where))))
+    people = parties(connection, {booking.case_id for booking in found})
+    return tuple(replace(booking, people=people.get(booking.case_id, ())) for booking in found)
 
 
 def parties(connection: Connection, case_ids: Collection[int]) -> dict[int, tuple[BookingParty, ...]]:
@@ -88,13 +112,13 @@ def parties(connection: Connection, case_ids: Collection[int]) -> dict[int, tupl
 
 
 def find(connection: Connection, booking_id: int) -> Booking | None:
-    """One booking; None when there is none."""
-    found = _found(connection, _B.id == booking_id)
+    """One booking; None when there is none for the one who looks."""
+    found = _found(connection, _B.id == booking_id, _seen(connection))
     return found[0] if found else None
 
 
 def between(connection: Connection, first: date, last: date) -> tuple[Booking, ...]:
-    """Every booking of these days, cancelled ones too, in the order of time."""
+    """Every booking of these days, cancelled ones too, in the order of time; without names where the wall stands."""
     return _found(connection, _B.started >= _midnight(first), _B.started < _midnight(last) + timedelta(days=1))
 
 
@@ -116,20 +140,25 @@ def at_the_time(connection: Connection, started: datetime, ended: datetime, but:
 
 def planned(connection: Connection, day: date) -> tuple[Booking, ...]:
     """The bookings of a day that are still to be held."""
-    return _found(connection, *_planned_on(day))
+    return _found(connection, *_planned_on(connection, day))
 
 
 def count_planned(connection: Connection, day: date) -> int:
     """How many `planned` holds."""
     joined = mediation_bookings.join(mediations, mediations.c.id == _B.mediation_id)
-    return connection.scalar(select(func.count()).select_from(joined).where(*_planned_on(day))) or 0
+    return connection.scalar(select(func.count()).select_from(joined).where(*_planned_on(connection, day))) or 0
 
 
-def _planned_on(day: date) -> tuple[ColumnElement[bool], ...]:
+def _seen(connection: Connection) -> ColumnElement[bool]:
+    return wall.about(connection, mediations.c.matter_id)
+
+
+def _planned_on(connection: Connection, day: date) -> tuple[ColumnElement[bool], ...]:
     start = _midnight(day)
     # A mediation that was still planned when its case ended takes place no more.
     alive = or_(mediations.c.is_open.is_(True), _B.purpose.not_in(_OF_OPEN_CASES))
-    return _B.state == BookingState.PLANNED.value, _B.started >= start, _B.started < start + timedelta(days=1), alive
+    planned = _B.state == BookingState.PLANNED.value
+    return planned, _B.started >= start, _B.started < start + timedelta(days=1), alive, _seen(connection)
 
 
 def mediators(connection: Connection) -> tuple[str, ...]:

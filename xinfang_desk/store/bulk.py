@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, and_, func, select
 
 from ..domain.codes import Role
+from . import wall
 from .schema import codes, matters, parties, petitioners
 
 CHUNK = 500
@@ -39,7 +40,7 @@ def matters_of(connection: Connection, first: date, last: date) -> Iterator[dict
     """The matters registered in a period, in the order of registration."""
     statement = (
         _interchange()
-        .where(matters.c.registered_on.between(first, last))
+        .where(matters.c.registered_on.between(first, last), wall.open_matter(connection))
         .order_by(matters.c.registered_on, matters.c.number)
     )
     for row in connection.execution_options(yield_per=CHUNK).execute(statement).mappings():

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, delete, insert, select
+from sqlalchemy import ColumnElement, Connection, delete, insert, select
 
 from ..domain.bulletin import HandValues
 from ..domain.casefigures import CaseFact
 from ..domain.mediationstates import Confirmation
+from . import wall
 from .mediations import term_of, to_yuan
 from .schema import bulletin_notes, mediation_steps, mediations
 from .store import Tx
@@ -36,9 +38,16 @@ _COLUMNS = (
 """Columns that a figure may look at; a later state of a case is added here and to `CaseFact`."""
 
 
-def _cases(mediator: str, *where: ColumnElement[bool]) -> Select[Any]:
+def _facts(connection: Connection, mediator: str, *where: ColumnElement[bool]) -> tuple[CaseFact, ...]:
+    """Every case counts; one behind the wall stands in the lists without its number and names."""
     own = (mediations.c.mediator == mediator,) if mediator else ()
-    return select(*_COLUMNS).where(*where, *own).order_by(mediations.c.accepted_on, mediations.c.id)
+    seen = wall.about(connection, mediations.c.matter_id).label("seen")
+    found = select(*_COLUMNS, seen).where(*where, *own).order_by(mediations.c.accepted_on, mediations.c.id)
+    return tuple(_fact(row) if row.seen else _walled(_fact(row)) for row in connection.execute(found))
+
+
+def _walled(fact: CaseFact) -> CaseFact:
+    return replace(fact, number="—", applicant=wall.WORDS, respondent="", matter_number="")
 
 
 def _fact(row: Any) -> CaseFact:
@@ -62,21 +71,20 @@ def _fact(row: Any) -> CaseFact:
 
 def accepted(connection: Connection, first: date, last: date, mediator: str = "") -> tuple[CaseFact, ...]:
     """Cases accepted in a period, the oldest first; `mediator` "" for all."""
-    found = _cases(mediator, mediations.c.accepted_on.between(first, last))
-    return tuple(_fact(row) for row in connection.execute(found))
+    return _facts(connection, mediator, mediations.c.accepted_on.between(first, last))
 
 
 def open_now(connection: Connection, mediator: str = "") -> tuple[CaseFact, ...]:
     """Cases that are accepted and open, whenever that was, the oldest first."""
     where = mediations.c.is_open.is_(True), mediations.c.accepted_on.is_not(None)
-    return tuple(_fact(row) for row in connection.execute(_cases(mediator, *where)))
+    return _facts(connection, mediator, *where)
 
 
 def refused(connection: Connection, first: date, last: date, mediator: str = "") -> tuple[CaseFact, ...]:
     """Applications that were refused in a period 不予受理: closed without ever being accepted or having an outcome."""
     c = mediations.c
     where = c.accepted_on.is_(None), c.outcome.is_(None), c.closed_on.between(first, last)
-    return tuple(_fact(row) for row in connection.execute(_cases(mediator, *where)))
+    return _facts(connection, mediator, *where)
 
 
 def confirmed(connection: Connection, first: date, last: date, mediator: str = "") -> tuple[CaseFact, ...]:
@@ -91,7 +99,7 @@ def confirmed(connection: Connection, first: date, last: date, mediator: str = "
         .scalar_subquery()
     )
     where = c.confirmation == Confirmation.CONFIRMED.value, ruling.between(first, last)
-    return tuple(_fact(row) for row in connection.execute(_cases(mediator, *where)))
+    return _facts(connection, mediator, *where)
 
 
 def hand_values(connection: Connection, year: int, until: str) -> dict[str, HandValues]:

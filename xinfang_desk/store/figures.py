@@ -18,6 +18,7 @@ from sqlalchemy.types import String
 
 from ..domain.dimensions import COLLECTIVE_FROM
 from ..domain.figures import Condition, Figure, Measure, Source
+from . import ledgers, wall
 from .schema import codes, ledger_entries, matters, mediations
 
 FEN = 100
@@ -198,24 +199,27 @@ _LISTS: dict[str, tuple[ColumnElement[Any], ...]] = {
         ledger_entries.c["items"],
         ledger_entries.c.concluded,
         ledger_entries.c.leader,
+        ledger_entries.c.id,
     ),
 }
 
 
 def list_behind(
-    connection: Connection, source: Source, measure: Measure, scope: Scope, *, restricted: bool, limit: int
+    connection: Connection, source: Source, measure: Measure, scope: Scope, *, limit: int
 ) -> tuple[int, list[dict[str, Any]]]:
-    """How many rows a measure counts, and the newest `limit` of them; restricted matters only when allowed."""
+    """How many rows a measure counts, and the newest `limit` of them that the one who looks may see."""
     table = _TABLES[source]
     where = and_(in_period(source, scope), selected(source, measure, scope))
     total = connection.scalar(select(func.count()).select_from(table).where(where)) or 0
     statement = select(*_LISTS[source]).where(where)
     if source == "matters":
         statement = statement.select_from(matters.outerjoin(codes, matters.c.unit_id == codes.c.id))
-        if not restricted:
-            statement = statement.where(matters.c.restricted.is_(False))
+        statement = statement.where(wall.open_matter(connection))
+    if source == "mediations":
+        statement = statement.where(wall.about(connection, mediations.c.matter_id))
     statement = statement.order_by(_DATES[source].desc(), table.c.id.desc()).limit(limit)
-    return total, [dict(row) for row in connection.execute(statement).mappings()]
+    rows = [dict(row) for row in connection.execute(statement).mappings()]
+    return total, ledgers.told(connection, rows) if source == "ledger" else rows
 
 
 def first_day(connection: Connection) -> date | None:

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -15,6 +16,7 @@ from ..domain.figures import LedgerKind
 from ..domain.ledgerforms import FieldType, KindForm, LedgerField, form_of
 from ..domain.ledgers import KindTotals, LedgerDraft
 from ..domain.views import LedgerRow, Page
+from . import wall
 from .schema import ledger_attachments, ledger_entries, ledger_kinds, matters, steps
 from .store import Tx
 
@@ -151,7 +153,7 @@ def page(
         earlier = and_(ledger_entries.c.on_date == day, ledger_entries.c.id < number)
         statement = statement.where(or_(ledger_entries.c.on_date < day, earlier))
     statement = statement.order_by(ledger_entries.c.on_date.desc(), ledger_entries.c.id.desc()).limit(limit + 1)
-    found = [_row(row) for row in connection.execute(statement)]
+    found = _seen(connection, statement)
     next_key = (found[limit - 1].on, found[limit - 1].id) if len(found) > limit else None
     return Page(tuple(found[:limit]), next_key, total)
 
@@ -164,21 +166,38 @@ def totals(connection: Connection, first: date | None, last: date | None) -> dic
     return {row[0]: KindTotals(*map(int, row[1:])) for row in connection.execute(statement)}
 
 
-def restricted_among(connection: Connection, numbers: Iterable[str]) -> set[str]:
-    """Which of these registration numbers are behind the wall."""
-    wanted = sorted(set(numbers))
-    found: set[str] = set()
-    for start in range(0, len(wanted), CHUNK):
-        chosen = matters.c.number.in_(wanted[start : start + CHUNK])
-        found.update(connection.scalars(select(matters.c.number).where(chosen, matters.c.restricted.is_(True))))
-    return found
+def told(connection: Connection, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Rows with `id` and `title` for the one who looks: of what is behind the wall the counts stay, the words do not."""
+    if not wall.stands(connection):
+        return rows
+    statement = _rows().where(ledger_entries.c.id.in_([row["id"] for row in rows]))
+    hidden = {row.id for row in _seen(connection, statement) if row.hidden}
+    return [row | {"title": wall.WORDS} if row["id"] in hidden else row for row in rows]
 
 
-def known_numbers(connection: Connection, numbers: Sequence[str], *, restricted: bool) -> set[str]:
+def _seen(connection: Connection, statement: Select[Any]) -> list[LedgerRow]:
+    """The entries for the one who looks."""
+    rows = [_row(row) for row in connection.execute(statement)]
+    if not wall.stands(connection):
+        return rows
+    linked = {row.id: _matters_of(row) for row in rows}
+    behind = wall.restricted_among(connection, {number for numbers in linked.values() for number in numbers})
+    return [_walled(row) if linked[row.id] & behind else row for row in rows]
+
+
+def _matters_of(row: LedgerRow) -> set[str]:
+    """Whatever an entry names that may be a registration number: the matter it is drawn from, its lists."""
+    lists = (value for value in row.extra.values() if isinstance(value, list))
+    return {str(one) for value in lists for one in value} | ({row.source} if row.source else set())
+
+
+def _walled(row: LedgerRow) -> LedgerRow:
+    return replace(row, title=wall.WORDS, note="", extra={}, files=0, source="", hidden=True)
+
+
+def known_numbers(connection: Connection, numbers: Sequence[str]) -> set[str]:
     """Which of these registration numbers exist for the operator."""
-    statement = select(matters.c.number).where(matters.c.number.in_(numbers))
-    if not restricted:
-        statement = statement.where(matters.c.restricted.is_(False))
+    statement = select(matters.c.number).where(matters.c.number.in_(numbers), wall.open_matter(connection))
     return set(connection.scalars(statement))
 
 
@@ -198,13 +217,13 @@ def leaders(connection: Connection) -> tuple[str, ...]:
 def oldest_first(connection: Connection, first: date, last: date) -> list[LedgerRow]:
     """All entries of a period in the order of their dates, for an export."""
     statement = _rows().where(_chosen("", first, last)).order_by(ledger_entries.c.on_date, ledger_entries.c.id)
-    return [_row(row) for row in connection.execute(statement)]
+    return _seen(connection, statement)
 
 
 def find(connection: Connection, entry_id: int) -> LedgerRow | None:
     """One entry."""
-    row = connection.execute(_rows().where(ledger_entries.c.id == entry_id)).one_or_none()
-    return _row(row) if row else None
+    found = _seen(connection, _rows().where(ledger_entries.c.id == entry_id))
+    return found[0] if found else None
 
 
 def present(connection: Connection, hashes: Sequence[str]) -> set[tuple[str, int]]:

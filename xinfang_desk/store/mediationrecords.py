@@ -17,10 +17,10 @@ from ..domain.mediationparties import MediationParty, Side, joined_names
 from ..domain.mediations import MediationSource
 from ..domain.move import REGISTER, Taken
 from ..domain.views import MediationRow
-from . import mediationparties
+from . import mediationparties, wall
 from .bulk import matter_ids
 from .mediations import row_of, to_fen
-from .schema import matters, mediation_clocks, mediations
+from .schema import mediation_clocks, mediations
 from .store import Tx
 from .timelines import CASES
 
@@ -66,18 +66,13 @@ class CaseRecord:
 
 
 def find_case(connection: Connection, number: str) -> CaseRecord | None:
-    """The case with this number; None when there is none."""
-    row = connection.execute(select(mediations).where(mediations.c.number == number)).one_or_none()
+    """The case with this number; None when there is none for the one who looks."""
+    seen = wall.about(connection, mediations.c.matter_id)
+    row = connection.execute(select(mediations).where(mediations.c.number == number, seen)).one_or_none()
     if row is None:
         return None
     people = mediationparties.of_case(connection, row.id)
     return CaseRecord(row_of(row), dict(row._mapping), people, CASES.of(connection, row.id))
-
-
-def is_restricted(connection: Connection, record: CaseRecord) -> bool:
-    """Whether the matter of a case is behind the wall (检举控告)."""
-    query = select(matters.c.restricted).where(matters.c.id == record.columns["matter_id"])
-    return bool(connection.scalar(query)) if record.columns["matter_id"] else False
 
 
 def case_numbered(connection: Connection, number: str, *, of_matter: bool) -> str:
@@ -85,7 +80,8 @@ def case_numbered(connection: Connection, number: str, *, of_matter: bool) -> st
     c, plain = mediations.c, "".join(number.split())
     own = c.number == number.strip()
     wanted = or_(own, and_(c.matter_number == plain, c.matter_number != "")) if of_matter else own
-    return connection.scalar(select(c.number).where(wanted).order_by(c.id.desc()).limit(1)) or ""
+    query = select(c.number).where(wanted, wall.about(connection, c.matter_id)).order_by(c.id.desc()).limit(1)
+    return connection.scalar(query) or ""
 
 
 def number_of(connection: Connection, case_id: int | None) -> str:

@@ -13,6 +13,7 @@ from ..domain.mediations import MediationOutcome, MediationSource, Performance
 from ..domain.mediationstates import MediationState
 from ..domain.records import RecordKind, SessionDraft
 from ..domain.views import MediationRow, Page, SessionView
+from . import wall
 from .schema import matters, mediation_sessions, mediations, operators
 from .store import Tx
 
@@ -60,9 +61,9 @@ def term_of(row: Any) -> tuple[str, tuple[date, date, date]] | None:
     return (row.due_rule, (row.due_on, row.due_rolled, row.due_warning)) if row.due_on else None
 
 
-def _chosen(text: str, open_only: bool) -> ColumnElement[bool]:
+def _chosen(connection: Connection, text: str, open_only: bool) -> ColumnElement[bool]:
     c = mediations.c
-    clauses: list[ColumnElement[bool]] = [c.id.is_not(None)]
+    clauses: list[ColumnElement[bool]] = [wall.about(connection, c.matter_id)]
     for word in text.split():
         names = (c.number, c.applicant, c.respondent, c.mediator, c.matter_number, c.summary, c.dispute_type)
         clauses.append(or_(*(column.contains(word, autoescape=True) for column in names)))
@@ -75,7 +76,7 @@ def page(
     connection: Connection, text: str, open_only: bool, after: Sequence[Any] | None, limit: int
 ) -> Page[MediationRow]:
     """Cases, newest first; every space-parted word must occur in number, parties, mediator, summary or kind."""
-    where = _chosen(text, open_only)
+    where = _chosen(connection, text, open_only)
     total = connection.scalar(select(func.count()).select_from(mediations).where(where)) or 0
     statement = select(mediations).where(where)
     if after:
@@ -89,16 +90,22 @@ def page(
 
 
 def find_row(connection: Connection, number: str) -> MediationRow | None:
-    """One case as a list row."""
-    row = connection.execute(select(mediations).where(mediations.c.number == number)).one_or_none()
+    """One case as a list row; None when there is none for the one who looks."""
+    seen = wall.about(connection, mediations.c.matter_id)
+    row = connection.execute(select(mediations).where(mediations.c.number == number, seen)).one_or_none()
     return row_of(row) if row else None
+
+
+def is_taken(connection: Connection, number: str) -> bool:
+    """Whether a case has this number, whoever may see it."""
+    return connection.scalar(select(mediations.c.id).where(mediations.c.number == number)) is not None
 
 
 def oldest_first(connection: Connection, first: date, last: date) -> list[MediationRow]:
     """All cases of a period in the order of acceptance, for an export."""
     statement = (
         select(mediations)
-        .where(mediations.c.accepted_on.between(first, last))
+        .where(mediations.c.accepted_on.between(first, last), wall.about(connection, mediations.c.matter_id))
         .order_by(mediations.c.accepted_on, mediations.c.id)
     )
     return [row_of(row) for row in connection.execute(statement)]

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine
 
 from ..domain.context import Context
-from . import audit
+from . import audit, wall
 from .engine import told
 
 Reading = Connection
@@ -54,9 +54,13 @@ class Store:
         self._writing = engine.execution_options(writing=True)
 
     @contextmanager
-    def read(self) -> Iterator[Connection]:
-        """A consistent read: every query inside sees the same instant."""
+    def read(self, ctx: Context | None = None) -> Iterator[Connection]:
+        """A consistent read: every query inside sees the same instant, and what the operator may see.
+
+        Without `ctx` the program reads for itself, or for figures that name nobody.
+        """
         with told(), self.engine.connect() as connection, connection.begin():
+            wall.put_up(connection, ctx)
             yield connection
 
     @contextmanager
@@ -65,6 +69,7 @@ class Store:
     ) -> Iterator[Tx]:
         """One transaction: all of it with its audit entry on disk, or nothing."""
         with told(), self._writing.begin() as connection:
+            wall.put_up(connection, ctx)
             tx = Tx(connection, ctx, action, subject)
             tx.note(**(detail or {}))
             yield tx

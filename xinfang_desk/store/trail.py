@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Select, or_, select
 
 from ..domain.figures import Source
 from .members import KEYS, TABLES
-from .schema import audit, matters
+from .schema import audit
 
 CHUNK = 500
 POLICY = (
@@ -68,13 +68,4 @@ def row_ids(connection: Connection, source: Source, keys: Sequence[str]) -> dict
     for start in range(0, len(wanted), CHUNK):
         statement = select(KEYS[source], TABLES[source].c.id).where(KEYS[source].in_(wanted[start : start + CHUNK]))
         found.update({str(row[0]): row[1] for row in connection.execute(statement)})
-    return found
-
-
-def restricted(connection: Connection, numbers: Sequence[str]) -> set[str]:
-    """Those of these matters that are behind the wall."""
-    found: set[str] = set()
-    for start in range(0, len(numbers), CHUNK):
-        chunk = matters.c.number.in_(numbers[start : start + CHUNK])
-        found.update(connection.scalars(select(matters.c.number).where(chunk, matters.c.restricted.is_(True))))
     return found
