@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from .errors import Problem
+from .figures import LEDGER_COUNTS
 from .ledgerforms import KindForm, done_problems, extra_problems, nameless_problems
 from .wording import text_problems
 
@@ -92,3 +93,12 @@ def ledger_problems(draft: LedgerDraft, today: date) -> tuple[Problem, ...]:
     if (draft.concluded or 0) > (draft.items or 0):
         found.append(Problem("concluded", "办结件数不能多于件数，请核对"))
     return tuple(found)
+
+
+def changed_labels(form: KindForm, before: LedgerDraft, after: LedgerDraft) -> list[str]:
+    """What a correction changed, by the names that stand in the form, in its order."""
+    names = {"kind": "台账类别", "on": "日期", "title": form.title, "leader": "领导", "note": "备注"}
+    names |= {count: form.count_label(count) for count in LEDGER_COUNTS}
+    own = [f.label for f in form.fields if (before.extra.get(f.key) or None) != (after.extra.get(f.key) or None)]
+    changed = [name for name in vars(after) if name in names and getattr(before, name) != getattr(after, name)]
+    return [names[name] for name in changed] + own

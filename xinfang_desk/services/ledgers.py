@@ -18,7 +18,14 @@ from ..domain.errors import InputRejected, MoveRefused, NotFound, refuse_errors
 from ..domain.figures import LedgerKind
 from ..domain.ledgerforms import FieldType, KindForm, LedgerField, cleaned_extra
 from ..domain.ledgerkinds import KindDraft, kind_problems
-from ..domain.ledgers import LETTER_KINDS, KindTotals, LedgerDraft, form_problems, ledger_problems
+from ..domain.ledgers import (
+    LETTER_KINDS,
+    KindTotals,
+    LedgerDraft,
+    changed_labels,
+    form_problems,
+    ledger_problems,
+)
 from ..domain.text import clean_name, clean_text, format_date_cn
 from ..domain.views import AttachmentView, LedgerRow, Page
 from ..store import attachments, consultations, ledgerfiles, ledgers, letters, reviews
@@ -102,7 +109,8 @@ class LedgerService:
             if before.kind == LEDGER_KIND:
                 consultations.redraw(tx, (before.on,))
             _redraw_letters(tx, draft, _draft_of(before))
-            tx.note(id=entry_id, before=_plain(before))
+            changed = changed_labels(_form(tx, draft.kind), _draft_of(before), draft)
+            tx.note(id=entry_id, before=_plain(before), changed=changed)
             return _found(tx.connection, entry_id)
 
     def add_kind(self, ctx: Context, draft: KindDraft) -> KindForm:
@@ -199,13 +207,18 @@ def _checked(draft: LedgerDraft, today: date) -> LedgerDraft:
 
 def _formed(tx: Tx, draft: LedgerDraft, before: LedgerRow | None = None, *, complete: bool) -> LedgerDraft:
     """The entry with the values of its form, as they are stored."""
-    form = next((form for form in ledgers.forms(tx.connection) if form.kind.key == draft.kind), None)
-    if form is None:
-        raise InputRejected.at("kind", f"没有“{draft.kind}”这一台账类别")
+    form = _form(tx, draft.kind)
     draft = replace(draft, extra=cleaned_extra(form, draft.extra))
     refuse_errors(form_problems(draft, form, complete=complete))
     _refuse_unknown_matters(tx, form, draft, before)
     return draft
+
+
+def _form(tx: Tx, kind: str) -> KindForm:
+    form = next((form for form in ledgers.forms(tx.connection) if form.kind.key == kind), None)
+    if form is None:
+        raise InputRejected.at("kind", f"没有“{kind}”这一台账类别")
+    return form
 
 
 def _refuse_unknown_matters(tx: Tx, form: KindForm, draft: LedgerDraft, before: LedgerRow | None) -> None:

@@ -116,7 +116,7 @@ def test_a_correction_is_told(desk: Desk) -> None:
     assert (one.key, one.old_text, one.new_text) == ("ledger.risk_letters.times", "4", "5")
     (row,) = one.altered
     assert (row.number, row.old, row.new, row.why[0].kind) == (str(entry.id), 4, 5, "更正")
-    assert row.words == "更正：2026年3月3日09:30值班员内容已更正"
+    assert row.words == "更正：2026年3月3日09:30值班员内容已更正（日期、发函次数）"
 
 
 def test_an_entry_moved_out_of_the_period_fell_out(desk: Desk) -> None:
