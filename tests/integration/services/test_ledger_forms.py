@@ -116,9 +116,9 @@ def test_linked_matters_must_exist_and_stay_behind_the_wall(desk: Desk) -> None:
     row = desk.services.ledgers.add(desk.ctx, draft)
     assert row.extra["matters"] == [open_one, hidden]
     seen = desk.services.ledgers.entries(desk.outsider).rows[0]
-    assert seen.extra["matters"] == [open_one]
-    kept = desk.services.ledgers.change(desk.outsider, row.id, replace(draft, extra=dict(seen.extra), note="补"))
-    assert kept.extra["matters"] == [open_one]
+    assert (seen.hidden, seen.times, dict(seen.extra)) == (True, 1, {})
+    with pytest.raises(MoveRefused, match="涉及检举控告"):
+        desk.services.ledgers.change(desk.outsider, row.id, replace(draft, extra={}, note="补"))
     assert desk.services.ledgers.entry(desk.ctx, row.id).extra["matters"] == [open_one, hidden]
     with pytest.raises(InputRejected, match="没有登记编号为") as caught:
         desk.services.ledgers.add(desk.outsider, draft)
