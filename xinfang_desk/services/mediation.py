@@ -252,18 +252,18 @@ class MediationService:
 
     def save_draft(self, ctx: Context, number: str, move_key: str, values: dict[str, Any]) -> None:
         """Keep a half-filled step (JSON values only) until it is taken or given up."""
-        drafts.save(self._store.data_dir, self._draft_name(number, move_key), values, ctx.now())
+        drafts.save(self._store.data_dir, self._draft_name(ctx, number, move_key), values, ctx.now())
 
-    def load_draft(self, _ctx: Context, number: str, move_key: str) -> Draft | None:
+    def load_draft(self, ctx: Context, number: str, move_key: str) -> Draft | None:
         """The half-filled step that was kept, if any; NotFound when there is no such case."""
-        return drafts.load(self._store.data_dir, self._draft_name(number, move_key))
+        return drafts.load(self._store.data_dir, self._draft_name(ctx, number, move_key))
 
-    def discard_draft(self, _ctx: Context, number: str, move_key: str) -> None:
+    def discard_draft(self, ctx: Context, number: str, move_key: str) -> None:
         """Forget a half-filled step."""
-        drafts.discard(self._store.data_dir, self._draft_name(number, move_key))
+        drafts.discard(self._store.data_dir, self._draft_name(ctx, number, move_key))
 
-    def _draft_name(self, number: str, move_key: str) -> str:
-        with self._store.read() as connection:
+    def _draft_name(self, ctx: Context, number: str, move_key: str) -> str:
+        with self._store.read(ctx) as connection:
             return f"mediation-{case_of(connection, number).id}-{CASE_ROAD.named(move_key).key}"
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, exists, select, true
 
 from ..domain.context import Context, Permission
-from .schema import matters, mediations
+from .schema import matters
 
 CHUNK = 500
 WORDS = "（涉检举控告，内容不显示）"
@@ -39,12 +39,6 @@ def open_matter(connection: Connection) -> ColumnElement[bool]:
 def about(connection: Connection, matter_id: ColumnElement[Any]) -> ColumnElement[bool]:
     """The condition that a row may be shown whose `matter_id` (or none) names the matter it is about."""
     return ~_restricted(matter_id) if stands(connection) else true()
-
-
-def hidden_case(mediation_id: ColumnElement[Any]) -> ColumnElement[bool]:
-    """The condition that a mediation case came from a restricted matter, whoever looks."""
-    case = mediations.alias("walled_case")
-    return exists(select(case.c.id).where(case.c.id == mediation_id, _restricted(case.c.matter_id)))
 
 
 def _restricted(matter_id: ColumnElement[Any]) -> ColumnElement[bool]:
