@@ -189,3 +189,17 @@ def test_figures_count_what_they_do_not_name(desk: Desk, planted: Planted) -> No
         assert (seen.total, hidden.total) == (1, 1)
         assert (len(seen.rows), len(hidden.rows)) == (1, 0)
     assert s.ledgers.totals(desk.outsider) == s.ledgers.totals(desk.ctx)
+
+
+def test_a_booking_holds_its_hour_without_a_word_on_whom_it_is_for(desk: Desk, planted: Planted) -> None:
+    seen = desk.services.bookings.span(desk.outsider, TIMES[0].date(), TIMES[0].date()).bookings
+    assert [(one.hidden, one.room, one.started, one.title) for one in seen] == [
+        (True, planted.booking.room, TIMES[0], "内容不显示")
+    ]
+    assert WORD in repr(desk.services.bookings.span(desk.ctx, TIMES[0].date(), TIMES[0].date()).bookings)
+
+
+def test_a_ledger_entry_keeps_its_counts_and_loses_its_words(desk: Desk, planted: Planted) -> None:
+    row = desk.services.ledgers.entry(desk.outsider, planted.entry)
+    assert (row.times, row.people, row.items, row.hidden, row.note, dict(row.extra)) == (1, 1, 1, True, "", {})
+    assert WORD in repr(desk.services.ledgers.entry(desk.ctx, planted.entry))
