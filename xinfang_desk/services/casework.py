@@ -15,7 +15,7 @@ from ..domain.lifecycle import move_named
 from ..domain.move import Taken
 from ..domain.papers import PaperKind
 from ..domain.views import AttachmentView, Draft, MatterDetail, MatterFilter, MatterRow, Moved, Page
-from ..store import drafts, lists
+from ..store import audit, drafts, lists
 from ..store.store import Store
 from . import attaching
 from .boardsheet import board_sheet, count
@@ -71,10 +71,16 @@ class CaseworkService:
         return content
 
     def detail(self, ctx: Context, number: str) -> MatterDetail:
-        """Everything of one matter; NotFound when there is none for this operator's eyes."""
+        """Everything of one matter; NotFound when there is none for this operator's eyes. Opening a restricted one is logged."""
         with self._store.read(ctx) as connection:
             record = self._desk.record(connection, ctx, number)
-            return matter_detail(connection, ctx, self._deadlines, record)
+            found = matter_detail(connection, ctx, self._deadlines, record)
+            # Whoever stays with one matter is logged once, not each time the page is drawn again.
+            logged = not record.restricted or audit.newest_subject(connection, ctx.operator.id) == record.number
+        if not logged:
+            with self._store.write(ctx, "view.matter", record.number):
+                pass
+        return found
 
     def move(
         self,

@@ -31,6 +31,12 @@ def append(connection: Connection, ctx: Context, action: str, subject: str, deta
     connection.execute(insert(audit).values(**row, hash=entry_hash(row)))
 
 
+def newest_subject(connection: Connection, operator_id: int) -> str:
+    """What the last entry of an operator is about."""
+    mine = select(audit.c.subject).where(audit.c.operator_id == operator_id)
+    return connection.scalar(mine.order_by(audit.c.id.desc()).limit(1)) or ""
+
+
 def entry_hash(row: Mapping[str, Any]) -> str:
     """SHA-256 over the length-prefixed fields of an entry, the hash before it included."""
     digest = hashlib.sha256()

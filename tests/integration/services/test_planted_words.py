@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from tests.unit.domain.agreeing import DRAFT as AGREEMENT
 from xinfang_desk.domain.bookings import BookingDraft
@@ -203,3 +203,15 @@ def test_a_ledger_entry_keeps_its_counts_and_loses_its_words(desk: Desk, planted
     row = desk.services.ledgers.entry(desk.outsider, planted.entry)
     assert (row.times, row.people, row.items, row.hidden, row.note, dict(row.extra)) == (1, 1, 1, True, "", {})
     assert WORD in repr(desk.services.ledgers.entry(desk.ctx, planted.entry))
+
+
+def test_opening_it_is_logged_once(desk: Desk, planted: Planted) -> None:
+    plain = desk.visitor("赵六").number
+    for number in (planted.matter, planted.matter, plain):
+        desk.services.casework.detail(desk.ctx, number)
+    with pytest.raises(NotFound):
+        desk.services.casework.detail(desk.outsider, planted.matter)
+    c = schema.audit.c
+    with desk.services.store.read() as connection:
+        found = connection.execute(select(c.operator_name, c.subject).where(c.action == "view.matter")).all()
+    assert [tuple(row) for row in found] == [(desk.ctx.operator.name, planted.matter)]
