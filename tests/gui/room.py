@@ -9,13 +9,14 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from xinfang_desk.domain.codes import Purpose
-from xinfang_desk.domain.context import Context
+from xinfang_desk.domain.codes import MatterClass, Purpose
+from xinfang_desk.domain.context import ALL_PERMISSIONS, Context, Permission
 from xinfang_desk.domain.matters import MatterDraft
 from xinfang_desk.domain.people import Person
 from xinfang_desk.services.office import Services, open_office
@@ -70,6 +71,17 @@ class Room:
     def ctx(self) -> Context:
         """The default operator now."""
         return self.services.default_context(self.now)
+
+    def wall_off(self, number: str) -> None:
+        """A matter turns out to be a report against an official."""
+        values = {"matter_class": MatterClass.ACCUSATION, "proposal": "反映工作人员收受礼金，转送纪检监察机关"}
+        self.services.casework.move(self.ctx, number, "screen", self.moment.date(), values)
+
+    def step_outside(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """From here on an operator works who may not see what is restricted."""
+        known = self.services.default_operator()
+        outsider = replace(known, permissions=ALL_PERMISSIONS - {Permission.VIEW_RESTRICTED})
+        monkeypatch.setattr(Services, "default_operator", lambda _services: outsider)
 
     def enter(self, kind: type[Tab]) -> Any:
         """Build the tab, show it, give it the services, wait until it is filled."""

@@ -16,6 +16,8 @@ from .roomhours import Hours, clock, several
 SHORTEST = 10
 """Minutes that a booking lasts at least."""
 A_DAY = 24 * 60
+HIDDEN = "内容不显示"
+"""What a booking says whose case is behind the wall."""
 NO_ROOM = "外出"
 """What a booking without a room is called: an inquiry or a visit outside."""
 
@@ -101,6 +103,11 @@ class Booking:
     """Its case is behind the wall for the one who looks: room, mediator and time are taken, nothing else is told."""
 
     @property
+    def movable(self) -> bool:
+        """Whether it may be given another time or cancelled: planned still, and not behind the wall."""
+        return self.state is BookingState.PLANNED and not self.hidden
+
+    @property
     def persons(self) -> tuple[BookingParty, ...]:
         """The persons who meet: those of the case, or by its head where it has none."""
         return booking_parties(self, self.people)
@@ -113,7 +120,7 @@ class Booking:
     @property
     def title(self) -> str:
         """Both sides in one line."""
-        return "内容不显示" if self.hidden else f"{self.applicant} 与 {self.respondent}"
+        return HIDDEN if self.hidden else f"{self.applicant} 与 {self.respondent}"
 
     @property
     def where(self) -> str:

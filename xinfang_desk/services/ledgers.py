@@ -150,7 +150,9 @@ class LedgerService:
         ctx.require(Permission.LEDGER)
         content = read_file(path)
         with self._store.read(ctx) as connection:
-            _refuse_drawn(_found(connection, entry_id))
+            row = _found(connection, entry_id)
+            _refuse_drawn(row)
+            _refuse_hidden(row)
         sha256 = attachments.keep_content(self._store.data_dir, content)
         with self._store.write(ctx, "ledger.attach") as tx:
             row = _found(tx.connection, entry_id)

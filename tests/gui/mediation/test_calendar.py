@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
-from tests.gui.room import Room
+from tests.gui.room import DRAFT, Room
 from xinfang_desk.domain.bookings import Booking, BookingDraft, BookingPurpose, BookingState
 from xinfang_desk.domain.mediations import MediationDraft
 from xinfang_desk.ui.cases.view import CasesTab
@@ -569,3 +569,32 @@ def test_hours_outside_of_the_office_are_shown_when_something_is_there(office: R
     late = replace(mine, started=TUESDAY.replace(hour=20), ended=TUESDAY.replace(hour=21))
     sheet = lay_out(replace(span, bookings=(late,)), View(), 1000, 500)
     assert (sheet.first, sheet.last) == (8 * 60 + 30, 21 * 60)
+
+
+def test_a_booking_behind_the_wall_tells_nothing_and_offers_nothing(
+    office: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    matter = office.services.intake.submit(office.ctx, DRAFT).number
+    draft = office.services.mediation.draft_from_matter(office.ctx, matter)
+    consenting = replace(
+        draft, accepted_on=office.moment.date(), respondent="吴建军", mediator="陈调解", both_consent=True
+    )
+    booking = booked(office, office.services.mediation.open_case(office.ctx, consenting).row.number, note="带合同")
+    office.wall_off(matter)
+    office.step_outside(monkeypatch)
+    page = entered(office)
+    page.grid.select(booking.id)
+    office.settle()
+    head, text = (office.find(f"mediation.calendar.bar.{part}").text() for part in ("head", "text"))
+    assert head.startswith("内容不显示")
+    assert "第一调解室" in text
+    assert "带合同" not in text
+    assert not [b for b in office.find("mediation.calendar.bar").findChildren(QPushButton) if b.isVisible()]
+    block = page.grid.sheet.block_of(booking.id)
+    drag(office, page, spot(page, block.column, 9.5), spot(page, block.column, 14))
+    for key in (K.Key_Delete, K.Key_Return):
+        QTest.keyClick(page.grid, key)
+        office.settle()
+        assert page.controller.asking.dialog is None
+    assert office.services.bookings.span(office.ctx, THIRD, THIRD).bookings[0].started == booking.started
+    assert not office.failures

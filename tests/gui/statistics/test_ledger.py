@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from PySide6.QtCore import Qt
 
-from tests.gui.room import Room
+from tests.gui.room import DRAFT, Room
 from xinfang_desk.domain.consultations import ConsultationDraft
 from xinfang_desk.domain.ledgers import LedgerDraft
 from xinfang_desk.domain.rosters import LawyerDraft
@@ -141,3 +142,23 @@ def test_a_line_drawn_from_consultations_is_corrected_where_they_are(room: Room)
     room.press(Qt.Key.Key_Return)
     assert tab.entries.dialog is None
     assert "请在“调解室”更正" in room.said[-1]
+
+
+def test_an_entry_behind_the_wall_shows_its_counts_and_no_button_for_it(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    matter = room.services.intake.submit(room.ctx, DRAFT).number
+    draft = LedgerDraft("leader_reception", room.moment.date(), "接访张某", people=5, extra={"matters": [matter]})
+    room.services.ledgers.add(room.ctx, draft)
+    room.wall_off(matter)
+    room.step_outside(monkeypatch)
+    tab = enter(room)
+    assert [(row[2], row[5]) for row in room.cells("ledger.table")] == [("（涉检举控告，内容不显示）", "5")]
+    panel = tab.ledger.panel
+    assert not panel.change.isEnabled()
+    assert not panel.attach.isEnabled()
+    assert not panel.print.isVisible()
+    room.find("ledger.table").doubleClicked.emit(room.find("ledger.table").model().index(0, 0))
+    room.settle()
+    assert tab.entries.dialog is None
+    assert room.said[-1] == "这一条涉及检举控告事项，只有有权限的经办人能够查看和更正"

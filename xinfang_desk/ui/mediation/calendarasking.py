@@ -50,6 +50,8 @@ class BookingAsker(QObject):
 
     def change(self, booking: Booking, span: BookingSpan | None) -> None:
         """Open a booking: a planned one to be changed, another one to be read."""
+        if booking.hidden:
+            return  # its line already says all that may be told
         if booking.state is not BookingState.PLANNED:
             self._look(booking)
         elif span is not None:

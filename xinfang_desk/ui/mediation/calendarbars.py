@@ -277,7 +277,7 @@ class CalendarBar(QFrame):
 
 def possible(booking: Booking | None, now: datetime) -> tuple[str, ...]:
     """What can be done with a booking now; noting a result only once it has begun."""
-    if booking is None:
+    if booking is None or booking.hidden:
         return ()
     if booking.state is BookingState.PLANNED:
         begun = (HELD, ABSENT) if booking.started <= now else ()

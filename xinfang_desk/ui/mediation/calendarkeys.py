@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
-from xinfang_desk.domain.bookings import Booking, BookingState
+from xinfang_desk.domain.bookings import Booking
 
 from .calendarlayout import Stretch, minutes_of
 
@@ -54,7 +54,7 @@ class CalendarKeys:
         if modifiers & Qt.KeyboardModifier.ControlModifier or self._grid.selected() is None:
             return self._step(across + down)
         booking = self._grid.selected()
-        if booking is None or booking.state is not BookingState.PLANNED:
+        if booking is None or not booking.movable:
             return True
         longer = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
         self._shift(booking, across, down, longer=longer)
@@ -110,7 +110,7 @@ class CalendarKeys:
 
     def _delete(self) -> bool:
         booking = self._grid.selected()
-        if booking is not None and booking.state is BookingState.PLANNED:
+        if booking is not None and booking.movable:
             self._grid.cancelWanted.emit(booking)
         return True
 

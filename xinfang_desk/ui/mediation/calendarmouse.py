@@ -8,8 +8,6 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
-from xinfang_desk.domain.bookings import BookingState
-
 from .calendarlayout import Block, Sheet, Stretch, minutes_of
 
 if TYPE_CHECKING:
@@ -51,7 +49,7 @@ class CalendarMouse:
         block = sheet.block_at(x, y)
         self._grid.touch(block.booking.id if block is not None else 0)
         self._pressed, self._began = event.position(), (x, y)
-        self._grabbed = block if block is not None and block.booking.state is BookingState.PLANNED else None
+        self._grabbed = block if block is not None and block.booking.movable else None
         self._pulling = block is not None and _at_edge(block, y)
 
     def move(self, event: QMouseEvent) -> None:
@@ -114,7 +112,7 @@ class CalendarMouse:
         sheet, shape = self._grid.sheet, Qt.CursorShape.ArrowCursor
         x, y = self._grid.to_sheet(point)
         block = sheet.block_at(x, y) if sheet is not None and self._grid.holds(point) else None
-        if block is not None and block.booking.state is BookingState.PLANNED:
+        if block is not None and block.booking.movable:
             shape = Qt.CursorShape.SizeVerCursor if _at_edge(block, y) else Qt.CursorShape.OpenHandCursor
         self._grid.viewport().setCursor(shape)
 

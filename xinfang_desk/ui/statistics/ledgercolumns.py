@@ -105,7 +105,9 @@ def link_words(number: str) -> str:
 
 
 def origin_words(row: LedgerRow) -> str:
-    """Where a drawn line comes from; "" for a typed one."""
+    """Why a line cannot be changed here: not for these eyes, or drawn from elsewhere; "" when it can be."""
+    if row.hidden:
+        return "涉及检举控告事项，只有有权限的经办人能够查看和更正"
     if not row.drawn:
         return ""
     return (

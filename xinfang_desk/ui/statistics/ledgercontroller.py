@@ -146,8 +146,8 @@ class LedgerController(QObject):
     def _open(self, row: LedgerRow | None) -> None:
         if self._ctx is None or self.dialog is not None:
             return
-        if row is not None and row.drawn:
-            self._tab.tools.messages.say(f"这一条{origin_words(row)}", "warn")
+        if row is not None and (closed := origin_words(row)):
+            self._tab.tools.messages.say(f"这一条{closed}", "warn")
             return
         dialog = self._dialog(self._tab.ledger.kind.value())
         if row is not None:

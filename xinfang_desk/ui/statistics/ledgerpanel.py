@@ -68,10 +68,10 @@ class EntryPanel(QWidget):
         origin = origin_words(row)
         self._under.setText(f"{row.kind_label} · {words.day(row.on)}" + (f"\n{origin}" if origin else ""))
         self.facts.show_lines(facts(row, form), *self._links(linked(row, form)))
-        self.change.setEnabled(not row.drawn)
-        self.attach.setEnabled(not row.drawn)
-        self.print.setVisible(row.kind == "leader_reception")
-        self.sheets.setVisible(row.kind in REVIEW_KINDS)
+        self.change.setEnabled(not origin)
+        self.attach.setEnabled(not origin)
+        self.print.setVisible(row.kind == "leader_reception" and not row.hidden)
+        self.sheets.setVisible(row.kind in REVIEW_KINDS and not row.hidden)
         if not same:
             self.show_files(())
 
