@@ -29,6 +29,7 @@ function Show-Usage {
   screenshots  画出每个页面和对话框，放在 out\screenshots（可另给文件夹）
   bench        性能测量
   faults       耗时较长的故障试验
+  proof        统计的每条规则各用一千组随机数据验证，约半小时
   venv         只准备运行环境
   lock         重新生成 requirements.txt 和 requirements-dev.txt（需要 uv）
 "@
@@ -106,12 +107,18 @@ switch ($Verb) {
     }
     "check" { Initialize-Tests; Invoke-Check }
     "demo" { Initialize-Tests; Invoke-Py -m tests.showcase.demo $Folder }
-    "screenshots" { Initialize-Tests; Invoke-Py -m tests.showcase.screenshots $Folder }
+    "screenshots" { Initialize-Tests; Invoke-Py -m tests.showcase.screenshots @Rest }
     "bench" {
         Initialize-Tests
         Invoke-Py -m pytest tests/bench "--benchmark-only" "--benchmark-columns=median,iqr,min,max,rounds" "--timeout=600" @Rest
     }
     "faults" { Initialize-Tests; Invoke-Py -m pytest -m long "--timeout=1800" -o faulthandler_timeout=0 @Rest }
+    "proof" {
+        Initialize-Tests
+        $env:XINFANG_EXAMPLES = "1000"
+        $rules = "counting_by_hand or totals_equal_cells or old_and_in_and_out or sum_of_its_list or same_in_four_forms"
+        Invoke-Py -m pytest -n auto "--timeout=3600" -o faulthandler_timeout=0 -k $rules tests/integration/services @Rest
+    }
     "lock" {
         if (-not (Get-Command uv -ErrorAction SilentlyContinue)) { Stop-With "重新生成清单需要 uv，请先执行：py -m pip install uv" }
         Invoke-Lock "requirements.txt" @("build")

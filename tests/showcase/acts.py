@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from operator import attrgetter
 
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QSpinBox, QTableView
 
@@ -78,5 +79,28 @@ def double_click(name: str, row: int = 0) -> Act:
         assert isinstance(view, QTableView)
         view.doubleClicked.emit(view.model().index(row, 0))
         counter.settle()
+
+    return act
+
+
+def section(place: int, name: str) -> Act:
+    """Turn to a section of a tab; `name` is where the tab keeps its page."""
+
+    def act(counter: Desk) -> None:
+        counter.window.tabs.setCurrentIndex(place)
+        room = counter.window.tab(place)
+        room.sections.setCurrentWidget(attrgetter(name)(room))  # type: ignore[attr-defined]
+        counter.settle()
+
+    return act
+
+
+def filled(values: Mapping[str, str], button: str) -> Act:
+    """Fill fields and press a button."""
+
+    def act(counter: Desk) -> None:
+        for name, text in values.items():
+            typed(counter, name, text)
+        click(button)(counter)
 
     return act

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.e2e.desk import Desk
-from tests.showcase.acts import Act, Scenes, click, tab, typed
+from tests.showcase.acts import Act, Scenes, click, filled, tab, typed
 from xinfang_desk.domain.views import MatterFilter
 
 
@@ -18,22 +18,13 @@ def known_person(counter: Desk) -> None:
     counter.settle()
 
 
-def bad_input(counter: Desk) -> None:
-    """What broken rules look like."""
-    typed(counter, "intake.name", "")
-    typed(counter, "intake.idNumber", "500108198001010017")
-    typed(counter, "intake.headcount", "0")
-    typed(counter, "intake.demand", "")
-    click("intake.submit")(counter)
-
-
-def registered(counter: Desk) -> None:
-    """Just after F9."""
-    typed(counter, "intake.name", "李𬭩")
-    typed(counter, "intake.idNumber", "500108198001010018")
-    typed(counter, "intake.headcount", "3")
-    typed(counter, "intake.demand", "小区二次供水管道老化停水，请求尽快修复并公开维修费用")
-    click("intake.submit")(counter)
+BROKEN = {"intake.name": "", "intake.idNumber": "500108198001010017", "intake.headcount": "0", "intake.demand": ""}
+WHOLE = {
+    "intake.name": "李𬭩",
+    "intake.idNumber": "500108198001010018",
+    "intake.headcount": "3",
+    "intake.demand": "小区二次供水管道老化停水，请求尽快修复并公开维修费用",
+}
 
 
 def matter_in(state: str) -> Act:
@@ -64,8 +55,8 @@ def unrated(counter: Desk) -> None:
 SCENES: Scenes = (
     ("intake", (tab(0),)),
     ("intake-known", (known_person,)),
-    ("intake-problems", (bad_input,)),
-    ("intake-registered", (registered,)),
+    ("intake-problems", (filled(BROKEN, "intake.submit"),)),
+    ("intake-registered", (filled(WHOLE, "intake.submit"),)),
     ("cases", (tab(1), matter_in("accepted"))),
     ("cases-refer", (matter_in("registered"), click("cases.move.refer"))),
     ("cases-assign", (matter_in("registered"), click("cases.move.assign"))),

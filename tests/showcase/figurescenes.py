@@ -5,23 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 
 from tests.e2e.desk import Desk
-from tests.showcase.acts import NOW, Act, Scenes, click, double_click, tab
+from tests.showcase.acts import NOW, Act, Scenes, click, double_click, section
 from tests.showcase.demo import DRAFT
 from xinfang_desk.domain.ledgers import LedgerDraft
-from xinfang_desk.ui.statistics.view import StatisticsTab
 
 
 def statistics_page(name: str) -> Act:
     """Turn to a section of the statistics."""
-
-    def act(counter: Desk) -> None:
-        counter.window.tabs.setCurrentIndex(3)
-        statistics = counter.window.tab(3)
-        assert isinstance(statistics, StatisticsTab)
-        statistics.sections.setCurrentWidget(getattr(statistics, name))
-        counter.settle()
-
-    return act
+    return section(3, name)
 
 
 def scrolled_to(name: str) -> Act:
@@ -40,15 +31,6 @@ def same_twice(counter: Desk) -> None:
     click("statistics.cross.ask")(counter)
 
 
-def reports(counter: Desk) -> None:
-    """Turn to the section of reports."""
-    counter.window.tabs.setCurrentIndex(3)
-    statistics = counter.window.tab(3)
-    assert isinstance(statistics, StatisticsTab)
-    statistics.sections.setCurrentWidget(statistics.archive.page)
-    counter.settle()
-
-
 def published(counter: Desk) -> None:
     """A report of this month as it was before two late entries."""
     day = NOW.date()
@@ -63,11 +45,11 @@ def sections(stage: str) -> Scenes:
     """Each section, as it looks with what the database of this stage holds."""
     pages = ("overview", "figures", "cross", "ledger")
     shown = tuple((f"statistics-{page}-{stage}", (statistics_page(page),)) for page in pages)
-    return (*shown, (f"statistics-reports-{stage}", (reports,)))
+    return (*shown, (f"statistics-reports-{stage}", (statistics_page("archive.page"),)))
 
 
 SCENES: Scenes = (
-    ("statistics", (tab(3),)),
+    ("statistics", (statistics_page("overview"),)),
     ("statistics-list", (double_click("statistics.table"),)),
     ("statistics-charts", (scrolled_to("statistics.timely"),)),
     ("statistics-heat", (scrolled_to("statistics.heat"),)),
@@ -78,7 +60,7 @@ SCENES: Scenes = (
     ("statistics-cross-narrow", (click("statistics.cross.ready.3"),)),
     ("statistics-cross-chart", (click("statistics.cross.ready.1"), click("statistics.cross.as.chart"))),
     ("statistics-cross-problem", (click("statistics.cross.as.table"), same_twice)),
-    ("reports", (published, reports)),
+    ("reports", (published, statistics_page("archive.page"))),
     ("reports-publish", (click("reports.publish"),)),
     ("reports-preview", (click("reports.preview"),)),
     ("reports-compare", (click("reports.kept.compare"),)),

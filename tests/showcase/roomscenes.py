@@ -10,26 +10,17 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from tests.e2e.desk import Desk
-from tests.showcase.acts import NOW, Act, Scenes, click, row, tab, typed
+from tests.showcase.acts import NOW, Act, Scenes, click, row, section, tab, typed
 from xinfang_desk.domain.agreements import AgreementDraft, Duty, Payment, split_evenly
 from xinfang_desk.domain.mediationoffers import CASE_OFFERS
 from xinfang_desk.ui.mediation.agreementdialog import AgreementDialog
 from xinfang_desk.ui.mediation.recordeditor import RecordEditor
 from xinfang_desk.ui.mediation.recordtext import RecordText
-from xinfang_desk.ui.mediation.view import MediationTab
 
 
 def room_page(name: str) -> Act:
     """Turn to a page of the mediation room."""
-
-    def act(counter: Desk) -> None:
-        counter.window.tabs.setCurrentIndex(2)
-        room = counter.window.tab(2)
-        assert isinstance(room, MediationTab)
-        room.sections.setCurrentWidget(getattr(room, name))
-        counter.settle()
-
-    return act
+    return section(2, name)
 
 
 def calendar(by: str, span: str) -> Act:
