@@ -32,12 +32,23 @@ class CrossUnit(Code):
 
 @dataclass(frozen=True)
 class CrossQuestion:
-    """What is asked: one or two dimensions down, at most one across, the unit, and values that narrow the matters down."""
+    """What is asked: one or two dimensions down, at most one across, the unit, and values that narrow the matters down.
+
+    Of several values of one dimension in `only` a matter has any, of several dimensions one in each.
+    """
 
     rows: tuple[str, ...]
     column: str = ""
     unit: CrossUnit = CrossUnit.MATTERS
     only: tuple[tuple[str, Key], ...] = ()
+
+    @property
+    def narrowed(self) -> dict[str, tuple[Key, ...]]:
+        """The values of `only` by dimension, in the order in which they were chosen."""
+        found: dict[str, tuple[Key, ...]] = {}
+        for name, key in dict.fromkeys(self.only):
+            found[name] = (*found.get(name, ()), key)
+        return found
 
     @property
     def dimensions(self) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Literal
 
 Source = Literal["matters", "mediations", "ledger"]
-Operation = Literal["eq", "in", "known", "unknown", "not_after", "in_or_silent", "known_or_silent"]
+Operation = Literal["eq", "in", "known", "unknown", "not_after", "in_or_silent", "known_or_silent", "either"]
 
 
 DATES: dict[str, str] = {"matters": "登记日期", "mediations": "受理日期", "ledger": "发生日期"}
@@ -24,8 +24,9 @@ DATES: dict[str, str] = {"matters": "登记日期", "mediations": "受理日期"
 class Condition:
     """`field` compared with `value`: eq, in (tuple of values), known (not empty), unknown, not_after (value names another field).
 
-    in_or_silent and known_or_silent also take a rating that was not given within its time (逾期未评). Three fields are
-    derived: "month" of the registration ("2026-03"), "group" ("1" = 集体访) and "term_over" (concluded, or past its day).
+    either holds where one of the conditions does that are its value. in_or_silent and known_or_silent also take a rating that
+    was not given within its time (逾期未评). Three fields are derived: "month" of the registration ("2026-03"), "group"
+    ("1" = 集体访) and "term_over" (concluded, or past its day).
     """
 
     field: str

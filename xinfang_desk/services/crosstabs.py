@@ -105,8 +105,15 @@ def _told(parts: Sequence[int]) -> Sequence[int]:
 def conditions(book: CodeBook, question: CrossQuestion, picked: Mapping[str, Key]) -> tuple[Condition, ...]:
     """What selects the matters of a question, narrowed down to the picked values of some dimensions."""
     found = [COUNTED, *((VISIT,) if question.unit is CrossUnit.VISITS else ())]
-    found += [condition(book, name, key) for name, key in (*question.only, *picked.items())]
+    found += [_one_of(book, name, keys) for name, keys in question.narrowed.items()]
+    found += [condition(book, name, key) for name, key in picked.items()]
     return tuple(found)
+
+
+def _one_of(book: CodeBook, dimension: str, keys: Sequence[Key]) -> Condition:
+    """What selects the matters of any of these values of a dimension."""
+    found = tuple(condition(book, dimension, key) for key in keys)
+    return found[0] if len(found) == 1 else Condition(found[0].field, "either", found)
 
 
 def condition(book: CodeBook, dimension: str, key: Key) -> Condition:
@@ -120,8 +127,9 @@ def condition(book: CodeBook, dimension: str, key: Key) -> Condition:
 
 def picked_words(book: CodeBook, question: CrossQuestion, picked: Mapping[str, Key]) -> str:
     """问题属地：花园路街道，信访形式：来访 - what a list behind a cell holds; the whole is named so."""
-    pairs = dict.fromkeys((*picked.items(), *question.only))
-    named = [f"{DIMENSIONS[name].label}：{key_words(book, name, key)}" for name, key in pairs]
+    fixed = question.narrowed | {name: (key,) for name, key in picked.items()}
+    ordered = dict.fromkeys((*picked, *fixed))
+    named = [f"{DIMENSIONS[n].label}：{'、'.join(key_words(book, n, key) for key in fixed[n])}" for n in ordered]
     return "，".join(named) if named else "全部信访事项"
 
 

@@ -70,6 +70,8 @@ class Facts:
         return self._masks[condition]
 
     def _judged(self, condition: Condition) -> Mask:
+        if condition.operation == "either":
+            return np.asarray(np.logical_or.reduce([self._condition(one) for one in condition.value]), np.bool_)
         match condition.field:
             case "counted":
                 return self._is_one_of("channel", self._scope.channels)

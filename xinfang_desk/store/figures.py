@@ -90,6 +90,8 @@ _DERIVED: Mapping[str, Callable[[Condition, Scope], ColumnElement[bool]]] = {
 
 
 def _clause(source: Source, condition: Condition, scope: Scope) -> ColumnElement[bool]:
+    if condition.operation == "either":
+        return or_(*(_clause(source, one, scope) for one in condition.value))
     if condition.field in _DERIVED:
         return _DERIVED[condition.field](condition, scope)
     column = column_of(source, condition.field)

@@ -31,6 +31,7 @@ from ..widgets.choice import ChoiceBox
 from ..widgets.emptystate import EmptyState
 from ..widgets.entries import make_button
 from ..widgets.field import FormField
+from ..widgets.flow import FlowLayout
 from .chartview import ChartView
 from .crosstable import CrossView
 
@@ -77,7 +78,7 @@ class CrossPage(QWidget):
             "value": FormField("statistics.cross.value", "等于", self.value, finding_below=False),
         }
         self.ask = make_button("statistics.cross.ask", "统计(&T)", "primary", label="按所选项目统计")
-        self.add = make_button("statistics.cross.add", "限定", label="只统计所选的值")
+        self.add = make_button("statistics.cross.add", "限定", label="只统计所选的值，同一项目可以限定几个值")
         self.recent = QComboBox()
         self.recent.setObjectName("statistics.cross.recent")
         self.recent.setAccessibleName("最近的问题")
@@ -89,7 +90,7 @@ class CrossPage(QWidget):
         self.foot.setProperty("role", "hint")
         self.foot.setWordWrap(True)
         self._side = Card()
-        self._chips = QHBoxLayout()
+        self._chips = FlowLayout(gap=6)
         self._ways = QButtonGroup(self)
         self._lay_out()
         self._connect()
@@ -184,13 +185,12 @@ class CrossPage(QWidget):
     def _add(self) -> None:
         dimension, chosen = self.narrow.value(), self.value.value()
         key = None if chosen == UNKNOWN_KEY else chosen
-        self._only = [pair for pair in self._only if pair[0] != dimension] + [(dimension, key)]
+        self._only = [*dict.fromkeys((*self._only, (dimension, key)))]
         self._show_only()
         self._ask()
 
     def _remove(self) -> None:
-        dimension = self.sender().property("dimension")
-        self._only = [pair for pair in self._only if pair[0] != dimension]
+        del self._only[int(self.sender().property("place"))]
         self._show_only()
         self._ask()
 
@@ -199,17 +199,16 @@ class CrossPage(QWidget):
             widget = item.widget()
             if widget is not None:
                 widget.deleteLater()
-        for dimension, key in self._only:
+        for place, (dimension, key) in enumerate(self._only):
             words = f"{DIMENSIONS[dimension].label}：{self._words.get((dimension, key), key or '未填')}"
             chip = QPushButton(f"{words}　去掉")
-            chip.setObjectName(f"statistics.cross.only.{dimension}")
+            chip.setObjectName(f"statistics.cross.only.{place}")
             chip.setAccessibleName(f"去掉条件 {words}")
             chip.setProperty("kind", "smallchip")
             chip.setAutoDefault(True)
-            chip.setProperty("dimension", dimension)
+            chip.setProperty("place", place)
             chip.clicked.connect(self._remove)
             self._chips.addWidget(chip)
-        self._chips.addStretch(1)
 
     def _show_chart(self) -> None:
         for chart in self.shown_charts():

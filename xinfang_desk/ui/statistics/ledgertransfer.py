@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QPushBu
 from xinfang_desk.domain.views import BadRow, ImportResult
 
 from ..saving import Saver
+from ..widgets.rowfitter import RowFitter
 from ..widgets.table import Column, make_table
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ class ImportPreview(QDialog):
             "不合要求的地方",
             (Column("行", _line, width=84), Column("栏目", _column, width=140), Column("原因", _reason)),
         )
+        RowFitter(self.table)
         self.table.set_rows(result.bad)
         self.table.setVisible(bool(result.bad))
         self._confirm = _button("导入", "confirm", "primary")
