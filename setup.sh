@@ -21,6 +21,7 @@ usage() {
   screenshots  画出每个页面和对话框，放在 out/screenshots（可另给文件夹）
   bench        性能测量
   faults       耗时较长的故障试验
+  proof        统计的每条规则各用一千组随机数据验证，约半小时
   venv         只准备运行环境
   lock         重新生成 requirements.txt 和 requirements-dev.txt（需要 uv）
 TEXT
@@ -196,6 +197,13 @@ bench)
 faults)
     prepare_tests
     "$PY" -m pytest -m long --timeout=1800 -o faulthandler_timeout=0 "$@"
+    ;;
+proof)
+    prepare_tests
+    # Each property of figures, cross-tables, ledgers, reports and comparisons with a thousand random data sets.
+    XINFANG_EXAMPLES=1000 "$PY" -m pytest -n auto --timeout=3600 -o faulthandler_timeout=0 -k \
+        'counting_by_hand or totals_equal_cells or old_and_in_and_out or sum_of_its_list or same_in_four_forms' \
+        tests/integration/services "$@"
     ;;
 lock) do_lock ;;
 help | -h | --help) usage ;;

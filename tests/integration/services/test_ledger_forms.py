@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from tests.examples import examples
 from tests.tables import write_csv
 from xinfang_desk.domain.codes import Path as Road
 from xinfang_desk.domain.errors import EnvironmentTrouble, InputRejected, MoveRefused, NotFound
@@ -352,7 +353,7 @@ ENTRIES = st.lists(
 PERIODS = st.tuples(st.integers(0, 90), st.integers(0, 90))
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(15), suppress_health_check=[HealthCheck.too_slow])
 @given(ENTRIES, PERIODS)
 def test_every_figure_of_the_ledger_is_the_sum_of_its_list(
     entries: list[tuple[Any, ...]], period: tuple[int, int]

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 from sqlalchemy import delete, update
 
+from tests.examples import examples
 from xinfang_desk.domain.codes import Channel, Occurrence, Opinion, Path, Rating
 from xinfang_desk.domain.errors import EnvironmentTrouble, InputRejected, NotFound, NotPermitted
 from xinfang_desk.domain.ledgers import LedgerDraft
@@ -286,7 +287,7 @@ changes_ = st.lists(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(40))
 @given(before=st.lists(told, max_size=8), after=st.lists(told, max_size=4), twists=changes_, serial=st.integers(1, 9))
 def test_old_and_in_and_out_make_new(
     office: Desk, before: list[Told], after: list[Told], twists: list[tuple[int, str]], serial: int

@@ -12,9 +12,12 @@ from typing import Any
 
 import pytest
 from docx import Document
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
+from tests.examples import examples
 from tests.tables import ACCEPTANCE, KINDS, expected, records
 from xinfang_desk.domain.codes import Channel, Occurrence, Path, Purpose, Rating
 from xinfang_desk.domain.ledgers import LedgerDraft
@@ -24,7 +27,7 @@ from xinfang_desk.services import periods
 from xinfang_desk.services.reports import REPORTS
 
 from .desk import ACCUSATION, OTHER_UNIT, UNIT, Desk, open_desk
-from .told import Told, put_in
+from .told import Told, put_in, told, years
 
 YEAR_2024 = (date(2024, 1, 1), date(2024, 12, 31))
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))
@@ -145,10 +148,30 @@ def cells_of(found: ReportData) -> list[tuple[str, ReportTable]]:
 @pytest.mark.parametrize("kind", list(REPORTS))
 def test_four_forms_hold_the_same_numbers(year_2024: Desk, kind: str) -> None:
     period = periods.week(date(2024, 3, 6)) if kind in ("weekly", "daily") else YEAR_2024
-    found = report(year_2024, kind, period)
-    forms = {
-        s: year_2024.services.statistics.render(year_2024.ctx, found, s) for s in (".pdf", ".docx", ".xlsx", ".json")
-    }
+    assert_forms_agree(year_2024, report(year_2024, kind, period))
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    desk = open_desk(tmp_path_factory.mktemp("office"))
+    yield desk
+    desk.services.close()
+
+
+@settings(max_examples=examples(8), suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(told, max_size=12), st.integers(0, 9), st.sampled_from(list(REPORTS)))
+def test_any_data_are_the_same_in_four_forms(office: Desk, stories: list[Told], entries: int, kind: str) -> None:
+    first = date(next(years), 1, 1)
+    put_in(office, stories, first)
+    for serial in range(entries):
+        draft = LedgerDraft("leader_reception", first, "接访", serial, 3 * serial, serial, serial, "区领导1")
+        office.services.ledgers.add(office.ctx, draft)
+    assert_forms_agree(office, report(office, kind, (first, date(first.year, 12, 31))))
+
+
+def assert_forms_agree(desk: Desk, found: ReportData) -> None:
+    """Paper, Word, spreadsheet and JSON hold the same text, cells, checks and numbers of charts."""
+    forms = {s: desk.services.statistics.render(desk.ctx, found, s) for s in (".pdf", ".docx", ".xlsx", ".json")}
     pdf = "".join("".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(forms[".pdf"])).pages)
     word = Document(io.BytesIO(forms[".docx"]))
     word_text = "\n".join(paragraph.text for paragraph in word.paragraphs)

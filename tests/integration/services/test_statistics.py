@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
+from tests.examples import examples
 from tests.tables import ACCEPTANCE
 from xinfang_desk.domain.codes import Channel, Occurrence, Path, Purpose
 from xinfang_desk.domain.errors import InputRejected
@@ -63,7 +64,7 @@ def by_hand(facts: list[dict[str, Any]], measure: Measure, counted: frozenset[st
 COUNTED = frozenset({"online", "visit", "letter"})
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(40))
 @given(stories=st.lists(told, max_size=12))
 def test_every_figure_is_what_counting_by_hand_gives(office: Desk, stories: list[Told]) -> None:
     year = next(years)
@@ -80,6 +81,8 @@ def test_every_figure_is_what_counting_by_hand_gives(office: Desk, stories: list
     assert all(check.endswith("✓") for check in found.checks)
     channels = sum(number(found, f"petitions.{name}.matters") for name in COUNTED)
     assert channels == number(found, "petitions.matters")
+    parts = [number(found, f"petitions.{name}.matters") for name in ("first_time", "repeat")]
+    assert sum(parts) == number(found, "petitions.matters")
     assert sum(map(sum, (counts for _, counts in found.by_month.series))) == number(found, "petitions.matters")
 
 
