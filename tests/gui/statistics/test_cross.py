@@ -225,3 +225,28 @@ def test_a_column_of_counts_is_sorted_by_its_heading_or_by_a_key(qtbot: QtBot, c
     assert counts() == sorted(counts())
     assert view.cross.index(4, 0).data() == "合计"
     assert DIMENSIONS["unit"].label == view.cross.headerData(0, Qt.Orientation.Horizontal)
+
+
+def test_names_and_totals_stay_in_sight_and_no_chosen_cell_hides_behind_them(qtbot: QtBot) -> None:
+    question = CrossQuestion(("unit",), "category")
+    keys = [str(n) for n in range(40)]
+    cells: Cells = {(down, across): 1 for down in keys for across in keys}
+    values = tuple(CrossValue(key, f"第{key}项") for key in keys)
+    view = CrossView(Theme())
+    qtbot.addWidget(view)
+    view.resize(600, 400)
+    view.show()
+    view.show_table(arrange(question, YEAR, cells, {"unit": values, "category": values}))
+    frozen = view.frozen
+    qtbot.waitUntil(lambda: all(pane.isVisible() for pane in frozen.panes))
+    assert [frozen.left.isColumnHidden(n) for n in (0, 1)] == [False, True]
+    assert [frozen.foot.isRowHidden(n) for n in (0, 39, 40)] == [True, True, False]
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Down) * 30 + (Qt.Key.Key_Left, Qt.Key.Key_Up) * 29:
+        qtbot.keyClick(view, key)
+        cell = view.visualRect(view.currentIndex())
+        assert cell.left() >= frozen.left.width()
+        assert view.viewport().y() + cell.bottom() < frozen.foot.y()
+    assert frozen.left.verticalScrollBar().value() == view.verticalScrollBar().value()
+    assert frozen.foot.horizontalScrollBar().value() == view.horizontalScrollBar().value()
+    view.resize(4000, 3000)
+    qtbot.waitUntil(lambda: not any(pane.isVisible() for pane in frozen.panes))

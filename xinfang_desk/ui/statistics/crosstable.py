@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QFont, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QBrush, QColor, QFont, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -23,6 +23,7 @@ from xinfang_desk.domain.palette import HEAT_DEPTH
 from xinfang_desk.services.crosscharts import cross_sheet, picked
 
 from ..theme import Theme
+from .frozen import Frozen
 from .sketch import mixed
 
 Index = QModelIndex | QPersistentModelIndex
@@ -73,9 +74,13 @@ class CrossModel(QAbstractTableModel):
         self._heads, self._rows = sheet.columns, sheet.rows
         self.endResetModel()
 
+    def labels(self) -> int:
+        """How many columns name the lines."""
+        return len(self.table.titles) if self.table is not None else 0
+
     def is_number(self, column: int) -> bool:
         """Whether a column holds counts."""
-        return self.table is not None and column >= len(self.table.titles)
+        return self.table is not None and column >= self.labels()
 
     def behind(self, line: int, column: int) -> Behind | None:
         """The list behind a cell; a cell of words stands for its whole line, and what counts nothing has none."""
@@ -170,7 +175,7 @@ class _Ground(QStyledItemDelegate):
         if isinstance(ground, QColor):
             painter.fillRect(option.rect.adjusted(1, 1, -1, -1), ground)
         super().paint(painter, option, index)
-        view = option.widget
+        view = self.parent()  # the table itself, also where a pane lies over it
         if isinstance(view, QTableView) and view.hasFocus() and index == view.currentIndex():
             painter.setPen(QPen(view.palette().highlight().color(), 2))
             painter.drawRect(option.rect.adjusted(1, 1, -2, -2))
@@ -209,6 +214,7 @@ class CrossView(QTableView):
         header.setSectionsClickable(True)
         header.sectionClicked.connect(self.sort)
         self.doubleClicked.connect(self._open)
+        self.frozen = Frozen(self, self.cross.labels, self.sort)
 
     def show_table(self, table: CrossTable) -> None:
         """Show another answer."""
@@ -219,9 +225,15 @@ class CrossView(QTableView):
             counts = self.cross.is_number(column)
             width = self._count_width(column) if counts else min(self.columnWidth(column) + 10, WIDEST)
             self.setColumnWidth(column, width)
+        self.frozen.lay_out()
         self.setCurrentIndex(self.cross.index(0, min(len(table.titles), self.cross.columnCount() - 1)))
         self.scrollToTop()
         self.horizontalScrollBar().setValue(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: the panes follow."""
+        super().resizeEvent(event)
+        self.frozen.lay_out()
 
     def wanted_width(self) -> int:
         """How wide the whole table is, with its frame and scroll bar."""
@@ -260,6 +272,7 @@ class CrossView(QTableView):
             header.setSortIndicatorShown(True)
             way = Qt.SortOrder.DescendingOrder if order.descending else Qt.SortOrder.AscendingOrder
             header.setSortIndicator(order.column, way)
+        self.frozen.lay_out()
 
     def _open(self, index: Index) -> None:
         behind = self.cross.behind(index.row(), index.column())
