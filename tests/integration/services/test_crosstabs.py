@@ -17,7 +17,7 @@ from xinfang_desk.domain.dimensions import DIMENSIONS
 from xinfang_desk.domain.errors import InputRejected
 
 from .desk import ACCUSATION, Desk, open_desk
-from .told import Told, put_in, told, years
+from .told import Told, fresh_year, put_in, told
 
 COUNTED = {"online", "visit", "letter"}
 WORDS = ("channel", "matter_class", "purpose", "path", "occurrence", "group", "month", "state")
@@ -95,7 +95,7 @@ def cells_of(table: CrossTable) -> Counter:
 def test_totals_equal_cells_and_cells_equal_their_lists(
     office: Desk, stories: list[Told], question: CrossQuestion
 ) -> None:
-    year = next(years)
+    year = fresh_year(office)
     first, last = date(year, 1, 1), date(year, 12, 31)
     facts = put_in(office, stories, first)
     statistics = office.services.statistics

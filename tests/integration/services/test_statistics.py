@@ -24,7 +24,7 @@ from xinfang_desk.domain.office import OfficeSettings
 from xinfang_desk.domain.views import Statistics
 
 from .desk import ACCUSATION, DRAFT, MONDAY, Desk, open_desk
-from .told import Told, put_in, told, years
+from .told import Told, fresh_year, put_in, told
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +67,7 @@ COUNTED = frozenset({"online", "visit", "letter"})
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(40))
 @given(stories=st.lists(told, max_size=12))
 def test_every_figure_is_what_counting_by_hand_gives(office: Desk, stories: list[Told]) -> None:
-    year = next(years)
+    year = fresh_year(office)
     first, last = date(year, 1, 1), date(year, 12, 31)
     facts = put_in(office, stories, first)
     found = office.services.statistics.figures(office.ctx, first, last)

@@ -1,5 +1,6 @@
 """Matters as a test tells them: how each came and how many days each step took; written, and kept as plain facts to count."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import count
@@ -21,7 +22,12 @@ from .desk import Desk
 
 CALENDAR = WorkCalendar({})
 serials = count(1)
-years = count(1901)
+_years: dict[str, Iterator[int]] = {}
+
+
+def fresh_year(desk: Desk) -> int:
+    """A year of which nothing stands in this office yet, long gone so that nothing lies in the future."""
+    return next(_years.setdefault(str(desk.services.store.data_dir), count(1001)))
 
 
 @dataclass(frozen=True)
