@@ -50,11 +50,17 @@ def sections(stage: str) -> Scenes:
 
 SCENES: Scenes = (
     ("statistics", (statistics_page("overview"),)),
-    ("statistics-list", (double_click("statistics.table"),)),
     ("statistics-charts", (scrolled_to("statistics.timely"),)),
     ("statistics-heat", (scrolled_to("statistics.heat"),)),
     ("statistics-figures", (statistics_page("figures"),)),
-    ("statistics-figure", (double_click("statistics.table", 11),)),
+    ("statistics-list", (double_click("statistics.table"),)),
+    (
+        "statistics-figure",
+        (
+            click("statistics.story.back"),
+            double_click("statistics.table", 11),
+        ),
+    ),
     ("statistics-side", (click("statistics.story.numerator"),)),
     ("statistics-cross", (click("statistics.story.back"), statistics_page("cross"), click("statistics.cross.ready.0"))),
     ("statistics-cross-narrow", (click("statistics.cross.ready.3"),)),
