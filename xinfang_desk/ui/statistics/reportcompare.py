@@ -134,8 +134,7 @@ class CompareDialog(QDialog):
             parts.setChildrenCollapsible(False)
             parts.addWidget(self.figures)
             parts.addWidget(self.rows)
-            parts.setStretchFactor(0, 1)  # as many figures as there is room for
-            parts.setStretchFactor(1, 1)
+            parts.setSizes([3, 2])  # as many figures as there is room for
             layout.addWidget(parts, 1)
         else:
             layout.addStretch(1)
