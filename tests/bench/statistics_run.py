@@ -24,6 +24,7 @@ def ours(folder: Path) -> Questions:
 
     services = open_office(folder, exclusive=False)
     ctx, ask = services.default_context(), services.statistics
+    cross, reports = services.crosstabs.table, services.reports
     two, three = CrossQuestion(("unit",), "channel"), CrossQuestion(("unit", "channel"), "month")
     heat = CrossQuestion(("locality",), "category")
     keys = ("petitions.matters", "rate.timely_acceptance", "rate.on_time_conclusion", "rate.resolved_once")
@@ -32,17 +33,17 @@ def ours(folder: Path) -> Questions:
         for first, last in (YEAR, (date(2022, 1, 1), date(2022, 12, 31))):
             ask.figures(ctx, first, last)
         ask.histories(ctx, keys, YEAR[1])
-        ask.cross(ctx, two, *YEAR)
-        ask.cross(ctx, heat, *YEAR)
+        cross(ctx, two, *YEAR)
+        cross(ctx, heat, *YEAR)
 
     return {
         "figures of a year": lambda: ask.figures(ctx, *YEAR),
-        "cross-table of two, a year": lambda: ask.cross(ctx, two, *YEAR),
-        "cross-table of three, a year": lambda: ask.cross(ctx, three, *YEAR),
+        "cross-table of two, a year": lambda: cross(ctx, two, *YEAR),
+        "cross-table of three, a year": lambda: cross(ctx, three, *YEAR),
         "the whole tab, a year": tab,
         "figures of all years": lambda: ask.figures(ctx, *ALL),
-        "cross-table of two, all years": lambda: ask.cross(ctx, two, *ALL),
-        "annual report": lambda: ask.render(ctx, ask.report(ctx, "annual", *YEAR), ".pdf"),
+        "cross-table of two, all years": lambda: cross(ctx, two, *ALL),
+        "annual report": lambda: reports.render(ctx, reports.make(ctx, "annual", *YEAR), ".pdf"),
     }
 
 

@@ -70,8 +70,8 @@ def _walk(counter, out: Path) -> None:
         {"way": ServiceWay.DIRECT, "receiver": "李𬭩"},
     )
     for suffix in (".pdf", ".docx", ".xlsx"):
-        report = services.statistics.report(ctx, "annual", date(2025, 1, 1), date(2025, 12, 31))
-        (out / f"年度报告{suffix}").write_bytes(services.statistics.render(ctx, report, suffix))
+        report = services.reports.make(ctx, "annual", date(2025, 1, 1), date(2025, 12, 31))
+        (out / f"年度报告{suffix}").write_bytes(services.reports.render(ctx, report, suffix))
     counter.window.tabs.show_matter(registered.number)
     for place in range(4):
         counter.window.tabs.setCurrentIndex(place)

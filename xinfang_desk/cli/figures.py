@@ -95,8 +95,8 @@ def _write(place: Place, kind: str, period: tuple[date, date], out: Path) -> int
     with opened(place) as (services, context):
         from ..services.output import write_output
 
-        report = services.statistics.report(context, kind, *period)
-        write_output(out, services.statistics.render(context, report, out.suffix.lower()))
+        report = services.reports.make(context, kind, *period)
+        write_output(out, services.reports.render(context, report, out.suffix.lower()))
     say(f"已生成{report.period}{report.title}：{out}")
     return DONE
 

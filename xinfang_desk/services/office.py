@@ -26,6 +26,8 @@ from .casepapers import CasePapersService
 from .casework import CaseworkService
 from .clocks import ClocksService, draw_up
 from .consultations import ConsultationService
+from .counting import Counting
+from .crossing import CrossService
 from .deadlines import Deadlines
 from .deskpapers import DeskPapers
 from .dossier import DossierService
@@ -45,6 +47,7 @@ from .publishing import PublishingService
 from .receptions import ReceptionService
 from .records import RecordsService
 from .repeats import RepeatsService
+from .reporting import ReportService
 from .reviews import ReviewService
 from .rosters import RosterService
 from .safekeeping import SafekeepingService
@@ -62,6 +65,8 @@ class Services:
     bookings: BookingService
     agreements: AgreementService
     statistics: StatisticsService
+    crosstabs: CrossService
+    reports: ReportService
     publishing: PublishingService
     ledgers: LedgerService
     receptions: ReceptionService
@@ -161,7 +166,8 @@ def compose(store: Store, lock: DataLock | None = None, press: Press | None = No
     casework = CaseworkService(store, deadlines, papers, desk, press)
     clocks = ClocksService(store, deadlines)
     repeats = RepeatsService(store, deadlines, desk)
-    statistics = StatisticsService(store)
+    counting = Counting(store)
+    crosstabs, reports = CrossService(store, counting), ReportService(store, counting)
     mediation = MediationService(store, deadlines, MoveMaker(deadlines, desk, papers), press)
     return Services(
         intake=IntakeService(store, deadlines, papers, desk, press, repeats),
@@ -169,8 +175,10 @@ def compose(store: Store, lock: DataLock | None = None, press: Press | None = No
         bookings=BookingService(store, deadlines, press),
         mediation=mediation,
         agreements=AgreementService(store, deadlines, mediation, press),
-        statistics=statistics,
-        publishing=PublishingService(store, statistics),
+        statistics=StatisticsService(store, counting, crosstabs),
+        crosstabs=crosstabs,
+        reports=reports,
+        publishing=PublishingService(store, reports),
         ledgers=LedgerService(store),
         receptions=ReceptionService(store, press),
         reviews=ReviewService(store, press),

@@ -28,8 +28,8 @@ from ..store.store import Reading, Store
 from .changereasons import Reasons, policy_changes, policy_of
 from .publishedjson import figures_json, pack, report_from, report_json, unpack
 from .rendering import render
+from .reporting import ReportService
 from .reports import REPORTS, known_kind
-from .statistics import StatisticsService
 
 STAGES = 4
 """Steps that `publish` and `compare` tell of: counting, the rows behind, the paper, keeping."""
@@ -40,10 +40,10 @@ Cancelled = Callable[[], bool]
 class PublishingService:
     """Freezes reports and compares them. A frozen report is never changed and never deleted."""
 
-    def __init__(self, store: Store, statistics: StatisticsService) -> None:
-        """Count with these statistics and keep in this store."""
+    def __init__(self, store: Store, reports: ReportService) -> None:
+        """Count as these reports do and keep in this store."""
         self._store = store
-        self._statistics = statistics
+        self._reports = reports
 
     def publish(
         self,
@@ -62,12 +62,12 @@ class PublishingService:
         tell, stopped = progress or _nowhere, cancelled or _never
         tell(0, STAGES)
         with self._store.read(ctx) as connection:
-            facts = self._statistics.facts(connection, ctx, first, last)
+            facts = self._reports.facts(connection, ctx, first, last)
             report = REPORTS[known_kind(kind)](facts)
             tell(1, STAGES)
             if stopped():
                 return None
-            figures = self._statistics.frozen(connection, ctx, first, last)
+            figures = self._reports.frozen(connection, ctx, first, last)
             marks = Marks(newest_audit(connection), newest(connection), policy_of(facts.settings))
         _refuse_unproved(facts.statistics.figures, figures)
         tell(2, STAGES)
@@ -144,7 +144,7 @@ class PublishingService:
             tell(1, STAGES)
             if stopped():
                 return None
-            now = {f.key: f for f in self._statistics.frozen(connection, ctx, line.first, line.last)}
+            now = {f.key: f for f in self._reports.frozen(connection, ctx, line.first, line.last)}
             tell(2, STAGES)
             if stopped():
                 return None

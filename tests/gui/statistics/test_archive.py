@@ -187,8 +187,8 @@ def test_no_difference_is_one_sentence(room: Room) -> None:
 def test_a_cancelled_report_is_not_published(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
     room.register()
     tab = enter(room)
-    counted = room.services.statistics.frozen
-    service = room.services.statistics
+    counted = room.services.reports.frozen
+    service = room.services.reports
 
     def cancel_meanwhile(*words: object) -> object:
         tab.archive._stop.set()

@@ -98,8 +98,8 @@ def test_totals_equal_cells_and_cells_equal_their_lists(
     year = fresh_year(office)
     first, last = date(year, 1, 1), date(year, 12, 31)
     facts = put_in(office, stories, first)
-    statistics = office.services.statistics
-    table = statistics.cross(office.ctx, question, first, last)
+    crosstabs = office.services.crosstabs
+    table = crosstabs.table(office.ctx, question, first, last)
     if set(question.dimensions) <= set(WORDS):
         assert cells_of(table) == by_hand(facts, question)
     assert table.total == sum(by_hand(facts, question).values())
@@ -115,7 +115,7 @@ def test_totals_equal_cells_and_cells_equal_their_lists(
 
 
 def assert_list(office: Desk, table: CrossTable, picked: dict[str, str | None], count: int) -> None:
-    drill = office.services.statistics.cross_list(office.ctx, table.question, picked, table.first, table.last)
+    drill = office.services.crosstabs.matters(office.ctx, table.question, picked, table.first, table.last)
     place = drill.columns.index("人数")
     people = table.question.unit is CrossUnit.PEOPLE
     assert (sum(int(row[place]) for row in drill.rows) if people else len(drill.rows)) == count
@@ -126,10 +126,10 @@ def test_categories_are_gathered_under_their_uppermost_level(desk: Desk) -> None
     desk.register(category="050200", unit="")
     desk.register(category="", unit="110")
     question = CrossQuestion(("category",), "unit")
-    table = desk.services.statistics.cross(desk.ctx, question, desk.today, desk.today)
+    table = desk.services.crosstabs.table(desk.ctx, question, desk.today, desk.today)
     assert table.rows[0].total == 2
     assert table.rows[-1].values[0].label == "未填"
-    drill = desk.services.statistics.cross_list(
+    drill = desk.services.crosstabs.matters(
         desk.ctx, question, {"category": table.rows[0].values[0].key}, table.first, table.last
     )
     assert drill.total == 2
@@ -141,7 +141,7 @@ def test_a_change_of_a_matter_is_counted_at_once(desk: Desk) -> None:
     day = desk.today
 
     def states() -> list[str]:
-        table = desk.services.statistics.cross(desk.ctx, question, day, day)
+        table = desk.services.crosstabs.table(desk.ctx, question, day, day)
         return [row.values[0].label for row in table.rows]
 
     assert states() == ["已登记"]
@@ -153,9 +153,9 @@ def test_reports_against_persons_are_counted_but_not_listed(desk: Desk) -> None:
     desk.register(ACCUSATION)
     question, day = CrossQuestion(("matter_class",)), desk.today
     clerk = desk.outsider
-    table = desk.services.statistics.cross(clerk, question, day, day)
+    table = desk.services.crosstabs.table(clerk, question, day, day)
     assert table.total == 1
-    drill = desk.services.statistics.cross_list(clerk, question, {"matter_class": "accusation"}, day, day)
+    drill = desk.services.crosstabs.matters(clerk, question, {"matter_class": "accusation"}, day, day)
     assert (drill.total, drill.rows) == (1, ())
 
 
@@ -170,9 +170,9 @@ def test_reports_against_persons_are_counted_but_not_listed(desk: Desk) -> None:
 )
 def test_a_question_that_cannot_be_answered_says_why(desk: Desk, question: CrossQuestion, words: str) -> None:
     with pytest.raises(InputRejected, match=words):
-        desk.services.statistics.cross(desk.ctx, question, desk.today, desk.today)
+        desk.services.crosstabs.table(desk.ctx, question, desk.today, desk.today)
 
 
 def test_backwards_periods_are_refused(desk: Desk) -> None:
     with pytest.raises(InputRejected, match="起始日期晚于截止日期"):
-        desk.services.statistics.cross(desk.ctx, CrossQuestion(("unit",)), date(2026, 2, 1), date(2026, 1, 1))
+        desk.services.crosstabs.table(desk.ctx, CrossQuestion(("unit",)), date(2026, 2, 1), date(2026, 1, 1))

@@ -39,7 +39,7 @@ def test_reading_is_followed_by_month_and_can_be_stopped_and_taken_up_again(year
         statistics.overview(year_2024.ctx, *YEAR, watch(steps, stop_after=5))
     assert steps == [(n, 12) for n in range(1, 6)]
     steps.clear()
-    statistics.cross(year_2024.ctx, CrossQuestion(("unit",)), *YEAR, watch(steps))
+    year_2024.services.crosstabs.table(year_2024.ctx, CrossQuestion(("unit",)), *YEAR, watch(steps))
     assert len(steps) < 12
     assert steps[-1][0] == steps[-1][1]
 
@@ -107,26 +107,26 @@ def test_the_table_of_a_chart_holds_its_numbers(year_2024: Desk) -> None:
 
 
 def test_the_last_questions_are_remembered_and_rubbish_is_forgotten(year_2024: Desk) -> None:
-    statistics, ctx = year_2024.services.statistics, year_2024.ctx
+    crosstabs, ctx = year_2024.services.crosstabs, year_2024.ctx
     asked = [CrossQuestion((name,), "channel") for name in ("unit", "month", "state", "path", "opinion", "locality")]
     asked.append(CrossQuestion(("category",), "", CrossUnit.PEOPLE, (("channel", "visit"), ("opinion", None))))
     for question in (*asked, asked[2]):
-        statistics.remember_question(ctx, question)
-    assert statistics.recent_questions(ctx) == (asked[2], *reversed(asked[3:]), asked[1])
+        crosstabs.remember(ctx, question)
+    assert crosstabs.recent(ctx) == (asked[2], *reversed(asked[3:]), asked[1])
     file = year_2024.services.store.data_dir / REMEMBERED
     file.write_text('{"statistics.questions": [{"rows": ["nothing"]}, 7, {"rows": ["unit"], "column": "", '
                     '"unit": "matters", "only": []}]}', encoding="utf-8")  # fmt: skip
-    assert statistics.recent_questions(ctx) == (CrossQuestion(("unit",)),)
+    assert crosstabs.recent(ctx) == (CrossQuestion(("unit",)),)
     file.write_text("{", encoding="utf-8")
-    assert statistics.recent_questions(ctx) == ()
+    assert crosstabs.recent(ctx) == ()
 
 
 def test_a_list_is_named_by_what_was_picked(year_2024: Desk) -> None:
-    statistics, ctx = year_2024.services.statistics, year_2024.ctx
+    crosstabs, ctx = year_2024.services.crosstabs, year_2024.ctx
     question = CrossQuestion(("month",), "channel", only=(("occurrence", "first"),))
-    found = statistics.cross_list(ctx, question, {"month": "2024-03", "channel": "visit"}, *YEAR)
+    found = crosstabs.matters(ctx, question, {"month": "2024-03", "channel": "visit"}, *YEAR)
     assert found.title == "登记月份：2024年3月，信访形式：来访，初次重复：初次"
-    assert statistics.cross_list(ctx, CrossQuestion(("month",)), {}, *YEAR).title == "全部信访事项"
-    values = statistics.values_of(ctx, "category")
+    assert crosstabs.matters(ctx, CrossQuestion(("month",)), {}, *YEAR).title == "全部信访事项"
+    values = crosstabs.values_of(ctx, "category")
     assert values[-1].label == "未填"
     assert all(str(value.key).endswith("0000") for value in values[:-1])

@@ -117,7 +117,7 @@ def lists(desk: Desk, ctx: Any, at: Planted, tmp_path: Path) -> Iterator[tuple[s
     for figure in ("petitions.matters", "mediation.cases", "leader_reception.sessions"):
         yield figure, s.statistics.drill(ctx, figure, *year)
     for kind in ("daily", "weekly", "monthly"):
-        yield f"report {kind}", s.statistics.report(ctx, kind, today, today)
+        yield f"report {kind}", s.reports.make(ctx, kind, today, today)
     kinds = ("petitions", "mediations", "ledger") if ctx.may(Permission.VIEW_RESTRICTED) else ("mediations", "ledger")
     for kind in kinds:
         path = tmp_path / f"{kind}.csv"

@@ -58,7 +58,7 @@ def test_a_report_stays_as_it_was_published(desk: Desk) -> None:
     first = desk.services.publishing.open(desk.ctx, line.id)
     assert hashlib.sha256(first).hexdigest() == line.sha256
     data = desk.services.publishing.data(desk.ctx, line.id)
-    assert data == desk.services.statistics.report(desk.ctx, "annual", *YEAR)
+    assert data == desk.services.reports.make(desk.ctx, "annual", *YEAR)
     assert data.made_at == line.made_at == desk.now
     desk.days(3)
     desk.register()

@@ -85,7 +85,7 @@ def year_2024(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 
 
 def report(desk: Desk, kind: str, period: tuple[date, date] = YEAR) -> ReportData:
-    return desk.services.statistics.report(desk.ctx, kind, *period)
+    return desk.services.reports.make(desk.ctx, kind, *period)
 
 
 def words(found: ReportData) -> str:
@@ -171,7 +171,7 @@ def test_any_data_are_the_same_in_four_forms(office: Desk, stories: list[Told], 
 
 def assert_forms_agree(desk: Desk, found: ReportData) -> None:
     """Paper, Word, spreadsheet and JSON hold the same text, cells, checks and numbers of charts."""
-    forms = {s: desk.services.statistics.render(desk.ctx, found, s) for s in (".pdf", ".docx", ".xlsx", ".json")}
+    forms = {s: desk.services.reports.render(desk.ctx, found, s) for s in (".pdf", ".docx", ".xlsx", ".json")}
     pages = ("".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(forms[".pdf"])).pages)
     pdf = "".join(re.sub(r"—\d+—$", "", page) for page in pages)  # a paragraph may go on over the page
     word = Document(io.BytesIO(forms[".docx"]))
@@ -396,7 +396,7 @@ def test_one_matter_makes_every_report(desk: Desk, kind: str) -> None:
     assert "1件1人次，其中来访1件，占100.0%。" in text or kind in ("yearly", "assessment")
     assert "没有重复信访事项" in text or kind in ("yearly", "assessment")
     assert "0件" not in text
-    pdf = desk.services.statistics.render(desk.ctx, found, ".pdf")
+    pdf = desk.services.reports.render(desk.ctx, found, ".pdf")
     assert pdf.startswith(b"%PDF")
 
 

@@ -131,7 +131,7 @@ def test_restricted_matters_are_counted_but_not_shown(desk: Desk) -> None:
     drill = statistics.drill(desk.outsider, "petitions.matters", *year)
     assert (drill.total, drill.numbers) == (2, (plain,))
     assert len(statistics.drill(desk.ctx, "petitions.matters", *year).rows) == 2
-    report = statistics.report(desk.ctx, "daily", desk.today, desk.today)
+    report = desk.services.reports.make(desk.ctx, "daily", desk.today, desk.today)
     words = json.dumps([table.rows for section in report.sections for table in section.tables], ensure_ascii=False)
     assert "检举控告件，内容不列示" in words
     assert "收受礼金" not in words
@@ -193,9 +193,9 @@ PERIODS = [
 def test_each_report_says_its_figures_and_its_sums_hold(
     year_2024: Desk, kind: str, first: date, last: date, words: str
 ) -> None:
-    statistics = year_2024.services.statistics
-    report = statistics.report(year_2024.ctx, kind, first, last)
-    found = statistics.figures(year_2024.ctx, first, last)
+    reports = year_2024.services.reports
+    report = reports.make(year_2024.ctx, kind, first, last)
+    found = year_2024.services.statistics.figures(year_2024.ctx, first, last)
     assert report.period == words
     text = "".join(line for section in report.sections for line in section.paragraphs)
     assert f"{number(found, 'petitions.matters')}件{number(found, 'petitions.people')}人次" in text
@@ -203,7 +203,7 @@ def test_each_report_says_its_figures_and_its_sums_hold(
     sums = [check for check in checks if "=" in check]
     assert sums
     assert all(check.endswith("✓") for check in sums)
-    pdf = PdfReader(io.BytesIO(statistics.render(year_2024.ctx, report, ".pdf")))
+    pdf = PdfReader(io.BytesIO(reports.render(year_2024.ctx, report, ".pdf")))
     assert report.title in "".join(pdf.pages[0].extract_text().split())
 
 
@@ -211,7 +211,7 @@ def test_a_year_that_is_known_in_part_is_not_compared(desk: Desk) -> None:
     story = Told(Channel.LETTER, Purpose.REQUEST, None, Occurrence.FIRST, 2, 10, (1,), 0, None, (None, None))
     put_in(desk, [story], date(2024, 11, 1))
     put_in(desk, [story] * 3, date(2025, 1, 1))
-    report = desk.services.statistics.report(desk.ctx, "annual", date(2025, 1, 1), date(2025, 12, 31))
+    report = desk.services.reports.make(desk.ctx, "annual", date(2025, 1, 1), date(2025, 12, 31))
     assert "信访总量与上年同期相比______（上年数据不全，请补写）" in report.sections[1].paragraphs[1]
 
 
@@ -219,28 +219,28 @@ def test_the_change_against_the_year_before(desk: Desk) -> None:
     story = Told(Channel.LETTER, Purpose.REQUEST, None, Occurrence.FIRST, 2, 10, (1,), 0, None, (None, None))
     put_in(desk, [story] * 2, date(2024, 1, 1))
     put_in(desk, [story] * 3, date(2025, 1, 1))
-    report = desk.services.statistics.report(desk.ctx, "annual", date(2025, 1, 1), date(2025, 12, 31))
+    report = desk.services.reports.make(desk.ctx, "annual", date(2025, 1, 1), date(2025, 12, 31))
     assert "信访总量比上年同期上升50.00%，信访人次比上年同期上升50.00%" in report.sections[1].paragraphs[1]
-    early = desk.services.statistics.report(desk.ctx, "annual", date(2024, 1, 1), date(2024, 12, 31))
+    early = desk.services.reports.make(desk.ctx, "annual", date(2024, 1, 1), date(2024, 12, 31))
     assert "信访总量与上年同期相比______" in early.sections[1].paragraphs[1]  # nothing is known of 2023
-    before = desk.services.statistics.report(desk.ctx, "annual", date(2026, 1, 1), date(2026, 12, 31))
+    before = desk.services.reports.make(desk.ctx, "annual", date(2026, 1, 1), date(2026, 12, 31))
     assert before.sections[1].paragraphs == ("全年没有登记信访事项。",)
 
 
 def test_the_same_report_in_every_form(year_2024: Desk) -> None:
-    statistics = year_2024.services.statistics
-    report = statistics.report(year_2024.ctx, "annual", date(2024, 1, 1), date(2024, 12, 31))
-    document = json.loads(statistics.render(year_2024.ctx, report, ".json"))
+    reports = year_2024.services.reports
+    report = reports.make(year_2024.ctx, "annual", date(2024, 1, 1), date(2024, 12, 31))
+    document = json.loads(reports.render(year_2024.ctx, report, ".json"))
     assert document["sections"][0]["paragraphs"] == list(report.sections[0].paragraphs)
-    book = CalamineWorkbook.from_filelike(io.BytesIO(statistics.render(year_2024.ctx, report, ".xlsx")))
+    book = CalamineWorkbook.from_filelike(io.BytesIO(reports.render(year_2024.ctx, report, ".xlsx")))
     sheet = book.get_sheet_by_name("信访形式").to_python()
     assert sheet[1][:3] == ["网上", 1814.0, 2372.0]
-    assert statistics.render(year_2024.ctx, report, ".docx").startswith(b"PK")
-    assert statistics.render(year_2024.ctx, report, ".pdf") == statistics.render(year_2024.ctx, report, ".pdf")
+    assert reports.render(year_2024.ctx, report, ".docx").startswith(b"PK")
+    assert reports.render(year_2024.ctx, report, ".pdf") == reports.render(year_2024.ctx, report, ".pdf")
     with pytest.raises(InputRejected, match=r"不能存为“\.txt”"):
-        statistics.render(year_2024.ctx, report, ".txt")
+        reports.render(year_2024.ctx, report, ".txt")
     with pytest.raises(InputRejected, match="没有“hourly”这种报告"):
-        statistics.report(year_2024.ctx, "hourly", date(2024, 1, 1), date(2024, 12, 31))
+        reports.make(year_2024.ctx, "hourly", date(2024, 1, 1), date(2024, 12, 31))
 
 
 def test_the_table_of_figures_as_a_file(year_2024: Desk) -> None:
@@ -257,8 +257,8 @@ def test_the_table_of_figures_as_a_file(year_2024: Desk) -> None:
 def test_an_office_without_data_has_reports_too(
     empty: Desk, kind: str, first: date, last: date, _words: str, suffix: str
 ) -> None:
-    report = empty.services.statistics.report(empty.ctx, kind, first, last)
-    assert len(empty.services.statistics.render(empty.ctx, report, suffix)) > 500
+    report = empty.services.reports.make(empty.ctx, kind, first, last)
+    assert len(empty.services.reports.render(empty.ctx, report, suffix)) > 500
     words = [line for section in report.sections for line in section.paragraphs]
     assert any("没有登记信访事项" in line for line in words)
 

@@ -37,7 +37,7 @@ class CrossController(QObject):
         """Take the services; offer what was asked last."""
         self._services, self._ctx = services, ctx
         self._tab.tools.runner.submit(
-            lambda: services.statistics.recent_questions(ctx), self._tab.cross.show_recent, key="statistics.recent"
+            lambda: services.crosstabs.recent(ctx), self._tab.cross.show_recent, key="statistics.recent"
         )
 
     def ask(self, question: CrossQuestion) -> None:
@@ -50,7 +50,7 @@ class CrossController(QObject):
         first, last = self._tab.period.days()
 
         def work(watch: Watch) -> CrossTable:
-            return services.statistics.cross(ctx, question, first, last, watch)
+            return services.crosstabs.table(ctx, question, first, last, watch)
 
         self._tab.run.submit("statistics.cross", work, self._show, self._refused)
 
@@ -68,7 +68,7 @@ class CrossController(QObject):
         services, ctx, question = self._services, self._ctx, table.question
         if services is not None and ctx is not None:
             self._tab.tools.runner.submit(
-                lambda: services.statistics.remember_question(ctx, question),
+                lambda: services.crosstabs.remember(ctx, question),
                 self._tab.cross.show_recent,
                 self._not_remembered,
                 key="statistics.recent",
@@ -91,5 +91,5 @@ class CrossController(QObject):
             self._tab.cross.show_values(dimension, values)
 
         self._tab.tools.runner.submit(
-            lambda: services.statistics.values_of(ctx, dimension), show, key="statistics.values"
+            lambda: services.crosstabs.values_of(ctx, dimension), show, key="statistics.values"
         )

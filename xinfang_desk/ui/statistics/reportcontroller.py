@@ -145,11 +145,11 @@ class ArchiveController(QObject):
         if services is None or ctx is None:
             return
         kind, days, title = self.page.kind.value(), self.days(), self.title()
-        statistics = services.statistics
+        reports = services.reports
 
         def work() -> bytes | None:
-            report = statistics.report(ctx, kind, *days)
-            return None if self._stop.is_set() else statistics.render(ctx, report, ".pdf")
+            report = reports.make(ctx, kind, *days)
+            return None if self._stop.is_set() else reports.render(ctx, report, ".pdf")
 
         self._run(work, lambda content: self._show(content, title))
 

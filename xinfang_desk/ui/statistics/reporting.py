@@ -86,12 +86,12 @@ class ReportController(QObject):
         self._wish = wish
         self._tab.working.show()
         self._tab.export.setEnabled(False)
-        figures = services.statistics
+        figures, reports = services.statistics, services.reports
 
         def work() -> bytes:
             if wish.kind == TABLE:
                 return figures.export(ctx, figures.figures(ctx, wish.first, wish.last), wish.suffix)
-            return figures.render(ctx, figures.report(ctx, wish.kind, wish.first, wish.last), wish.suffix)
+            return reports.render(ctx, reports.make(ctx, wish.kind, wish.first, wish.last), wish.suffix)
 
         self._tab.tools.runner.submit(work, self._made, self._failed, lane="export")
 
