@@ -54,7 +54,7 @@ def lines_block(data: ReportChart, width: float) -> Block:
             name = data.series[place][0]
             shown = set_text(name, NAME, side - 8)[0].text
             draw_text(canvas, shown, Style(NAME.face, 8, 11, _dark(place), "left"), x + width - side + 4, y - 3)
-        _axis(canvas, data.categories, (x + 10, base, step))
+        name_axis(canvas, data.categories, (x + 10, base, step))
 
     return Block(12 + HEIGHT + 26, draw)
 
@@ -101,13 +101,15 @@ def _apart(ends: list[tuple[float, int]], least: float) -> list[tuple[float, int
     return placed
 
 
-def _axis(canvas: Canvas, names: tuple[str, ...], spot: tuple[float, float, float]) -> None:
+def name_axis(canvas: Canvas, names: tuple[str, ...], spot: tuple[float, float, float]) -> None:
+    """The names of moments below an axis (left end, height, step in points): so many that they stand apart."""
     left, base, step = spot
     widest = max((text_width(name, LABEL) for name in names), default=0.0) + 4
     every = max(1, int(widest // step) + 1)
     for place, name in enumerate(names):
         if place % every == 0:
-            draw_text(canvas, name, LABEL, left + step * (place + 0.5), base - 11)
+            half = text_width(name, LABEL) / 2
+            draw_text(canvas, name, LABEL, max(left + step * (place + 0.5), left + half), base - 11)
 
 
 def heat_block(data: ReportChart, width: float) -> Block:

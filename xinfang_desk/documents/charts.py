@@ -5,7 +5,7 @@ Neighbouring series differ in lightness and every second one is hatched, so a bl
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -13,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from ..domain.papers import ReportChart
 from .blocks import Block, fill, gap, stack, stroke, text
-from .chartforms import heat_block, lines_block
+from .chartforms import heat_block, lines_block, name_axis
 from .fonts import Face
 from .style import HAIRLINE, INK, MUTED, SERIES, WHITE, Colour
 from .typeset import Style, draw_text, set_text, text_width
@@ -23,6 +23,8 @@ HEIGHT: Final = 120.0
 BAR: Final = 15.0
 MOST_BARS: Final = 24
 """Lying bars in one part of a chart: with two or three series they still stand on one page."""
+NARROWEST: Final = 12.0
+"""Width of a column over time, in points, in which a number of two digits still stands."""
 MOST_LINES: Final = 32
 """Lines of a heat table on one page."""
 CAPTION: Final = Style(Face.HEI_BOLD, 10, 16, INK, "left")
@@ -43,7 +45,7 @@ def charts(data: ReportChart, width: float) -> tuple[Block, ...]:
     if data.form == "heat":
         return tuple(_framed(part, heat_block(part, width), width, key=False) for part in _lines(data))
     largest = _largest(data)
-    if not data.horizontal and _labels_fit(data, width):
+    if not data.horizontal and (_labels_fit(data, width) or _thinned(data, width)):
         return (_framed(data, _columns(data, width, largest), width),)
     return tuple(_framed(part, _bars(part, width, largest), width) for part in _parts(data))
 
@@ -80,6 +82,11 @@ def _labels_fit(data: ReportChart, width: float) -> bool:
     """Whether every category fits below its column in two lines."""
     slot = width / max(len(data.categories), 1) - 4
     return slot > 14 and all(len(set_text(name, LABEL, slot)) <= 2 for name in data.categories)
+
+
+def _thinned(data: ReportChart, width: float) -> bool:
+    """Whether the columns stand over time and some of their names may be left out."""
+    return data.over_time and width / len(data.categories) >= NARROWEST and not _labels_fit(data, width)
 
 
 def _key(data: ReportChart, width: float) -> Block:
@@ -126,19 +133,21 @@ def _hatch(canvas: Canvas, box: Box) -> None:
 
 def _columns(data: ReportChart, width: float, largest: float) -> Block:
     """Upright columns, stacked or side by side, their figures on top and inside."""
-    slot = width / len(data.categories)
-    names = [set_text(name, LABEL, slot - 4) for name in data.categories]
-    foot = max(len(lines) for lines in names) * LABEL.leading + 4
+    slot, thinned = width / len(data.categories), _thinned(data, width)
+    names = [] if thinned else [set_text(name, LABEL, slot - 4) for name in data.categories]
+    foot = max(map(len, names), default=1) * LABEL.leading + 4
     draw_one = _stacked if data.stacked else _grouped
     scale = HEIGHT / largest
 
     def draw(canvas: Canvas, x: float, top: float) -> None:
         base = top - 12 - HEIGHT
-        for place, name in enumerate(data.categories):
-            left = x + place * slot
-            draw_one(canvas, [values[place] for _, values in data.series], (left, base, slot, scale))
-            for row, line in enumerate(set_text(name, LABEL, slot - 4)):
-                draw_text(canvas, line.text, LABEL, left + slot / 2, base - 11 - row * LABEL.leading)
+        for place, values in enumerate(zip(*(values for _, values in data.series), strict=True)):
+            draw_one(canvas, values, (x + place * slot, base, slot, scale))
+        for place, lines in enumerate(names):
+            for row, line in enumerate(lines):
+                draw_text(canvas, line.text, LABEL, x + (place + 0.5) * slot, base - 11 - row * LABEL.leading)
+        if thinned:
+            name_axis(canvas, data.categories, (x, base, slot))
         stroke(canvas, (x, base), (x + width, base), 0.6, MUTED)
 
     return Block(12 + HEIGHT + foot, draw)
@@ -151,7 +160,7 @@ def _largest(data: ReportChart) -> float:
     return largest
 
 
-def _stacked(canvas: Canvas, values: list[float], spot: Box) -> None:
+def _stacked(canvas: Canvas, values: Sequence[float], spot: Box) -> None:
     """One stacked column; a part tall enough carries its figure, the whole stands on top."""
     left, base, slot, scale = spot
     width = min(slot * 0.62, 42.0)
@@ -183,7 +192,7 @@ def _contrast(ground: Colour) -> Colour:
     return WHITE if 0.3 * red + 0.59 * green + 0.11 * blue < 0.5 else INK
 
 
-def _grouped(canvas: Canvas, values: list[float], spot: Box) -> None:
+def _grouped(canvas: Canvas, values: Sequence[float], spot: Box) -> None:
     """Bars side by side, each with its figure on top."""
     left, base, slot, scale = spot
     each = min(slot * 0.8 / len(values), 26.0)

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Any, Final
 
-from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -21,10 +21,13 @@ from ..domain.text import format_date_cn
 from .chart_picture import chart_pictures
 from .charts import number_words
 from .office_file import document_bytes, new_document, set_font
+from .tables import PAD, column_widths
 from .words import instant_words, official_title
 
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _CHART_WIDTH: Final = 440.0
+_WIDER: Final = 1.08
+"""How much wider 宋体 of Word may run than the type by which the columns are measured."""
 
 
 @dataclass(frozen=True)
@@ -148,40 +151,62 @@ def chart_words(chart: ReportChart) -> str:
 def _table(document: Any, data: ReportTable) -> None:
     """A table with hairlines; its head is repeated on each page."""
     caption = _line(document, data.title, "黑体", 10.5)
-    caption.paragraph_format.keep_with_next = True
+    caption.paragraph_format.keep_with_next, caption.paragraph_format.space_before = True, Pt(8)
     table = document.add_table(rows=1, cols=len(data.columns))
-    table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     _hairlines(table)
-    _fill(table.rows[0], data, data.columns, bold=True)
+    widths, scale = column_widths(data, _room(document) / _WIDER)
+    for column, cell, width in zip(table.columns, table.rows[0].cells, widths, strict=True):
+        column.width = cell.width = Pt(width * _WIDER)
+    _fill(table.rows[0], data, data.columns, scale, bold=True)
     head = table.rows[0]._tr.get_or_add_trPr()
     head.append(OxmlElement("w:tblHeader"))
     for row in data.rows:
-        _fill(table.add_row(), data, row, bold=bool(row) and row[0] in ("合计", "总计"))
+        _fill(table.add_row(), data, row, scale, bold=bool(row) and row[0] in ("合计", "总计"))
     if not data.rows:
         _line(document, "本期没有数据。", "宋体", 9)
     for words in (*(f"核对：{check}" for check in data.checks), *(f"注：{note}。" for note in data.notes)):
-        _line(document, words, "宋体", 9)
+        form = _line(document, words, "宋体", 9).paragraph_format
+        form.space_after, form.line_spacing = Pt(0), 1.2
     document.add_paragraph().paragraph_format.space_after = Pt(0)
 
 
-def _fill(row: Any, data: ReportTable, cells: tuple[str, ...], *, bold: bool) -> None:
-    """Write one row, figures at the right."""
+def _room(document: Any) -> float:
+    """The width between the margins in points."""
+    page = document.sections[0]
+    return float((page.page_width - page.left_margin - page.right_margin) / Pt(1))
+
+
+def _fill(row: Any, data: ReportTable, cells: tuple[str, ...], scale: float, *, bold: bool) -> None:
+    """Write one row, which stays on one page, figures at the right."""
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     for column, (cell, words) in enumerate(zip(row.cells, cells, strict=False)):
+        cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
         paragraph = cell.paragraphs[0]
+        form = paragraph.paragraph_format
+        form.space_before = form.space_after = Pt(2.5)
+        form.line_spacing = 1.0
         if column >= data.numeric_from:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        set_font(paragraph.add_run(_CONTROL.sub("", words)), "宋体", 9.5, bold=bold)
+        set_font(paragraph.add_run(_CONTROL.sub("", words)), "宋体", 9.2 * scale, bold=bold)
 
 
 def _hairlines(table: Any) -> None:
-    """Lines above, below and between the rows, none between columns."""
+    """Lines above, below and between the rows, none between columns; narrow white beside the words."""
     borders = OxmlElement("w:tblBorders")
     for side, size in (("top", "8"), ("bottom", "8"), ("insideH", "4")):
         line = OxmlElement(f"w:{side}")
         for key, value in (("val", "single"), ("sz", size), ("space", "0"), ("color", "808080")):
             line.set(qn(f"w:{key}"), value)
         borders.append(line)
-    table._tbl.tblPr.append(borders)
+    table._tbl.tblPr.insert_element_before(borders, "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook")
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), str(int(PAD * 10)))  # half the white between two columns, in twentieths of a point
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    table._tbl.tblPr.insert_element_before(margins, "w:tblLook")
 
 
 def _sign(document: Any, data: ReportData, look: _Look) -> None:

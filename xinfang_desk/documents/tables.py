@@ -31,8 +31,7 @@ SCALES: Final = (1.0, 0.92, 0.84, 0.76, 0.7)
 
 def table_pieces(table: ReportTable, width: float) -> list[Piece]:
     """The pieces of a table; a page that it goes on to begins with its head."""
-    scale = next((one for one in SCALES if _needed(table, one) <= width), SCALES[-1])
-    widths = _widths(table, width, scale)
+    widths, scale = column_widths(table, width)
     head = _row(table, table.columns, widths, HEAD.scaled(scale))
     line = rule(width, 0.8, INK)
     header = stack((line, head, rule(width, HAIR, INK)))
@@ -44,6 +43,12 @@ def table_pieces(table: ReportTable, width: float) -> list[Piece]:
     if not table.rows:
         pieces.append(Piece(stack((gap(AIR), text("本期没有数据。", CHECK, width), gap(AIR)))))
     return [*pieces, *_checks(table, width)]
+
+
+def column_widths(table: ReportTable, width: float) -> tuple[list[float], float]:
+    """The widths of the columns that fill a width in points, and the scale of the type at which no figure breaks."""
+    scale = next((one for one in SCALES if _needed(table, one) <= width), SCALES[-1])
+    return _widths(table, width, scale), scale
 
 
 def _checks(table: ReportTable, width: float) -> list[Piece]:

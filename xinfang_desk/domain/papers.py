@@ -289,6 +289,7 @@ class ReportChart:
     """A chart: categories and one or more named series; drawn with direct labels, readable in grey.
 
     `form`: bars (stacked or not, upright or lying), lines (nan = no point), or heat (a series is a line of cells).
+    Categories `over_time` follow one another, so that narrow columns may leave out the names between.
     """
 
     title: str
@@ -298,6 +299,7 @@ class ReportChart:
     stacked: bool = True
     horizontal: bool = False
     form: str = "bars"
+    over_time: bool = False
 
 
 @dataclass(frozen=True)

@@ -155,7 +155,7 @@ def _article_sections(facts: Facts) -> tuple[ReportSection, ...]:
             _filled(handlingtables.supervision_table(facts)),
         ),
         ReportSection(
-            "三、提出改进工作、完善政策、追究责任建议以及被采纳情况",
+            "三、改进工作、完善政策、追究责任建议以及被采纳情况",
             text.suggested(facts, span),
             _filled(handlingtables.suggestion_table(facts)),
         ),

@@ -126,17 +126,17 @@ def _matter_row(row: Mapping[str, Any]) -> tuple[str, ...]:
 
 def time_chart(facts: Facts) -> ReportChart:
     """Matters over time by channel."""
-    return _chart(facts.statistics.by_month, stacked=True, horizontal=False)
+    return _chart(facts.statistics.by_month, stacked=True, over_time=True)
 
 
 def category_chart(facts: Facts) -> ReportChart:
     """Matters by content category."""
-    return _chart(facts.statistics.by_category, stacked=False, horizontal=True)
+    return _chart(facts.statistics.by_category, stacked=False, over_time=False)
 
 
-def _chart(data: Series, *, stacked: bool, horizontal: bool) -> ReportChart:
+def _chart(data: Series, *, stacked: bool, over_time: bool) -> ReportChart:
     series = tuple((name, tuple(map(float, numbers))) for name, numbers in data.series)
-    return ReportChart(data.title, data.categories, series, data.unit, stacked, horizontal)
+    return ReportChart(data.title, data.categories, series, data.unit, stacked, not over_time, over_time=over_time)
 
 
 def rate_checks(values: Sequence[FigureValue]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ..domain.charts import REST, ChartData, ChartForm
+from ..domain.charts import REST, TIME, ChartData, ChartForm
 from ..domain.context import Context
 from ..domain.crosstab import TOTAL, CrossQuestion, CrossUnit, question_problems
 from ..domain.errors import InputRejected, only_errors
@@ -89,7 +89,8 @@ def report_chart(chart: ChartData) -> ReportChart:
     categories = tuple(chart.categories[place] for place in shown)
     series = tuple((name, _numbers([marks[place] for place in shown])) for name, marks in chart.series)
     form = "lines" if chart.form is ChartForm.LINES else "bars"
-    return ReportChart(chart.title, categories, series, chart.unit, True, chart.form is ChartForm.BARS, form)
+    lying, timed = chart.form is ChartForm.BARS, chart.key.startswith(TIME)
+    return ReportChart(chart.title, categories, series, chart.unit, True, lying, form, timed)
 
 
 def _numbers(marks: Sequence[Any]) -> tuple[float, ...]:

@@ -89,6 +89,26 @@ def test_a_report_in_word_has_its_text_tables_and_charts() -> None:
     assert [p.style.name for p in document.paragraphs if p.text.startswith("一、")] == ["Heading 1"]
 
 
+def test_a_table_in_word_has_the_widths_that_its_words_need() -> None:
+    long = ReportTable(
+        "清单",
+        ("登记编号", "姓名", "主要诉求", "责任单位"),
+        (("500108 20260302 0007", "李某", "反映小区二次供水管道老化停水，请求修复" * 3, "示例区住房城乡建设委"),),
+        numeric_from=4,
+    )
+    section = ReportSection("一、清单", (), (long, UNITS))
+    document = Document(io.BytesIO(write_report_docx(replace(REPORT, sections=(section,)))))
+    page = document.sections[0]
+    for table in document.tables:
+        widths = [column.width for column in table.columns]
+        assert not table.autofit
+        assert abs(sum(widths) - (page.page_width - page.left_margin - page.right_margin)) < 12700
+        assert all(abs(cell.width - width) < 1300 for row in table.rows for cell, width in zip(row.cells, widths, strict=True))
+    number, name, demand, _ = (column.width / 12700 for column in document.tables[0].columns)
+    assert number > 20 * 4.6 + 10, "twenty characters of half a square stand on one line"
+    assert name < number < demand
+
+
 def test_a_chart_is_a_picture_that_tells_its_figures() -> None:
     document = Document(io.BytesIO(write_report_docx(REPORT)))
     (shape, *_) = document.inline_shapes

@@ -135,6 +135,21 @@ def test_a_chart_of_very_many_bars_goes_on_over_pages(stacked: bool) -> None:
     assert text.count("单位（续）") == 4
 
 
+@pytest.mark.parametrize("stacked", [True, False])
+def test_the_days_of_a_month_stand_side_by_side_and_share_their_names(stacked: bool) -> None:
+    days = ("12月1日", *(f"{n}日" for n in range(2, 32)))
+    values = tuple(float(n + 40) for n in range(31))
+    month = ReportChart("每日", days, (("件数", values),), stacked=stacked, over_time=True)
+    (block,) = charts(month, 481)
+    assert block.height < 200
+    assert len(charts(replace(month, over_time=False), 481)) == 2, "what is no moment keeps every name"
+    pdf = _with(month)
+    assert_well_made(pdf, 12 * MM)
+    text = joined(pdf)
+    assert all(f"{value:.0f}" in text for value in values)
+    assert [day in text for day in ("12月1日", "4日", "31日")] == [True] * 3
+
+
 def test_a_very_long_cell_does_not_leave_the_page() -> None:
     table = ReportTable("表", ("单位", *(f"{n}月" for n in range(12))), (("长" * 3000, *(["1"] * 12)),))
     assert_well_made(_with(tables=(table,)), 12 * MM)
