@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from ..domain.errors import MoveRefused
@@ -13,6 +13,7 @@ from ..domain.lifecycle import move_named
 from ..domain.office import OfficeSettings
 from ..domain.officesetup import SETTING_LABELS, setting_words
 from ..domain.published import Marks, Why
+from ..domain.repeats import Decision
 from ..domain.text import format_date_cn
 from ..store import trail
 from ..store.store import Reading
@@ -41,13 +42,16 @@ _IMPORTS: Mapping[str, tuple[str, ...]] = {
     "ledger": ("import.ledger",),
 }
 _OTHER = {
-    "repeat": "重复认定已更改",
     "open": "调解案件已登记",
     "session": "登记了调解记录",
     "conclude": "调解案件已结案",
     "performance": "登记了履行情况",
     "change": "内容已更正",
 }
+_TALKS = {"add": "补记了当日的咨询", "void": "作废了当日的一条咨询记录"}
+_LETTERS = ("matter.suggest", "matter.suggest_reply", "matter.reverse")
+_GONE = "这条记录已不在库中"
+_GONE_LINE = "（由记录汇总的台账，来源作废、撤回或者改由手工登记时会这样）"
 
 
 def policy_of(settings: OfficeSettings) -> dict[str, Any]:
@@ -88,7 +92,7 @@ class Reasons:
         """Why a row counts otherwise, the strongest reason first; never empty."""
         row_id, entries = self._ids[source].get(key), self._entries.get((source, key), [])
         if row_id is None:
-            return (Why(GONE, "这条记录已不在库中"),)
+            return (Why(GONE, f"{_GONE}{_GONE_LINE if source == 'ledger' else ''}"),)
         if row_id > self._marks.newest.get(source, 0):
             return (self._late(source, entries),)
         found = tuple(map(_reason, entries))
@@ -110,16 +114,26 @@ class Reasons:
         last = self._marks.audit
         self._imports[source] = list(trail.of_actions(connection, last, _IMPORTS[source]))
         if source == "ledger":
-            self._keep(
-                source,
-                keys,
-                ((str(e.detail.get("id")), e) for e in trail.of_actions(connection, last, prefix="ledger.")),
-            )
+            found = trail.of_actions(connection, last, prefix="ledger.")
+            self._keep(source, keys, ((str(e.detail.get("id")), e) for e in found))
+            self._read_origins(connection, sorted(keys))
             return
         self._keep(source, keys, ((e.subject, e) for e in trail.about(connection, last, sorted(keys))))
         if source == "matters":
             twins = trail.of_actions(connection, last, ("matter.repeat",))
             self._keep(source, keys, ((str(e.detail.get("other")), e) for e in twins))
+
+    def _read_origins(self, connection: Reading, keys: Sequence[str]) -> None:
+        """What was done to the records and letters that ledger lines are drawn from."""
+        origins = trail.origins(connection, keys)
+        letters = [origin for origin in origins.values() if isinstance(origin, str)]
+        talks = list(trail.of_actions(connection, self._marks.audit, prefix="consultation."))
+        steps = [e for e in trail.about(connection, self._marks.audit, letters) if e.action in _LETTERS]
+        for key, origin in origins.items():
+            if isinstance(origin, str):
+                self._keep("ledger", {key}, ((key, e) for e in steps if e.subject == origin))
+            else:
+                self._keep("ledger", {key}, ((key, e) for e in talks if _told_of(e, origin)))
 
     def _keep(self, source: Source, keys: set[str], found: Iterable[tuple[str, Entry]]) -> None:
         for key, entry in found:
@@ -129,19 +143,30 @@ class Reasons:
 
 def _counts(action: str) -> bool:
     """Whether an action may change what a row counts for: papers, prints, files and bookings do not."""
-    return action.partition(".")[0] in ("matter", "mediation", "ledger") and action != "matter.attach"
+    return action.partition(".")[0] in ("matter", "mediation", "ledger", "consultation") and action != "matter.attach"
+
+
+def _told_of(entry: Entry, day: date) -> bool:
+    """Whether an entry tells of a consultation of this day, or of one that was moved away from it."""
+    before = entry.detail.get("before")
+    return entry.subject == format_date_cn(day) or (isinstance(before, dict) and before.get("on") == day.isoformat())
 
 
 def _reason(entry: Entry) -> Why:
     """An audit entry in words."""
     name = entry.action.partition(".")[2]
     when = _when(entry.at)
+    if entry.action.startswith("consultation."):
+        return Why(CHANGED, f"{CHANGED}：{when}{entry.who}{_TALKS.get(name, '更正了咨询记录')}")
     if name == "reverse":
         return Why(WITHDRAWN, f"{WITHDRAWN}：{when}{entry.who}撤回“{_label(str(entry.detail.get('withdrawn', '')))}”")
     if entry.action.startswith("matter.") and _label(name):
         return Why(STEP, f"{STEP}：{when}{entry.who}登记“{_label(name)}”{_dated(entry)}")
     if entry.action.startswith("mediation."):
         return Why(STEP, f"{STEP}：{when}{entry.who}{_OTHER.get(name, '更新了调解案件')}")
+    if name == "repeat":
+        decision = Decision(entry.detail["decision"]).label
+        return Why(CHANGED, f"{CHANGED}：{when}{entry.who}认定为“{decision}”，初次重复随之改变")
     return Why(CHANGED, f"{CHANGED}：{when}{entry.who}{_OTHER.get(name, '更正了登记内容')}{_fields(entry.detail)}")
 
 

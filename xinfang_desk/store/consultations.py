@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, func, insert, or_, select, update
 
 from ..domain.consultations import (
     DRAWN_NOTE,
@@ -186,10 +186,8 @@ def redraw(tx: Tx, days: Iterable[date]) -> None:
     """Bring the drawn ledger line of each day up to date; a day without consultations has none."""
     for day in sorted(set(days)):
         found = drawn_tally(tx.connection, day)
-        tx.connection.execute(delete(ledger_entries).where(_line(day, drawn=True)))
-        if found.times:
-            line = LedgerDraft(LEDGER_KIND, day, DRAWN_TITLE, found.times, found.people, found.items, note=DRAWN_NOTE)
-            ledgers.add(tx, line, drawn=True)
+        line = LedgerDraft(LEDGER_KIND, day, DRAWN_TITLE, found.times, found.people, found.items, note=DRAWN_NOTE)
+        ledgers.redraw(tx, _line(day, drawn=True), {None: line} if found.times else {})
 
 
 def days_recorded(connection: Connection, days: Iterable[date] | None = None) -> set[date]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Select, and_, delete, func, insert, or_, select, update
 
 from ..domain.figures import LedgerKind
 from ..domain.ledgerforms import FieldType, KindForm, LedgerField, form_of
@@ -281,3 +281,19 @@ def change(tx: Tx, entry_id: int, draft: LedgerDraft) -> None:
     values = _values(draft)
     values["occurrence_no"] = _next_occurrence(tx, values["content_hash"], entry_id)
     tx.connection.execute(update(ledger_entries).where(ledger_entries.c.id == entry_id).values(**values))
+
+
+def redraw(tx: Tx, where: ColumnElement[bool], wanted: Mapping[int | None, LedgerDraft]) -> None:
+    """Bring drawn lines to what they must say, by the step they are drawn from (None = summed up from records).
+
+    A line that stays is the same row, so that a report which counted it can tell what became of it.
+    """
+    c = ledger_entries.c
+    kept = {row.step_id: row for row in tx.connection.execute(select(c.id, c.step_id, c.content_hash).where(where))}
+    gone = [row.id for step_id, row in kept.items() if step_id not in wanted]
+    tx.connection.execute(delete(ledger_entries).where(c.id.in_(gone)))
+    for step_id, line in wanted.items():
+        if step_id not in kept:
+            add(tx, line, drawn=True, step_id=step_id)
+        elif kept[step_id].content_hash != content_hash(line):
+            change(tx, kept[step_id].id, line)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, or_, select
+from sqlalchemy import Connection, func, or_, select
 
 from ..domain.grounds import Adoption, SuggestionKind
 from ..domain.ledgers import LETTER_KINDS, LETTER_NOTE, LedgerDraft
@@ -114,10 +114,9 @@ def redraw(tx: Tx, matter_ids: Iterable[int]) -> None:
     typed = typed_lines(tx.connection)
     for matter_id in sorted(set(matter_ids)):
         own = select(steps.c.id).where(steps.c.matter_id == matter_id)
-        tx.connection.execute(delete(ledger_entries).where(ledger_entries.c.step_id.in_(own)))
-        for step_id, line in lines_of(tx.connection, matter_id).items():
-            if not typed.tells(line):
-                ledgers.add(tx, line, drawn=True, step_id=step_id)
+        lines = lines_of(tx.connection, matter_id).items()
+        wanted: dict[int | None, LedgerDraft] = {step: line for step, line in lines if not typed.tells(line)}
+        ledgers.redraw(tx, ledger_entries.c.step_id.in_(own), wanted)
 
 
 def matters_with_letters(connection: Connection) -> list[int]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, or_, select
 
 from ..domain.figures import Source
 from .members import KEYS, TABLES
-from .schema import audit
+from .schema import audit, ledger_entries, matters, steps
 
 CHUNK = 500
 POLICY = (
@@ -59,6 +59,21 @@ def of_actions(connection: Connection, last: int, actions: Iterable[str] = (), p
     if prefix:
         wanted.append(audit.c.action.startswith(prefix, autoescape=True))
     yield from _entries(connection, _since(last).where(or_(*wanted)))
+
+
+def origins(connection: Connection, keys: Sequence[str]) -> dict[str, str | date]:
+    """Ledger row -> what it is drawn from: the number of the matter whose letter it tells of, or the day of the records."""
+    c = ledger_entries.c
+    found: dict[str, str | date] = {}
+    for start in range(0, len(keys), CHUNK):
+        statement = (
+            select(c.id, c.on_date, matters.c.number)
+            .outerjoin(steps, steps.c.id == c.step_id)
+            .outerjoin(matters, matters.c.id == steps.c.matter_id)
+            .where(c.id.in_([int(key) for key in keys[start : start + CHUNK]]), c.drawn)
+        )
+        found |= {str(row[0]): row[2] or row[1] for row in connection.execute(statement)}
+    return found
 
 
 def row_ids(connection: Connection, source: Source, keys: Sequence[str]) -> dict[str, int]:

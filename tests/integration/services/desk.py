@@ -9,8 +9,10 @@ from typing import Any
 
 from sqlalchemy import func, insert, select
 
+from xinfang_desk.domain.codes import Path as Road
 from xinfang_desk.domain.codes import Purpose
 from xinfang_desk.domain.context import ALL_PERMISSIONS, Context, Operator, Permission
+from xinfang_desk.domain.grounds import SuggestionKind
 from xinfang_desk.domain.matters import Material, MatterDraft
 from xinfang_desk.domain.people import Person
 from xinfang_desk.domain.views import Moved, Registered
@@ -72,6 +74,15 @@ class Desk:
     def move(self, number: str, key: str, **values: Any) -> Moved:
         on = values.pop("on", self.today)
         return self.services.casework.move(self.ctx, number, key, on, values)
+
+    def letter(self, kind: SuggestionKind = SuggestionKind.RISK) -> str:
+        """A matter of which a letter was sent today; its number."""
+        number = self.register().number
+        self.move(number, "refer", unit=UNIT)
+        self.move(number, "accept", path=Road.PETITION)
+        values = {"kind": kind, "to_organ": "区应急局", "problem": "多个小区消防通道被占", "suggestion": "开展排查"}
+        self.move(number, "suggest", **values, deadline=self.today + timedelta(days=30))
+        return number
 
     def count(self, table: str) -> int:
         with self.services.store.read() as connection:

@@ -17,7 +17,6 @@ from sqlalchemy import select
 
 from tests.examples import examples
 from tests.tables import write_csv
-from xinfang_desk.domain.codes import Path as Road
 from xinfang_desk.domain.errors import EnvironmentTrouble, InputRejected, MoveRefused, NotFound
 from xinfang_desk.domain.figures import LEDGER_KINDS
 from xinfang_desk.domain.grounds import Adoption, SuggestionKind
@@ -27,7 +26,7 @@ from xinfang_desk.domain.ledgers import LETTER_NOTE, LedgerDraft
 from xinfang_desk.store import schema
 from xinfang_desk.store.attachments import path_of
 
-from .desk import ACCUSATION, UNIT, Desk, open_desk
+from .desk import ACCUSATION, Desk, open_desk
 
 
 @contextmanager
@@ -47,16 +46,6 @@ DISPUTE = {"state": "化解", "source": "网格排查", "dispute_type": "邻里"
 def dispute(desk: Desk, **changes: Any) -> LedgerDraft:
     base = LedgerDraft("disputes_screened", desk.today, "楼道堆物纠纷", items=1, concluded=1, extra=DISPUTE)
     return replace(base, **changes)
-
-
-def letter(desk: Desk, kind: SuggestionKind = SuggestionKind.RISK) -> str:
-    """A matter of which a letter was sent today; its number."""
-    number = desk.register().number
-    desk.move(number, "refer", unit=UNIT)
-    desk.move(number, "accept", path=Road.PETITION)
-    values = {"kind": kind, "to_organ": "区应急局", "problem": "多个小区消防通道被占", "suggestion": "开展排查"}
-    desk.move(number, "suggest", **values, deadline=desk.today + timedelta(days=30))
-    return number
 
 
 def letters_times(desk: Desk, kind: str = "risk_letters") -> int:
@@ -251,7 +240,7 @@ def test_an_empty_file_a_lost_entry_and_damaged_content(desk: Desk, tmp_path: Pa
 
 
 def test_a_letter_of_a_step_is_one_line_with_its_feedback(desk: Desk) -> None:
-    number = letter(desk)
+    number = desk.letter()
     row = desk.services.ledgers.entries(desk.ctx, "risk_letters").rows[0]
     assert (row.drawn, row.times, row.title, row.source) == (True, 1, "致区应急局的风险提示函", number)
     assert row.extra["number"].endswith("号")
@@ -264,14 +253,14 @@ def test_a_letter_of_a_step_is_one_line_with_its_feedback(desk: Desk) -> None:
 
 
 def test_the_three_suggestions_have_their_own_kind(desk: Desk) -> None:
-    letter(desk, SuggestionKind.POLICY)
+    desk.letter(SuggestionKind.POLICY)
     row = desk.services.ledgers.entries(desk.ctx, "suggestions").rows[0]
     assert row.extra["letter_kind"] == "完善政策建议"
     assert (letters_times(desk, "suggestions"), letters_times(desk)) == (1, 0)
 
 
 def test_a_withdrawn_step_takes_its_line_away(desk: Desk) -> None:
-    number = letter(desk)
+    number = desk.letter()
     desk.services.casework.reverse(desk.ctx, number, desk.today, "发错了")
     assert desk.services.ledgers.entries(desk.ctx, "risk_letters").total == 0
     assert letters_times(desk) == 0
@@ -281,7 +270,7 @@ def test_a_line_that_tells_of_the_letter_already_is_counted_alone(desk: Desk) ->
     ledgers = desk.services.ledgers
     typed = LedgerDraft("risk_letters", desk.today, "风险提示函第1期", times=1)
     first = ledgers.add(desk.ctx, typed)
-    letter(desk)
+    desk.letter()
     assert letters_times(desk) == 1
     drawn_number = "别的文号"
     ledgers.change(desk.ctx, first.id, replace(typed, extra={"number": drawn_number}))
@@ -294,7 +283,7 @@ def test_a_line_that_tells_of_the_letter_already_is_counted_alone(desk: Desk) ->
 
 
 def test_beside_drawn_letters_a_typed_one_needs_its_number(desk: Desk) -> None:
-    letter(desk)
+    desk.letter()
     typed = LedgerDraft("risk_letters", desk.today, "又一份", times=1, extra={"to_organ": "甲局"})
     with pytest.raises(InputRejected, match="请填写本函的文号") as caught:
         desk.services.ledgers.add(desk.ctx, typed)
@@ -304,7 +293,7 @@ def test_beside_drawn_letters_a_typed_one_needs_its_number(desk: Desk) -> None:
 
 
 def test_a_drawn_letter_is_corrected_where_it_is_and_takes_no_files(desk: Desk, tmp_path: Path) -> None:
-    letter(desk)
+    desk.letter()
     row = desk.services.ledgers.entries(desk.ctx, "risk_letters").rows[0]
     with pytest.raises(MoveRefused, match="由信访事项的步骤汇总"):
         desk.services.ledgers.change(desk.ctx, row.id, LedgerDraft("risk_letters", desk.today, "改", times=9))
@@ -315,7 +304,7 @@ def test_a_drawn_letter_is_corrected_where_it_is_and_takes_no_files(desk: Desk, 
 
 
 def test_an_export_with_drawn_letters_adds_nothing_here_and_counts_elsewhere(desk: Desk, tmp_path: Path) -> None:
-    number = letter(desk)
+    number = desk.letter()
     path = tmp_path / "ledger.csv"
     desk.services.interchange.export_file(desk.ctx, "ledger", 2026, path)
     desk.days(1)
@@ -330,7 +319,7 @@ def test_an_export_with_drawn_letters_adds_nothing_here_and_counts_elsewhere(des
 
 
 def test_the_database_check_finds_lines_that_do_not_fit_their_steps(desk: Desk) -> None:
-    letter(desk)
+    desk.letter()
     found = [f for f in desk.services.safekeeping.check(desk.ctx) if "letters" in f.code]
     assert found == []
     with desk.services.store.write(desk.ctx, "test.spoil") as tx:

@@ -6,7 +6,8 @@ import hashlib
 import io
 import json
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date, time, timedelta
 from pathlib import Path as File
 from typing import Any
 
@@ -19,11 +20,14 @@ from sqlalchemy import delete, update
 
 from tests.examples import examples
 from xinfang_desk.domain.codes import Channel, Occurrence, Opinion, Path, Rating
+from xinfang_desk.domain.consultations import Consultation, ConsultationDraft
 from xinfang_desk.domain.errors import EnvironmentTrouble, InputRejected, NotFound, NotPermitted
+from xinfang_desk.domain.grounds import Adoption
 from xinfang_desk.domain.ledgers import LedgerDraft
 from xinfang_desk.domain.office import OfficeSettings
 from xinfang_desk.domain.published import Comparison, FigureChange, PublishedReport
 from xinfang_desk.domain.repeats import Decision
+from xinfang_desk.domain.rosters import LawyerDraft
 from xinfang_desk.store import schema
 
 from .desk import ACCUSATION, UNIT, Desk, open_desk
@@ -159,7 +163,10 @@ def test_a_repeat_decision_is_told_for_the_matter_that_became_a_repeat(desk: Des
     desk.services.repeats.decide(desk.ctx, second, first, Decision.SAME, "同人同事")
     found = compare(desk, line)
     row = change(found, "petitions.repeat.matters").came[0]
-    assert (row.number, row.words) == (second, "更正：2026年3月2日09:30值班员重复认定已更改")
+    assert (row.number, row.words) == (
+        second,
+        "更正：2026年3月2日09:30值班员认定为“同一事项（重复）”，初次重复随之改变",
+    )
 
 
 def test_another_way_of_counting_is_told(desk: Desk) -> None:
@@ -188,7 +195,7 @@ def test_a_row_that_is_gone_is_told(desk: Desk) -> None:
     line = publish(desk)
     with desk.services.store.write(desk.ctx, "test.delete") as tx:
         tx.connection.execute(delete(schema.ledger_entries).where(schema.ledger_entries.c.id == entry.id))
-    assert change(compare(desk, line), "ledger.risk_letters.times").left[0].words == "这条记录已不在库中"
+    assert change(compare(desk, line), "ledger.risk_letters.times").left[0].words.startswith("这条记录已不在库中")
 
 
 def test_restricted_matters_are_only_counted_for_an_outsider(desk: Desk) -> None:
@@ -340,3 +347,56 @@ def _twist(desk: Desk, first: date, twists: list[tuple[int, str]]) -> None:
         for place, kind in twists:
             if ids:
                 tx.connection.execute(update(table).where(table.c.id == ids[place % len(ids)]).values(**values[kind]))
+
+
+def consult(desk: Desk, lawyer: int, **changes: object) -> Consultation:
+    draft = ConsultationDraft(
+        desk.today, time(9), lawyer, "李秀兰", people=2, subject="欠薪", advice="可以申请劳动仲裁。"
+    )
+    return desk.services.consultations.add(desk.ctx, replace(draft, **changes))  # type: ignore[arg-type]
+
+
+def test_a_line_summed_up_from_consultations_says_what_was_done_to_them(desk: Desk) -> None:
+    card = LawyerDraft("律师甲", "示例律师事务所", "15001202000000001")
+    lawyer, day = desk.services.rosters.keep_lawyer(desk.ctx, card).id, desk.today
+    kept, moved = consult(desk, lawyer), consult(desk, lawyer, people=3)
+    line = publish(desk)
+    (row,) = desk.services.ledgers.entries(desk.ctx, "lawyer_reception").rows
+    desk.days(1)
+    people = "ledger.lawyer_reception.people"
+
+    consult(desk, lawyer, on=day, people=4)
+    one = change(compare(desk, line), people)
+    assert (one.old, one.new, [r.number for r in one.altered]) == (5, 9, [str(row.id)])
+    assert one.altered[0].words == "更正：2026年3月3日09:30值班员补记了当日的咨询"
+
+    draft = ConsultationDraft(desk.today, time(9), lawyer, "李秀兰", people=3, subject="欠薪", advice="可以申请。")
+    desk.services.consultations.change(desk.ctx, moved.id, draft)
+    one = change(compare(desk, line), people)
+    assert (one.old, one.new) == (5, 9)
+    assert one.altered[0].words.endswith("2026年3月3日09:30值班员更正了咨询记录")
+    assert one.came[0].words == "补录：2026年3月3日09:30由值班员登记入库，晚于存档的查询时点"
+
+    desk.services.consultations.void(desk.ctx, kept.id, "重复登记")
+    assert "值班员作废了当日的一条咨询记录" in change(compare(desk, line), people).altered[0].words
+    for talk in desk.services.consultations.records(desk.ctx).rows:
+        if not talk.void_reason:
+            desk.services.consultations.void(desk.ctx, talk.id, "重复登记")
+    gone = change(compare(desk, line), people)
+    assert (gone.old, gone.new) == (5, 0)
+    assert gone.left[0].words.startswith("这条记录已不在库中（由记录汇总的台账，来源作废")
+
+
+def test_a_line_of_a_letter_says_what_was_done_to_its_matter(desk: Desk) -> None:
+    number = desk.letter()
+    line = publish(desk)
+    (row,) = desk.services.ledgers.entries(desk.ctx, "risk_letters").rows
+    desk.days(1)
+    other = desk.letter()
+    came = change(compare(desk, line), "ledger.risk_letters.times").came
+    assert [r.words for r in came] == ["补录：2026年3月3日09:30由值班员登记入库，晚于存档的查询时点"]
+    desk.move(number, "suggest_reply", adopted=Adoption.FULL, result="已采纳")
+    (same,) = (r for r in desk.services.ledgers.entries(desk.ctx, "risk_letters").rows if r.id == row.id)
+    assert same.extra["adopted"] == Adoption.FULL.label
+    desk.services.casework.reverse(desk.ctx, other, desk.today, "发错了")
+    assert not [c for c in compare(desk, line).changes if c.key == "ledger.risk_letters.times"]

@@ -103,7 +103,9 @@ def test_a_table_in_word_has_the_widths_that_its_words_need() -> None:
         widths = [column.width for column in table.columns]
         assert not table.autofit
         assert abs(sum(widths) - (page.page_width - page.left_margin - page.right_margin)) < 12700
-        assert all(abs(cell.width - width) < 1300 for row in table.rows for cell, width in zip(row.cells, widths, strict=True))
+        assert all(
+            abs(cell.width - width) < 1300 for row in table.rows for cell, width in zip(row.cells, widths, strict=True)
+        )
     number, name, demand, _ = (column.width / 12700 for column in document.tables[0].columns)
     assert number > 20 * 4.6 + 10, "twenty characters of half a square stand on one line"
     assert name < number < demand
