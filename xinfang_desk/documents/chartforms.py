@@ -45,7 +45,7 @@ def lines_block(data: ReportChart, width: float) -> Block:
                 for n, value in enumerate(series)
                 if not isnan(value)
             ]
-            _line(canvas, [(a, b) for a, b, _ in points], place)
+            _line(canvas, [(a, b) for a, b, _ in points], data.dress[place])
             for a, b, value in _told(points):
                 draw_text(canvas, f"{value:g}", LABEL, a, b + 4)
             if points:
@@ -53,7 +53,9 @@ def lines_block(data: ReportChart, width: float) -> Block:
         for y, place in _apart(ends, 11.0):
             name = data.series[place][0]
             shown = set_text(name, NAME, side - 8)[0].text
-            draw_text(canvas, shown, Style(NAME.face, 8, 11, _dark(place), "left"), x + width - side + 4, y - 3)
+            draw_text(
+                canvas, shown, Style(NAME.face, 8, 11, _dark(data.dress[place]), "left"), x + width - side + 4, y - 3
+            )
         name_axis(canvas, data.categories, (x + 10, base, step))
 
     return Block(12 + HEIGHT + 26, draw)

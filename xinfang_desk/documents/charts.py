@@ -103,7 +103,7 @@ def _key(data: ReportChart, width: float) -> Block:
     def draw(canvas: Canvas, left: float, top: float) -> None:
         for offset, line, place, name in spots:
             y = top - line * KEY.leading - 10
-            _swatch(canvas, (left + offset, y, 9, 8), place)
+            _swatch(canvas, (left + offset, y, 9, 8), data.dress[place])
             draw_text(canvas, name, KEY, left + offset + 13, y + 0.6)
 
     return Block((row + 1) * KEY.leading, draw)
@@ -142,7 +142,7 @@ def _columns(data: ReportChart, width: float, largest: float) -> Block:
     def draw(canvas: Canvas, x: float, top: float) -> None:
         base = top - 12 - HEIGHT
         for place, values in enumerate(zip(*(values for _, values in data.series), strict=True)):
-            draw_one(canvas, values, (x + place * slot, base, slot, scale))
+            draw_one(canvas, values, data.dress, (x + place * slot, base, slot, scale))
         for place, lines in enumerate(names):
             for row, line in enumerate(lines):
                 draw_text(canvas, line.text, LABEL, x + (place + 0.5) * slot, base - 11 - row * LABEL.leading)
@@ -160,12 +160,12 @@ def _largest(data: ReportChart) -> float:
     return largest
 
 
-def _stacked(canvas: Canvas, values: Sequence[float], spot: Box) -> None:
+def _stacked(canvas: Canvas, values: Sequence[float], dress: Sequence[int], spot: Box) -> None:
     """One stacked column; a part tall enough carries its figure, the whole stands on top."""
     left, base, slot, scale = spot
     width = min(slot * 0.62, 42.0)
     x, y = left + (slot - width) / 2, base
-    for series, value in enumerate(values):
+    for series, value in zip(dress, values, strict=True):
         height = value * scale
         _swatch(canvas, (x, y, width, height), series)
         if height >= 11 and len(values) > 1 and text_width(number_words(value), LABEL) < width - 2:
@@ -192,13 +192,13 @@ def _contrast(ground: Colour) -> Colour:
     return WHITE if 0.3 * red + 0.59 * green + 0.11 * blue < 0.5 else INK
 
 
-def _grouped(canvas: Canvas, values: Sequence[float], spot: Box) -> None:
+def _grouped(canvas: Canvas, values: Sequence[float], dress: Sequence[int], spot: Box) -> None:
     """Bars side by side, each with its figure on top."""
     left, base, slot, scale = spot
     each = min(slot * 0.8 / len(values), 26.0)
     x = left + (slot - each * len(values)) / 2
     style = LABEL if text_width(number_words(max(values)), LABEL) <= each + 4 else LABEL.scaled(0.8)
-    for series, value in enumerate(values):
+    for series, value in zip(dress, values, strict=True):
         _swatch(canvas, (x + 0.5, base, each - 1, value * scale), series)
         draw_text(canvas, number_words(value), style, x + each / 2, base + value * scale + 3)
         x += each
@@ -213,7 +213,7 @@ def _bars(data: ReportChart, width: float, largest: float) -> Block:
     scale = room / largest
     lanes = 1 if data.stacked else len(data.series)
     pitch = max(BAR, 10.0 * lanes) + 7
-    put: Callable[[Canvas, tuple[float, ...], Box], None] = _lying_stack if data.stacked else _lying_group
+    put: Callable[[Canvas, Sequence[float], Sequence[int], Box], None] = _lying_stack if data.stacked else _lying_group
 
     def draw(canvas: Canvas, x: float, top: float) -> None:
         for place, (name, values) in enumerate(rows):
@@ -223,16 +223,16 @@ def _bars(data: ReportChart, width: float, largest: float) -> Block:
             for row, line in enumerate(lines):
                 middle = y + height / 2 - 3 + (len(lines) - 1) * 5 - row * 10
                 draw_text(canvas, line.text, left_style, x + label_width - 8, middle)
-            put(canvas, values, (x + label_width, y, scale, height))
+            put(canvas, values, data.dress, (x + label_width, y, scale, height))
         stroke(canvas, (x + label_width, top), (x + label_width, top - len(rows) * pitch), 0.6, HAIRLINE)
 
     return Block(len(rows) * pitch + 2, draw)
 
 
-def _lying_stack(canvas: Canvas, values: tuple[float, ...], spot: Box) -> None:
+def _lying_stack(canvas: Canvas, values: Sequence[float], dress: Sequence[int], spot: Box) -> None:
     """One lying bar of parts, the whole behind its end."""
     x, y, scale, height = spot
-    for series, value in enumerate(values):
+    for series, value in zip(dress, values, strict=True):
         _swatch(canvas, (x, y, value * scale, height), series)
         if len(values) > 1 and text_width(number_words(value), LABEL) < value * scale - 4:
             _inside(canvas, number_words(value), (x, y, value * scale, height), series)
@@ -240,11 +240,11 @@ def _lying_stack(canvas: Canvas, values: tuple[float, ...], spot: Box) -> None:
     draw_text(canvas, number_words(sum(values)), KEY, x + 4, y + height / 2 - 3)
 
 
-def _lying_group(canvas: Canvas, values: tuple[float, ...], spot: Box) -> None:
+def _lying_group(canvas: Canvas, values: Sequence[float], dress: Sequence[int], spot: Box) -> None:
     """Lying bars one under another, each with its figure behind its end."""
     x, y, scale, height = spot
     lane = height / len(values)
-    for series, value in enumerate(values):
-        low = y + height - (series + 1) * lane
+    for place, (series, value) in enumerate(zip(dress, values, strict=True)):
+        low = y + height - (place + 1) * lane
         _swatch(canvas, (x, low + 0.5, value * scale, lane - 1), series)
         draw_text(canvas, number_words(value), LABEL.scaled(0.95), x + value * scale + 10, low + lane / 2 - 2.8)

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from .codes import Code
 from .crosstab import CrossQuestion, Key
+from .palette import places
 
 
 class ChartForm(Code):
@@ -56,6 +57,11 @@ class ChartData:
     categories: tuple[str, ...]
     series: tuple[tuple[str, tuple[Mark, ...]], ...]
     total: int | None = None
+
+    @property
+    def dress(self) -> tuple[int, ...]:
+        """The place in the palette of each series."""
+        return places([name for name, _ in self.series])
 
     @property
     def empty(self) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from .codes import Code, SlipPaper
+from .palette import places
 from .records import RecordKind
 
 
@@ -300,6 +301,11 @@ class ReportChart:
     horizontal: bool = False
     form: str = "bars"
     over_time: bool = False
+
+    @property
+    def dress(self) -> tuple[int, ...]:
+        """The place in the palette of each series."""
+        return places([name for name, _ in self.series])
 
 
 @dataclass(frozen=True)

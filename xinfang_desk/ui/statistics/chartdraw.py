@@ -67,7 +67,7 @@ def _names(sketch: Sketch, chart: ChartData, box: QRectF, left: float) -> None:
         if right - width - 16 < box.left() + left + 8:
             words, width = name, sketch.width(name)
         sketch.words(QRectF(right - width, box.top(), width + 1, box.height()), words)
-        sketch.dress(QRectF(right - width - 16, box.center().y() - 5, 11, 11), place)
+        sketch.dress(QRectF(right - width - 16, box.center().y() - 5, 11, 11), chart.dress[place])
         right -= width + 30
 
 
@@ -95,10 +95,10 @@ def _column(sketch: Sketch, chart: ChartData, place: int, column: QRectF, top: f
         if not height:
             continue
         spots.append(Spot(part, series, place))
-        sketch.dress(part, series)
+        sketch.dress(part, chart.dress[series])
         inside = len(chart.series) > 1 and height >= sketch.px(15)
         if inside and column.width() >= sketch.width(marks[place].text) + 2:
-            sketch.on_dress(part, marks[place].text, series)
+            sketch.on_dress(part, marks[place].text, chart.dress[series])
     _whole(sketch, chart, place, QPointF(column.center().x(), base), column.width())
     return spots
 
@@ -160,10 +160,10 @@ def _bar(sketch: Sketch, chart: ChartData, place: int, bar: QRectF, top: float, 
         if not value:
             continue
         part = QRectF(left, bar.top(), max(bar.width() * value / top, 2.0), bar.height())
-        sketch.dress(part, series)
+        sketch.dress(part, chart.dress[series])
         spots.append(Spot(part, series, place))
         if len(chart.series) > 1 and part.width() >= sketch.width(marks[place].text) + 4:
-            sketch.on_dress(part, marks[place].text, series)
+            sketch.on_dress(part, marks[place].text, chart.dress[series])
         left = part.right()
     return left
 
@@ -193,7 +193,7 @@ def draw_lines(sketch: Sketch, chart: ChartData, box: QRectF) -> Spots:
             for n, m in enumerate(marks)
             if m.value is not None
         ]
-        _line(sketch, points, series, marks)
+        _line(sketch, points, chart.dress[series], marks)
         spots += [Spot(QRectF(point.x() - 8, point.y() - 8, 16, 16), series, place) for place, point in points]
         ends += [(points[-1][1].y(), series)] if points else []
     if side:
@@ -229,7 +229,7 @@ def _end_names(sketch: Sketch, chart: ChartData, ends: list[tuple[float, int]], 
     for y, series in sorted(ends):
         last = max(y, last + height)
         name = sketch.fitted(chart.series[series][0], room - 6)
-        sketch.words(QRectF(left, last - height / 2, room, height), name, sketch.stroke_colour(series))
+        sketch.words(QRectF(left, last - height / 2, room, height), name, sketch.stroke_colour(chart.dress[series]))
 
 
 def _range(chart: ChartData) -> tuple[float, float]:

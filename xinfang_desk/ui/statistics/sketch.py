@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen
@@ -69,15 +70,16 @@ class Sketch:
             self.words(QRectF(box.left(), box.bottom() - (row + 1) * height, box.width(), height), line, colour, MIDDLE)
 
     def broken(self, words: str, room: float, most: int = 3) -> list[str]:
-        """Words broken between characters into lines of this width, the last one cut."""
-        lines, line = [], ""
-        for character in words:
-            if line and self.width(line + character) > room:
-                lines.append(line)
-                line = ""
-            line += character
-        lines.append(line)
-        return lines if len(lines) <= most else [*lines[: most - 1], self.fitted("".join(lines[most - 1 :]), room)]
+        """Words broken between characters into lines of much the same length within this width, the last one cut."""
+        wanted = max(1, ceil(self.width(words) / max(room, 1.0)))
+        for count in range(wanted, most + 1):
+            each = ceil(len(words) / count)
+            lines = [words[start : start + each] for start in range(0, len(words), each)]
+            if all(self.width(line) <= room for line in lines):
+                return lines
+        each = max(1, ceil(len(words) / wanted))
+        lines = [words[row * each : (row + 1) * each] for row in range(most - 1)]
+        return [*lines, self.fitted(words[(most - 1) * each :], room)]
 
     def colour(self, colour: str | QColor) -> QColor:
         """A colour of the theme by its token."""
