@@ -134,7 +134,7 @@ class CompareDialog(QDialog):
             parts.setChildrenCollapsible(False)
             parts.addWidget(self.figures)
             parts.addWidget(self.rows)
-            parts.setSizes([3, 2])  # as many figures as there is room for
+            parts.setSizes([3000, 2000])  # as many figures as there is room for
             layout.addWidget(parts, 1)
         else:
             layout.addStretch(1)
