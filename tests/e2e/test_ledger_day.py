@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QToolTip
 
 from tests.e2e.desk import Desk, desk
+from xinfang_desk.ui.widgets.count import NO_MINUS
 
 MORNING = datetime(2026, 3, 2, 9, 30)
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -97,3 +99,26 @@ def test_a_form_left_with_escape_keeps_its_words(counter: Desk) -> None:
     open_with(counter, Qt.Key.Key_A, "ledger.entry")
     counter.tab_to("ledger.title")
     assert counter.text("ledger.title") == "进社区"
+
+
+def test_what_cannot_be_is_told_and_nothing_is_lost(counter: Desk) -> None:
+    turn_to_ledger(counter)
+    open_with(counter, Qt.Key.Key_A, "ledger.entry")
+    counter.choose_in_dialog("kind", "领导接访下访")
+    counter.fill("ledger.people", "-")
+    assert QToolTip.text() == NO_MINUS
+    counter.type("3")
+    counter.fill("ledger.items", "1")
+    counter.fill("ledger.concluded", "2")
+    confirm(counter)
+    assert counter.has_dialog()
+    told = "".join(counter.shown_texts())
+    assert "请填写名称" in told
+    assert "办结件数不能多于件数" in told
+    assert counter.services.ledgers.entries(counter.ctx).total == 0
+    assert counter.find("ledger.people").text() == "3 人次"  # type: ignore[attr-defined]
+    counter.fill("ledger.title", "接访")
+    counter.fill("ledger.concluded", "1")
+    confirm(counter)
+    assert not counter.has_dialog()
+    assert counter.services.ledgers.entries(counter.ctx).total == 1

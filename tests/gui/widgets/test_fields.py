@@ -7,14 +7,14 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QToolTip, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui.fakes import pdf
 from xinfang_desk.domain.errors import Problem
 from xinfang_desk.ui.widgets.band import LINE, FindingBand
 from xinfang_desk.ui.widgets.chip import Chip
-from xinfang_desk.ui.widgets.count import CountBox
+from xinfang_desk.ui.widgets.count import NO_MINUS, CountBox
 from xinfang_desk.ui.widgets.dates import DateField
 from xinfang_desk.ui.widgets.field import FormField
 from xinfang_desk.ui.widgets.longtext import LongText
@@ -124,6 +124,17 @@ def test_a_count_holds_nought_and_shows_its_unit(qtbot: QtBot) -> None:
     qtbot.keyClicks(count, "0")
     assert (count.value(), count.text()) == (0, "0 人")
     assert count.lineEdit().width() > 40, "the editor of a styled spin box must keep its width"
+
+
+def test_a_minus_is_refused_with_a_word_at_the_field(qtbot: QtBot) -> None:
+    count = CountBox(-1, 99999, "人次")
+    qtbot.addWidget(count)
+    count.setValue(7)
+    count.show()
+    count.setFocus()
+    qtbot.keyClicks(count, "-")
+    assert count.value() == 7
+    assert QToolTip.text() == NO_MINUS
 
 
 def test_a_search_asks_once_a_text_and_at_once_on_enter(qtbot: QtBot) -> None:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QFocusEvent, QWheelEvent
-from PySide6.QtWidgets import QSpinBox, QWidget
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import QSpinBox, QToolTip, QWidget
+
+NO_MINUS = "这里只填0或正整数，不能为负数"
+_MINUS = "-－−—"
 
 
 class CountBox(QSpinBox):
@@ -24,6 +28,13 @@ class CountBox(QSpinBox):
         """The number is marked, so that typing replaces it."""
         super().focusInEvent(event)
         self.selectAll()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A minus is refused with a word at the field: a count below nought does not exist."""
+        if event.text() and event.text() in _MINUS:
+            QToolTip.showText(self.mapToGlobal(QPoint(0, self.height())), NO_MINUS, self)
+            return
+        super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """A page scrolled under the pointer must not change a number."""
