@@ -13,9 +13,10 @@ from tests.gui.room import Room
 from xinfang_desk.domain.codes import Channel
 from xinfang_desk.domain.figures import FigureValue, all_figures
 from xinfang_desk.domain.mediations import MediationDraft
-from xinfang_desk.ui.statistics import figures, spans
-from xinfang_desk.ui.statistics.spans import Span
+from xinfang_desk.ui.statistics import figures
 from xinfang_desk.ui.statistics.view import StatisticsTab
+from xinfang_desk.ui.widgets import spans
+from xinfang_desk.ui.widgets.spans import Span
 
 FIGURES = {figure.key: figure for figure in all_figures()}
 

@@ -13,8 +13,8 @@ from python_calamine import CalamineWorkbook
 
 from tests.gui.room import Room
 from xinfang_desk.ui.statistics.reporting import Wish, wishes
-from xinfang_desk.ui.statistics.spans import Span
 from xinfang_desk.ui.statistics.view import StatisticsTab
+from xinfang_desk.ui.widgets.spans import Span
 
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))
 MARCH = (date(2026, 3, 1), date(2026, 3, 31))

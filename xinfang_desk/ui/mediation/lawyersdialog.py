@@ -27,30 +27,10 @@ from ..widgets.dates import DateField
 from ..widgets.field import FormField
 from ..widgets.formdialog import FormDialog
 from ..widgets.longtext import LongText
-from ..widgets.table import ROW_HEIGHT, Column, make_table
+from ..widgets.matterhits import MOST_HITS, PAUSE_MS, make_hits
+from ..widgets.table import fit_to_rows
 
 NAME = "mediation.lawyers.record"
-PAUSE_MS = 200
-MOST_HITS = 4
-
-
-def _hit_number(row: MatterRow) -> str:
-    return group_number(row.number)
-
-
-def _hit_name(row: MatterRow) -> str:
-    return row.name
-
-
-def _hit_demand(row: MatterRow) -> str:
-    return words.one_line(row.demand)
-
-
-_HITS = (
-    Column("登记编号", _hit_number, width=180),
-    Column("信访人", _hit_name, width=96),
-    Column("主要诉求", _hit_demand),
-)
 
 
 class ConsultationDialog(FormDialog):
@@ -80,7 +60,7 @@ class ConsultationDialog(FormDialog):
         self._route = ChoiceBox(LegalRoute, "未引导到其他途径")
         self._aid = QCheckBox("已告知可以申请法律援助")
         self._counted = ChoiceBox(Counted, "请选择")
-        self._hits = make_table(f"{NAME}.hits", "找到的信访事项，回车选中", _HITS)
+        self._hits = make_hits(f"{NAME}.hits")
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -179,7 +159,7 @@ class ConsultationDialog(FormDialog):
 
     def _show_hits(self, count: int) -> None:
         self._hits.setVisible(count > 0)
-        self._hits.setFixedHeight(self._hits.horizontalHeader().sizeHint().height() + max(count, 1) * ROW_HEIGHT + 4)
+        fit_to_rows(self._hits, max(count, 1))
         self.fit()
 
     def _typed(self, text: str) -> None:
@@ -240,19 +220,3 @@ class ConsultationDialog(FormDialog):
         self.add_fields(("route", FormField(f"{NAME}.route", "引导途径", self._route)))
         self.add_fields(("counted", FormField(f"{NAME}.counted", "怎样计入台账", self._counted, mandatory=True)))
         self.places["counted"].hide()
-
-
-class ReasonDialog(FormDialog):
-    """Asks for one reason: to void a record, to cancel a duty."""
-
-    def __init__(self, name: str, title: str, confirm: str, told: str, parent: QWidget | None = None) -> None:
-        super().__init__(name, title, confirm, parent, width=520)
-        self._reason = LongText(3)
-        self.add_fields(("reason", FormField(f"{name}.reason", "原因", self._reason, mandatory=True)), stretch=1)
-        self.say(told)
-        self.fit()
-        self._reason.setFocus()
-
-    def reason(self) -> str:
-        """The reason as typed."""
-        return self._reason.toPlainText().strip()

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, 
 from xinfang_desk.domain.rosters import Duty
 
 from ..tab import Tools
+from ..widgets.sectionchips import SectionChips
 from .lawyersrecording import ConsultationController
 from .lawyersrecords import RecordsPane
 from .lawyersroster import RosterPane
 from .lawyersrostering import RosterController
 from .roompage import RoomPage
-from .sections import SectionChips
 
 if TYPE_CHECKING:
     from xinfang_desk.domain.context import Context

@@ -12,8 +12,10 @@ from xinfang_desk.domain.rosters import Duty, Lawyer
 from xinfang_desk.domain.views import MatterFilter, MatterRow, Page
 
 from .. import words
+from ..widgets.matterhits import MOST_HITS
 from ..widgets.paperdialog import PaperDialog
-from .lawyersdialog import MOST_HITS, ConsultationDialog, ReasonDialog
+from ..widgets.reasondialog import ReasonDialog
+from .lawyersdialog import ConsultationDialog
 
 if TYPE_CHECKING:
     from xinfang_desk.domain.context import Context

@@ -15,9 +15,9 @@ from ..theme import Palette, Theme
 from ..widgets.card import Card
 from ..widgets.emptystate import EmptyState
 from ..widgets.factsheet import FactSheet
+from ..widgets.monthbar import MonthBar
 from ..widgets.table import Column, make_table
 from .lawyersmonth import MonthTable
-from .monthbar import MonthBar
 
 NAME = "mediation.lawyers.roster"
 TABLE_HEIGHT = 122

@@ -12,7 +12,7 @@ from xinfang_desk.services.rosters import default_pattern
 
 from ..widgets.formdialog import FormDialog
 from ..widgets.paperdialog import PaperDialog
-from .lawyersdialog import ReasonDialog
+from ..widgets.reasondialog import ReasonDialog
 from .lawyersforms import NAME, DutyDialog, SwapDialog, WeeklyDialog
 from .lawyerslist import LawyerDialog, LawyersDialog
 

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from ..statistics.periodbar import PeriodBar
 from ..tab import Tools
 from ..widgets.card import Card
 from ..widgets.choice import ChoiceBox
 from ..widgets.emptystate import EmptyState
+from ..widgets.monthbar import MonthBar
+from ..widgets.periodbar import PeriodBar
+from ..widgets.sectionchips import SectionChips
 from ..widgets.table import RowsView, make_table
 from .mediatorcontrol import MediatorController
 from .mediatorlines import (
@@ -26,9 +28,7 @@ from .mediatorlines import (
     case_columns,
     workload_columns,
 )
-from .monthbar import MonthBar
 from .roompage import RoomPage
-from .sections import SectionChips
 
 if TYPE_CHECKING:
     from xinfang_desk.domain.context import Context

@@ -11,7 +11,7 @@ from xinfang_desk.domain.views import MediationDetail, SessionView
 from ..widgets.buttonrow import ButtonRow
 from ..widgets.emptystate import EmptyState
 from ..widgets.longtext import LongText
-from ..widgets.table import ROW_HEIGHT, make_table
+from ..widgets.table import fit_to_rows, make_table
 from .columns import SESSIONS
 
 VISIBLE_ROWS = 4
@@ -61,7 +61,7 @@ class SessionsPage(QWidget):
     def _fit(self, rows: int) -> None:
         """As high as its lines, so that none is cut; the text takes what is left."""
         shown = min(rows, VISIBLE_ROWS)
-        self.table.setFixedHeight(self.table.horizontalHeader().sizeHint().height() + shown * ROW_HEIGHT + 4)
+        fit_to_rows(self.table, shown)
 
     def chosen(self) -> SessionView | None:
         """The record that is read now."""

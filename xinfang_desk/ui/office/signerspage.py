@@ -12,7 +12,7 @@ from xinfang_desk.domain.signers import signer_problems, tidy_signers
 from ..tab import Tools
 from ..widgets.card import Card
 from ..widgets.entries import EntryPanel, make_button, make_line
-from ..widgets.table import ROW_HEIGHT, Column
+from ..widgets.table import Column, fit_to_rows
 from .page import words
 from .settingspage import SettingsPage
 
@@ -95,7 +95,7 @@ class SignerList(EntryPanel):
         self.table.set_rows([SignerLine(n, text) for n, text in enumerate(self.entries, 1)])
         self.table.selectRow(min(max(place, 0), len(self.entries) - 1))
         rows = min(max(len(self.entries), LEAST_ROWS), MOST_ROWS)
-        self.table.setFixedHeight(self.table.horizontalHeader().sizeHint().height() + rows * ROW_HEIGHT + 4)
+        fit_to_rows(self.table, rows)
         self._offer()
 
     def _move_up(self) -> None:

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFileDialog
 
 from xinfang_desk.domain.views import AttachmentView, LedgerRow
 
-from ..mediation.lawyersdialog import ReasonDialog
 from ..saving import safe_name, write_file
+from ..widgets.reasondialog import ReasonDialog
 
 if TYPE_CHECKING:
     from xinfang_desk.domain.context import Context

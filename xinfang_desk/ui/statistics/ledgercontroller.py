@@ -12,11 +12,11 @@ from xinfang_desk.domain.ledgers import KindTotals, LedgerDraft
 from xinfang_desk.domain.receptions import Reception
 from xinfang_desk.domain.views import LedgerRow, MatterFilter, MatterRow, Page
 
+from ..widgets.matterhits import MOST_HITS
 from ..widgets.paperdialog import PaperDialog
 from .ledgerattaching import LedgerFilesController
 from .ledgercolumns import origin_words
 from .ledgerdialog import LedgerDialog
-from .ledgerfields import MOST_HITS
 from .ledgerkinds import NewKindDialog
 from .ledgerpage import ENTRIES
 from .ledgerreviewing import ReviewController

@@ -15,16 +15,14 @@ from xinfang_desk.domain.ledgerforms import MOST_NUMBER, FieldType, LedgerField
 from xinfang_desk.domain.text import group_number
 from xinfang_desk.domain.views import MatterRow
 
-from .. import words
 from ..widgets.choice import ChoiceBox
 from ..widgets.count import CountBox
 from ..widgets.dates import DateField
 from ..widgets.longtext import LongText
-from ..widgets.table import ROW_HEIGHT, Column, make_table
+from ..widgets.matterhits import MOST_HITS, PAUSE_MS, make_hits
+from ..widgets.table import Column, fit_to_rows, make_table
 
 NOT_STATED = -1
-PAUSE_MS = 200
-MOST_HITS = 4
 VISIBLE = 3
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -114,25 +112,6 @@ _EDITORS: Mapping[FieldType, Callable[[LedgerField], Editor]] = {
 }
 
 
-def _hit_number(row: MatterRow) -> str:
-    return group_number(row.number)
-
-
-def _hit_name(row: MatterRow) -> str:
-    return row.name
-
-
-def _hit_demand(row: MatterRow) -> str:
-    return words.one_line(row.demand)
-
-
-_HITS = (
-    Column("登记编号", _hit_number, width=180),
-    Column("信访人", _hit_name, width=96),
-    Column("主要诉求", _hit_demand),
-)
-
-
 class MattersField(QWidget):
     """Matters found by typing and taken with Enter; Delete takes one out. `wanted(text)` asks for hits, `resized` to fit."""
 
@@ -145,7 +124,7 @@ class MattersField(QWidget):
         self.line = QLineEdit()
         self.line.setPlaceholderText("输入编号、姓名或诉求中的几个字，回车加入；没有关联事项的留空")
         self.line.setAccessibleName("查找要关联的信访事项")
-        self.hits = make_table("ledger.matters.hits", "找到的信访事项，回车选中", _HITS)
+        self.hits = make_hits("ledger.matters.hits")
         self.chosen = make_table(
             "ledger.matters", "已关联的信访事项，按删除键移除", (Column("已关联的登记编号", group_number),)
         )
@@ -240,12 +219,12 @@ class MattersField(QWidget):
         self.chosen.set_rows(self._numbers)
         self.chosen.setVisible(bool(self._numbers))
         self.remove.setVisible(bool(self._numbers))
-        self.chosen.setFixedHeight(_height(self.chosen, min(max(len(self._numbers), 1), VISIBLE)))
+        fit_to_rows(self.chosen, min(max(len(self._numbers), 1), VISIBLE))
         self.resized.emit()
 
     def _show_hits(self, count: int) -> None:
         self.hits.setVisible(count > 0)
-        self.hits.setFixedHeight(_height(self.hits, max(count, 1)))
+        fit_to_rows(self.hits, max(count, 1))
         self.resized.emit()
 
     def _lay_out(self) -> None:
@@ -259,7 +238,3 @@ class MattersField(QWidget):
         row.addWidget(self.chosen, 1)
         row.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(row)
-
-
-def _height(table: Any, rows: int) -> int:
-    return int(table.horizontalHeader().sizeHint().height()) + rows * ROW_HEIGHT + 4

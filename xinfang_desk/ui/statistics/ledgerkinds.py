@@ -16,7 +16,7 @@ from xinfang_desk.domain.ledgers import KindTotals
 from ..widgets.choice import ChoiceBox
 from ..widgets.field import FormField
 from ..widgets.formdialog import FormDialog
-from ..widgets.table import ROW_HEIGHT, Column, RowsView, make_table
+from ..widgets.table import Column, RowsView, fit_to_rows, make_table
 
 NAME = "ledger.newKind"
 VISIBLE_FIELDS = 5
@@ -167,7 +167,7 @@ class NewKindDialog(FormDialog):
         self.table.setVisible(bool(self._fields))
         self._remove.setVisible(bool(self._fields))
         rows = min(max(len(self._fields), 1), VISIBLE_FIELDS)
-        self.table.setFixedHeight(self.table.horizontalHeader().sizeHint().height() + rows * ROW_HEIGHT + 4)
+        fit_to_rows(self.table, rows)
         self.places["choices"].setVisible(self._type.value() == FieldType.CHOICE.value)
         self._add.setEnabled(bool(self._caption.text().strip()))
         self.fit()

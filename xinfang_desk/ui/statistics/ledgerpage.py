@@ -24,8 +24,8 @@ from xinfang_desk.domain.ledgers import LETTER_KINDS, KindTotals
 from xinfang_desk.domain.reviews import REVIEW_KINDS
 from xinfang_desk.domain.views import LedgerRow
 
-from ..mediation.sections import SectionChips
 from ..widgets.emptystate import EmptyState
+from ..widgets.sectionchips import SectionChips
 from ..widgets.table import make_table
 from .ledgercolumns import COUNTS, FACTS_COLUMN, KIND_COLUMN, LEADER_COLUMN, columns, totals_words
 from .ledgerkinds import KindList

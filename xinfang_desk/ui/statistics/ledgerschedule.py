@@ -12,12 +12,12 @@ from xinfang_desk.domain.receptions import Reception, ReceptionDraft, ReceptionS
 from xinfang_desk.domain.text import weekday_name
 
 from .. import words
-from ..mediation.monthbar import MonthBar
 from ..widgets.choice import ChoiceBox
 from ..widgets.dates import DateField
 from ..widgets.emptystate import EmptyState
 from ..widgets.field import FormField
 from ..widgets.formdialog import FormDialog
+from ..widgets.monthbar import MonthBar
 from ..widgets.table import Column, make_table
 from .ledgerfields import leader_editor
 

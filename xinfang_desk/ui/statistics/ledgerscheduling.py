@@ -11,9 +11,9 @@ from xinfang_desk.domain.ledgers import LedgerDraft
 from xinfang_desk.domain.receptions import Reception, ReceptionState
 from xinfang_desk.domain.views import LedgerRow
 
-from ..mediation.lawyersdialog import ReasonDialog
 from ..widgets.formdialog import FormDialog
 from ..widgets.paperdialog import PaperDialog
+from ..widgets.reasondialog import ReasonDialog
 from .ledgerschedule import NAME, ReceptionDialog
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from xinfang_desk.services import periods
 
 from ..saving import Saver
 from ..widgets.paperdialog import PaperDialog
-from .spans import REPORT_OF, Span
+from ..widgets.spans import REPORT_OF, Span
 
 if TYPE_CHECKING:
     from xinfang_desk.domain.context import Context

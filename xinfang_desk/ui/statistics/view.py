@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from ..tab import Tab, Tools
+from ..widgets.periodbar import PeriodBar
 from .controller import StatisticsController
 from .crosscontroller import CrossController
 from .crosspage import CrossPage
@@ -26,7 +27,6 @@ from .ledgercontroller import LedgerController
 from .ledgerpage import LedgerPage
 from .longrun import LongRun
 from .overviewpage import OverviewPage
-from .periodbar import PeriodBar
 from .reportcontroller import ArchiveController
 from .reporting import ReportController
 from .storypage import StoryPage

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushBu
 
 from .. import composing
 from .card import FIELD_GAP
-from .table import ROW_HEIGHT, Column, make_table
+from .table import Column, fit_to_rows, make_table
 
 VISIBLE_ROWS = 5
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -90,7 +90,7 @@ class EntryPanel(QWidget):
         self.table.setVisible(bool(self.entries))
         self.remove_button.setVisible(bool(self.entries))
         rows = min(max(len(self.entries), 1), VISIBLE_ROWS)
-        self.table.setFixedHeight(self.table.horizontalHeader().sizeHint().height() + rows * ROW_HEIGHT + 4)
+        fit_to_rows(self.table, rows)
 
     def focus_line(self) -> None:
         """Cursor to the first text of the line."""

@@ -219,6 +219,11 @@ class RowsView(QTableView):
             self.wanted_more.emit()
 
 
+def fit_to_rows(table: QTableView, rows: int) -> None:
+    """Make a table as high as its head and this many lines."""
+    table.setFixedHeight(table.horizontalHeader().sizeHint().height() + rows * ROW_HEIGHT + 4)
+
+
 def make_table(name: str, accessible: str, columns: Sequence[Column], parent: QWidget | None = None) -> RowsView:
     """A list with its object name and its Chinese accessible name."""
     view = RowsView(columns, parent)

@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from ..widgets.dates import DateField
+from .dates import DateField
 from .spans import Span, around, kind_of, neighbour
 
 DELAY_MS = 300
