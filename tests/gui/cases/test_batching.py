@@ -94,7 +94,7 @@ def test_a_selection_is_referred_and_failures_are_listed(room: Room, numbers: li
     choose_all(room)
     room.move(numbers[1], "refer", unit="114")
     refer_chosen(room)
-    dialog = tab.controller.batches.dialog
+    dialog = tab.controller.batches.run.dialog
     assert dialog.words() == "已转送 3 件，没有办成 2 件。"
     failed = room.cells("batchDialog.failed")
     assert ["".join(row[0].split()) for row in failed] == [accusation, numbers[1]]
@@ -105,7 +105,7 @@ def test_a_selection_is_referred_and_failures_are_listed(room: Room, numbers: li
     room.find("batchDialog.save").click()
     room.settle()
     target = tmp_path / "未办.xlsx"
-    tab.controller.batches.failure_saver.dialog.fileSelected.emit(str(target))
+    tab.controller.batches.run.failure_saver.dialog.fileSelected.emit(str(target))
     room.settle()
     rows = CalamineWorkbook.from_path(target).get_sheet_by_index(0).to_python()
     assert any(failed[0][1] in map(str, row) for row in rows)
@@ -118,7 +118,7 @@ def test_the_letters_of_a_batch_are_printed_in_one_go(room: Room, numbers: list[
     assert room.find("batchDialog.print").text() == "预览打印 4 份文书"
     room.find("batchDialog.print").click()
     room.settle()
-    paper = tab.controller.batches.paper
+    paper = tab.controller.batches.run.paper
     assert paper.content.startswith(b"%PDF")
     assert "4 份" in paper.windowTitle()
 
@@ -138,7 +138,7 @@ def test_stopping_works_between_two_matters(room: Room, numbers: list[str], monk
     room.find("batch.unit").set_value("110")
     room.find("batch.confirm").click()
     room.until(begun.is_set)
-    dialog = tab.controller.batches.dialog
+    dialog = tab.controller.batches.run.dialog
     dialog.reject()
     assert dialog.isVisible()
     assert "正在停止" in dialog.words()
@@ -148,7 +148,7 @@ def test_stopping_works_between_two_matters(room: Room, numbers: list[str], monk
     assert [row[1] for row in room.cells("batchDialog.failed")] == ["已停止，还没有办理"] * 3
     assert states(room, numbers) == [State.REFERRED, *[State.REGISTERED] * 3]
     dialog.reject()
-    assert tab.controller.batches.dialog is None
+    assert tab.controller.batches.run.dialog is None
 
 
 def test_a_missing_unit_is_told_before_anything_is_done(room: Room, numbers: list[str]) -> None:
@@ -170,9 +170,9 @@ def test_every_notice_that_is_due_is_given(room: Room, numbers: list[str]) -> No
     assert "3 件" in tab.controller.batches.asking.windowTitle()
     room.find("batch.confirm").click()
     room.settle()
-    assert tab.controller.batches.dialog.words() == "已程序性告知 3 件，全部办成。"
+    assert tab.controller.batches.run.dialog.words() == "已程序性告知 3 件，全部办成。"
     assert room.find("batchDialog.print").text() == "预览打印 3 份文书"
-    tab.controller.batches.dialog.accept()
+    tab.controller.batches.run.dialog.accept()
     room.find("cases.notices").click()
     room.settle()
     assert room.said[-1] == "没有应告知而未告知的事项"
@@ -182,7 +182,7 @@ def test_the_chosen_are_exported_as_a_list_and_as_papers(room: Room, numbers: li
     tab = enter(room)
     room.press(Qt.Key.Key_Down, SHIFT)
     tab.list.selection.wanted.emit("list")
-    tab.controller.batches.list_saver.dialog.fileSelected.emit(str(tmp_path / "所选.xlsx"))
+    tab.controller.batches.run.list_saver.dialog.fileSelected.emit(str(tmp_path / "所选.xlsx"))
     room.settle()
     rows = CalamineWorkbook.from_path(tmp_path / "所选.xlsx").get_sheet_by_index(0).to_python()
     names = {str(cell) for row in rows for cell in row}
@@ -209,9 +209,9 @@ def test_the_list_of_the_chosen_can_be_stopped_and_leaves_no_file(
 
     monkeypatch.setattr(room.services.batches, "sheet", slow)
     tab.list.selection.wanted.emit("list")
-    tab.controller.batches.list_saver.dialog.fileSelected.emit(str(tmp_path / "所选.xlsx"))
+    tab.controller.batches.run.list_saver.dialog.fileSelected.emit(str(tmp_path / "所选.xlsx"))
     room.until(begun.is_set)
-    dialog = tab.controller.batches.dialog
+    dialog = tab.controller.batches.run.dialog
     dialog.reject()
     go_on.set()
     room.settle()
@@ -227,5 +227,5 @@ def test_papers_of_the_chosen_are_printed_again(room: Room, numbers: list[str]) 
     room.find("cases.selection.print").click()
     room.find("batch.confirm").click()
     room.settle()
-    assert tab.controller.batches.dialog.words() == "已备好 1 件，没有办成 3 件。"
+    assert tab.controller.batches.run.dialog.words() == "已备好 1 件，没有办成 3 件。"
     assert "还没有签发转送函" in room.cells("batchDialog.failed")[0][1]
