@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from ..domain.context import Context, Permission
-from ..domain.errors import EnvironmentTrouble
+from ..domain.errors import EnvironmentTrouble, NotPermitted
 from ..domain.figures import FigureValue, Source
 from ..domain.papers import ReportData
 from ..domain.published import (
@@ -30,6 +30,7 @@ from .publishedjson import figures_json, pack, report_from, report_json, unpack
 from .rendering import render
 from .reporting import ReportService
 from .reports import REPORTS, known_kind
+from .reporttables import told_matters
 
 STAGES = 4
 """Steps that `publish` and `compare` tell of: counting, the rows behind, the paper, keeping."""
@@ -106,16 +107,20 @@ class PublishingService:
             return published.lines(connection)
 
     def open(self, ctx: Context, report_id: int) -> bytes:
-        """The PDF as it was published, proved against its hash; EnvironmentTrouble when it is not."""
+        """The PDF as it was published, proved against its hash; EnvironmentTrouble when it is not.
+
+        NotPermitted when it tells of a matter that was walled off afterwards and the operator stands outside.
+        """
         ctx.require(Permission.REPORT)
         with self._store.read(ctx) as connection:
+            _report(connection, report_id)
             return published.content(connection, report_id)
 
     def data(self, ctx: Context, report_id: int) -> ReportData:
-        """What stands in a published report."""
+        """What stands in a published report; NotPermitted as for `open`."""
         ctx.require(Permission.REPORT)
         with self._store.read(ctx) as connection:
-            return report_from(published.facts(connection, report_id)[0])
+            return _report(connection, report_id)
 
     def export(self, ctx: Context, report_id: int, suffix: str) -> bytes:
         """A published report as .pdf (the kept bytes), or as .docx, .xlsx or .json from its kept data; logged."""
@@ -165,6 +170,14 @@ class PublishingService:
         hidden = set() if ctx.may(Permission.VIEW_RESTRICTED) else _behind_wall(connection, rows.get("matters", set()))
         reasons = Reasons(connection, marks, policy, rows)
         return tuple(_with_reasons(change, reasons, hidden) for change in changes)
+
+
+def _report(connection: Reading, report_id: int) -> ReportData:
+    """What stands in a report, for eyes that may see all it tells: a day's list is frozen before a matter is walled off."""
+    report = report_from(published.facts(connection, report_id)[0])
+    if wall.stands(connection) and wall.restricted_among(connection, told_matters(report)):
+        raise NotPermitted("这份存档列有后来限制查看的事项，请由有查看权限的人员打开或导出")
+    return report
 
 
 def _behind_wall(connection: Reading, numbers: set[str]) -> set[str]:

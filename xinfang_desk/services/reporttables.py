@@ -8,7 +8,7 @@ from typing import Any
 from ..domain.codes import Channel, Occurrence
 from ..domain.figures import VARIANTS, FigureValue, chosen_key, plain_text
 from ..domain.masking import mask_ids_in_text, mask_name
-from ..domain.papers import ReportChart, ReportTable
+from ..domain.papers import ReportChart, ReportData, ReportTable
 from ..domain.text import group_number
 from ..domain.views import Series, Statistics
 from .checksums import sum_check
@@ -18,6 +18,10 @@ from .series import OTHERS, Ranked
 TOP = 15
 MOST_PARTS = 12
 """Parts of a sum that are written out."""
+
+
+LISTED, UNNAMED = "登记事项清单", "（不列示）"
+"""Title of the list of single matters, and the name of whom it does not name."""
 
 
 def channel_table(facts: Facts) -> ReportTable:
@@ -109,7 +113,13 @@ def matter_table(facts: Facts) -> ReportTable:
     total = int(facts.number("petitions.matters"))
     more = (f"共{total}件，此处列出前{len(rows)}件",) if total > len(rows) else ()
     columns = ("登记编号", "信访形式", "姓名", "人数", "主要诉求", "责任单位")
-    return ReportTable("登记事项清单", columns, rows, more, len(columns))
+    return ReportTable(LISTED, columns, rows, more, len(columns))
+
+
+def told_matters(report: ReportData) -> set[str]:
+    """Registration numbers of the matters that a report lists with what they say."""
+    tables = (table for section in report.sections for table in section.tables if table.title == LISTED)
+    return {row[0].replace(" ", "") for table in tables for row in table.rows if row[2] != UNNAMED}
 
 
 def _matter_row(row: Mapping[str, Any]) -> tuple[str, ...]:
@@ -117,7 +127,7 @@ def _matter_row(row: Mapping[str, Any]) -> tuple[str, ...]:
     return (
         group_number(row["number"]),
         Channel(row["channel"]).label,
-        "（不列示）" if hidden else mask_name(row["name"]),
+        UNNAMED if hidden else mask_name(row["name"]),
         str(row["headcount"]),
         "检举控告件，内容不列示" if hidden else mask_ids_in_text(row["demand"]),
         "" if hidden else row["unit"] or "",

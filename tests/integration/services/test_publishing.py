@@ -210,6 +210,25 @@ def test_restricted_matters_are_only_counted_for_an_outsider(desk: Desk) -> None
     assert walled not in repr(seen)
 
 
+def test_a_list_frozen_before_a_matter_was_walled_off_is_not_for_an_outsider(desk: Desk) -> None:
+    number = desk.register().number
+    desk.register(ACCUSATION)
+    day = (desk.today, desk.today)
+    line, year = publish(desk, "daily", day), publish(desk)
+    publishing = desk.services.publishing
+    assert publishing.open(desk.outsider, line.id), "the one that was walled off at the time is not told there"
+    with desk.services.store.write(desk.ctx, "test.restrict") as tx:
+        tx.connection.execute(update(schema.matters).where(schema.matters.c.number == number).values(restricted=True))
+    for ask in (publishing.open, publishing.data):
+        with pytest.raises(NotPermitted, match="后来限制查看的事项"):
+            ask(desk.outsider, line.id)
+        assert ask(desk.ctx, line.id)
+        assert ask(desk.outsider, year.id)
+    for suffix in (".pdf", ".docx"):
+        with pytest.raises(NotPermitted, match="后来限制查看的事项"):
+            publishing.export(desk.outsider, line.id, suffix)
+
+
 def test_a_cancelled_report_is_not_kept(desk: Desk) -> None:
     told_: list[tuple[int, int]] = []
     found = desk.services.publishing.publish(desk.ctx, "annual", *YEAR, lambda *at: told_.append(at), lambda: True)
