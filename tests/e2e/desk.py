@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLabel, QLineEdit, QTableView, QWidget
 
@@ -21,6 +21,13 @@ PATIENCE = 10_000
 STEP = 20
 TYPING_PAUSE = 250
 """Milliseconds after which the window takes typing for finished."""
+
+
+def rest(milliseconds: int) -> None:
+    """Let the window work for a while. `QTest.qWait` keeps Python's lock, and the workers get nothing done meanwhile."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
 
 
 class Desk:
@@ -105,17 +112,17 @@ class Desk:
         for _ in range(PATIENCE // STEP):
             if condition():
                 return
-            QTest.qWait(STEP)
+            rest(STEP)
         raise AssertionError(f"waited in vain: {what}")
 
     def settle(self) -> None:
         """Let queued work finish, timers of typing included."""
         for _ in range(2):  # a pause of typing starts work, and work may start work
-            QTest.qWait(TYPING_PAUSE)
+            rest(TYPING_PAUSE)
             self.wait(self._idle, "background work to end")
         if QApplication.activeWindow() is None and not self.has_dialog():
             self.window.activateWindow()  # what a window manager does when a dialog has gone
-            QTest.qWait(STEP)
+            rest(STEP)
 
     def _idle(self) -> bool:
         return not self.window.runner.busy

@@ -14,9 +14,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from tests.e2e.desk import rest
 from xinfang_desk.services.office import open_office
 from xinfang_desk.ui.deck import MEDIATION
 from xinfang_desk.ui.mediation.recordeditor import RecordEditor
@@ -78,7 +78,7 @@ def main(data_dir: Path, log: Path) -> None:
     tab.show_mediation(row.number)
     desk = tab.cases.controller.recording.desk
     while window.runner.busy:
-        QTest.qWait(10)
+        rest(10)
     tab.cases.controller.recording.session(services.mediation.detail(ctx, row.number))
     assert desk.editor is not None
     writer = Writer(desk.editor, log)  # held here: a timer does not keep whom it calls

@@ -6,10 +6,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QColor, QPainter, QPixmap
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from tests.e2e.desk import Desk
+from tests.e2e.desk import Desk, rest
 
 _PATIENCE = 5
 """How often a dialog is asked to go: out of a step, past the question about typing, away."""
@@ -44,5 +43,5 @@ def close_dialogs(counter: Desk) -> None:
     for _ in range(_PATIENCE):
         for dialog in _dialogs():
             dialog.reject()
-    QTest.qWait(50)
+    rest(50)
     counter.settle()
