@@ -7,7 +7,7 @@ every count and sum holds: old + came in - fell out + altered = new.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Literal
@@ -30,6 +30,11 @@ class Counted:
     kind: Literal["count", "sum", "distinct"]
     amounts: Mapping[str, Any]
     money: bool = False
+
+    def amount(self, number: str) -> Any:
+        """What a row counts for, money in yuan; None when it does not count."""
+        found = self.amounts.get(number)
+        return Decimal(found) / FEN if self.money and found is not None else found
 
     @property
     def total(self) -> int | Decimal:
@@ -155,8 +160,20 @@ class Comparison:
 def row_changes(old: Counted, new: Counted) -> tuple[RowChange, ...]:
     """The rows that differ between two counts of the same thing, by number."""
     numbers = sorted(set(old.amounts) | set(new.amounts))
-    pairs = ((number, old.amounts.get(number), new.amounts.get(number)) for number in numbers)
+    pairs = ((number, old.amount(number), new.amount(number)) for number in numbers)
     return tuple(RowChange(*pair) for pair in pairs if pair[1] != pair[2])
+
+
+def emptied(figure: FrozenFigure) -> FrozenFigure:
+    """The figure as it was while nothing counted for it."""
+    base = None if figure.denominator is None else replace(figure.denominator, amounts={})
+    text = "0" if base is None else "—"
+    return replace(figure, text=text, numerator=replace(figure.numerator, amounts={}), denominator=base)
+
+
+def kind_of(key: str) -> str:
+    """The kind of ledger that a figure's key names: publicity of ledger.publicity.times."""
+    return key.split(".")[1] if key.count(".") > 1 else key
 
 
 def figure_changes(old: FrozenFigure, new: FrozenFigure) -> tuple[FigureChange, ...]:

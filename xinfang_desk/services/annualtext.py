@@ -129,8 +129,8 @@ def _late(facts: Facts) -> Iterator[str]:
     late = [
         f"{words}{plain_text(facts.lacking(key))}件"
         for key, words in (
-            ("rate.timely_acceptance", "未按期转送、交办的初次信访事项"),
-            ("rate.on_time_conclusion", "未按期办结的申诉求决事项"),
+            ("rate.timely_acceptance", "未转送、交办或者超过15日才转送、交办的初次信访事项"),
+            ("rate.on_time_conclusion.due", "期满未办结或者超期办结的申诉求决事项"),
         )
         if facts.lacking(key)
     ]

@@ -49,6 +49,20 @@ _OTHER = {
     "change": "内容已更正",
 }
 _TALKS = {"add": "补记了当日的咨询", "void": "作废了当日的一条咨询记录"}
+_BY_TODAY = (".due", ".silent")
+"""Figures that depend on the day of the query."""
+_COUNTED = ("matter", "mediation", "ledger", "consultation", "reception", "review")
+_ENTERED = (
+    "matter.register",
+    "mediation.open",
+    "ledger.add",
+    "consultation.add",
+    "consultation.change",
+    "matter.suggest",
+    "reception.hold",
+    "review.begin",
+)
+"""Actions by which a row comes in at the counter."""
 _LETTERS = ("matter.suggest", "matter.suggest_reply", "matter.reverse")
 _GONE = "这条记录已不在库中"
 _GONE_LINE = "（由记录汇总的台账，来源作废、撤回或者改由手工登记时会这样）"
@@ -88,23 +102,26 @@ class Reasons:
         for source, keys in rows.items():
             self._read(connection, source, keys)
 
-    def of(self, source: Source, key: str) -> tuple[Why, ...]:
-        """Why a row counts otherwise, the strongest reason first; never empty."""
+    def of(self, source: Source, key: str, figure: str) -> tuple[Why, ...]:
+        """Why a row counts otherwise for a figure, the strongest reason first; never empty."""
         row_id, entries = self._ids[source].get(key), self._entries.get((source, key), [])
         if row_id is None:
             return (Why(GONE, f"{_GONE}{_GONE_LINE if source == 'ledger' else ''}"),)
         if row_id > self._marks.newest.get(source, 0):
             return (self._late(source, entries),)
         found = tuple(map(_reason, entries))
-        policy = (Why(POLICY, f"{POLICY}：{'；'.join(self._policy)}"),) if self._policy else ()
-        if not (found or policy):
+        told = self._policy if source == "matters" else ()
+        policy = (Why(POLICY, f"{POLICY}：{'；'.join(told)}"),) if told else ()
+        if found or policy:
+            return (*found, *policy)
+        if source == "matters" and figure.endswith(_BY_TODAY):
             return (Why(TIME, "存档以后到期（应办结、逾期未评按查询当天计算）"),)
-        return (*found, *policy)
+        return (Why(CHANGED, "相关记录变动引起，日志中没有单独写明，请打开核对"),)
 
     def _late(self, source: Source, entries: Sequence[Entry]) -> Why:
         """Entered after the instant of the query, at the counter or with a file."""
         first = next(iter(entries), None)
-        if first is not None and not first.action.startswith("import."):
+        if first is not None and first.action in _ENTERED:
             return Why(LATE, f"{LATE}：{_when(first.at)}由{first.who}登记入库，晚于存档的查询时点")
         files = self._imports.get(source, [])
         by = f"，随文件“{files[0].subject}”导入（{_when(files[0].at)}）" if len(files) == 1 else ""
@@ -116,12 +133,16 @@ class Reasons:
         if source == "ledger":
             found = trail.of_actions(connection, last, prefix="ledger.")
             self._keep(source, keys, ((str(e.detail.get("id")), e) for e in found))
+            held = trail.of_actions(connection, last, ("reception.hold", "review.begin"))
+            self._keep(source, keys, ((str(e.detail.get("entry", e.detail.get("id"))), e) for e in held))
             self._read_origins(connection, sorted(keys))
             return
         self._keep(source, keys, ((e.subject, e) for e in trail.about(connection, last, sorted(keys))))
         if source == "matters":
             twins = trail.of_actions(connection, last, ("matter.repeat",))
             self._keep(source, keys, ((str(e.detail.get("other")), e) for e in twins))
+            cases = trail.of_actions(connection, last, prefix="mediation.")
+            self._keep(source, keys, ((str(e.detail.get("matter")), e) for e in cases))
 
     def _read_origins(self, connection: Reading, keys: Sequence[str]) -> None:
         """What was done to the records and letters that ledger lines are drawn from."""
@@ -143,7 +164,7 @@ class Reasons:
 
 def _counts(action: str) -> bool:
     """Whether an action may change what a row counts for: papers, prints, files and bookings do not."""
-    return action.partition(".")[0] in ("matter", "mediation", "ledger", "consultation") and action != "matter.attach"
+    return action.partition(".")[0] in _COUNTED and action not in ("matter.attach", "ledger.attach", "ledger.detach")
 
 
 def _told_of(entry: Entry, day: date) -> bool:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from ..store.facts import FactBook
 
 CHANNELS = (Channel.ONLINE, Channel.VISIT, Channel.LETTER)
+EARLIEST, LATEST = date(1000, 1, 1), date(9000, 12, 31)
 Period = tuple[date, date]
 """First and last day, both included."""
 
@@ -134,6 +135,8 @@ def custom_of(connection: Reading) -> Custom:
 
 
 def refuse_backwards(first: date, last: date) -> None:
-    """InputRejected for a period that ends before it begins."""
+    """InputRejected for a period that ends before it begins, or lies beyond the years of a calendar."""
+    if first < EARLIEST or last > LATEST:
+        raise InputRejected.at("from" if first < EARLIEST else "to", "统计期间超出了可以统计的年份，请核对日期")
     if first > last:
         raise InputRejected.at("from", "起始日期晚于截止日期，请核对")

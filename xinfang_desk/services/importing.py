@@ -86,6 +86,11 @@ def contradiction(line: int, number_column: str, number: str, found: Difference)
     )
 
 
+def taken(line: int, number_column: str, number: str) -> BadRow:
+    """A number that is taken by what this operator may not see: nothing of either content is told."""
+    return BadRow(line, number_column, f"{number_column}“{number}”已被使用，请核对编号")
+
+
 def listed(words: Iterable[str]) -> str:
     """The first few of some words and how many there are."""
     every = list(dict.fromkeys(words))

@@ -42,13 +42,13 @@ def import_ledger(
         fresh = _new_kinds(parsed.rows, kinds)
         keyed = _keyed(parsed.rows, kinds | {kind.label: kind.key for kind in fresh})
         numbers = ledgers.numbered(ledgers.content_hash(draft) for draft in keyed)
-        present = ledgers.present(connection, [value for value, _ in numbers])
+        held = ledgers.held(connection, [value for value, _ in numbers])
         recorded = consultations.days_recorded(connection, {d.on for d in keyed if d.kind == LEDGER_KIND})
         lettered = letters.drawn_days(connection)
     new = [
-        (draft, nth)
+        (draft, held[value].last + nth - held[value].count)
         for draft, (value, nth) in zip(keyed, numbers, strict=True)
-        if (value, nth) not in present and not _drawn_here(draft, recorded, lettered)
+        if nth > held[value].count and not _drawn_here(draft, recorded, lettered)
     ]
     beside = sorted({draft.on for draft, _nth in new if draft.kind == LEDGER_KIND} & recorded)
     notes = (

@@ -13,7 +13,7 @@ from ..store.mediationrecords import NewCase
 from ..store.store import Store
 from .casedrawing import InForce, in_force, status_of_row, told_case
 from .exporting import mediation_cells
-from .importing import Parsed, contradiction, differences, listed, parse, refused, repeated
+from .importing import Parsed, contradiction, differences, listed, parse, refused, repeated, taken
 from .mediationfile import COLUMNS, MANDATORY, PROGRESS, MediationCaseRow, read_mediation
 from .tablefile import RawTable
 
@@ -26,10 +26,12 @@ def import_mediations(
     twice = repeated(((row.line, row.number) for row in parsed.rows), "调解编号")
     with store.read(ctx) as connection:
         kept = mediations.present(connection, [row.number for row in parsed.rows])
+        walled = mediations.walled_among(connection, kept)
         wanted = [row.matter_number for row in parsed.rows if row.matter_number]
         matters = bulk.matter_ids(connection, wanted)
     new = [row for row in parsed.rows if row.number not in kept]
-    core, behind = _against(parsed, kept)
+    core, behind = _against(parsed, {number: row for number, row in kept.items() if number not in walled})
+    core += [taken(row.line, "调解编号", row.number) for row in parsed.rows if row.number in walled]
     notes = (*parsed.notes, *_notes(parsed.rows, matters, behind))
     bad = (*parsed.bad, *twice, *core)
     if bad:

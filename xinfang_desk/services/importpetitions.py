@@ -13,7 +13,7 @@ from ..domain.opening import told_course
 from ..domain.rules import Rule
 from ..domain.views import BadRow, ImportResult
 from ..domain.workdays import WorkCalendar
-from ..store import bulk, matters
+from ..store import bulk, matters, wall
 from ..store import codes as code_store
 from ..store import mediations as mediation_store
 from ..store import rules as rule_store
@@ -21,7 +21,7 @@ from ..store.matters import NewMatter
 from ..store.store import Store, Tx
 from .codenames import codes_by_name, names_by_code
 from .exporting import petition_cells
-from .importing import Parsed, contradiction, differences, listed, parse, refused, repeated
+from .importing import Parsed, contradiction, differences, listed, parse, refused, repeated, taken
 from .petitionfile import CODE_COLUMNS, COLUMNS, MANDATORY, PROGRESS, PetitionRow, named, read_petition
 from .pinyin import initials
 from .tablefile import RawTable
@@ -45,7 +45,7 @@ def import_petitions(
     """All rows or none; a second import of the same file adds nothing."""
     parsed = parse(table, COLUMNS, MANDATORY, read_petition, ctx.today())
     twice = repeated(((row.line, row.number) for row in parsed.rows), "登记编号")
-    found = _against_database(store, parsed)
+    found = _against_database(store, ctx, parsed)
     notes = (*parsed.notes, *found.notes, *_warning_notes(parsed.rows))
     bad = (*parsed.bad, *twice, *found.bad)
     if bad:
@@ -57,16 +57,19 @@ def import_petitions(
     return ImportResult("petitions", len(table.rows), len(found.new), found.unchanged, (), notes, dry_run)
 
 
-def _against_database(store: Store, parsed: Parsed[PetitionRow]) -> _Sorted:
-    with store.read() as connection:
+def _against_database(store: Store, ctx: Context, parsed: Parsed[PetitionRow]) -> _Sorted:
+    with store.read(ctx) as connection:
         kept = bulk.matters_numbered(connection, [row.number for row in parsed.rows])
+        walled = wall.restricted_among(connection, kept) if wall.stands(connection) else set()
         names = _names(connection)
         known = set(bulk.matter_ids(connection, [r.draft.first_number for r in parsed.rows]))
     new = tuple(row for row in parsed.rows if row.number not in kept)
     bad: list[BadRow] = []
     behind = 0
     for row in parsed.rows:
-        if row.number in kept:
+        if row.number in walled:
+            bad.append(taken(row.line, "登记编号", row.number))
+        elif row.number in kept:
             core, progress = _contradictions(row, kept[row.number], names, parsed.places)
             bad.extend(core)
             behind += progress

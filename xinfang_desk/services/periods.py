@@ -89,8 +89,9 @@ def period_words(first: date, last: date) -> str:
 
 
 def year_before(first: date, last: date) -> tuple[date, date]:
-    """The same days one year earlier (29 February becomes 28)."""
-    return _back(first), _back(last) if (last + timedelta(days=1)).day != 1 else _month_end(last)
+    """The same days one year earlier (29 February becomes 28); whole months stay whole."""
+    whole = first.day == 1 and (last + timedelta(days=1)).day == 1
+    return _back(first), _month_end(last) if whole else _back(last)
 
 
 def _back(day: date) -> date:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -19,9 +19,11 @@ from ..domain.published import (
     Marks,
     PublishedReport,
     RowChange,
+    emptied,
     figure_changes,
+    kind_of,
 )
-from ..store import published, trail, wall
+from ..store import mediations, published, trail, wall
 from ..store import settings as settings_store
 from ..store.members import newest, newest_audit
 from ..store.store import Reading, Store
@@ -155,6 +157,7 @@ class PublishingService:
                 return None
             policy = policy_changes(connection, marks, settings_store.read(connection))
             changes = tuple(c for f in old if f.key in now for c in figure_changes(f, now[f.key]))
+            changes += tuple(c for f in _of_new_kinds(old, now) for c in figure_changes(emptied(f), f))
             told = self._told(connection, ctx, changes, marks, policy)
         tell(STAGES, STAGES)
         untold = tuple(f.label for f in old if f.key not in now and f.numerator.amounts)
@@ -167,7 +170,10 @@ class PublishingService:
         rows: dict[Source, set[str]] = {}
         for change in changes:
             rows.setdefault(change.source, set()).update(row.number for row in change.rows)
-        hidden = set() if ctx.may(Permission.VIEW_RESTRICTED) else _behind_wall(connection, rows.get("matters", set()))
+        hidden: dict[Source, set[str]] = {}
+        if not ctx.may(Permission.VIEW_RESTRICTED):
+            hidden["matters"] = _behind_wall(connection, rows.get("matters", set()))
+            hidden["mediations"] = mediations.walled_among(connection, rows.get("mediations", set()))
         reasons = Reasons(connection, marks, policy, rows)
         return tuple(_with_reasons(change, reasons, hidden) for change in changes)
 
@@ -186,11 +192,19 @@ def _behind_wall(connection: Reading, numbers: set[str]) -> set[str]:
     return wall.restricted_among(connection, numbers) | (numbers - set(known))
 
 
-def _with_reasons(change: FigureChange, reasons: Reasons, hidden: set[str]) -> FigureChange:
-    walled = hidden if change.source == "matters" else set()
+def _with_reasons(change: FigureChange, reasons: Reasons, hidden: Mapping[Source, set[str]]) -> FigureChange:
+    walled = hidden.get(change.source, set())
     seen = [row for row in change.rows if row.number not in walled]
-    rows: tuple[RowChange, ...] = tuple(replace(row, why=reasons.of(change.source, row.number)) for row in seen)
+    rows: tuple[RowChange, ...] = tuple(
+        replace(row, why=reasons.of(change.source, row.number, change.key)) for row in seen
+    )
     return replace(change, rows=rows, hidden=len(change.rows) - len(rows))
+
+
+def _of_new_kinds(old: Sequence[FrozenFigure], now: Mapping[str, FrozenFigure]) -> list[FrozenFigure]:
+    """The figures of ledger kinds that came after the freezing; figures of a later program have nothing to tell."""
+    known = {kind_of(figure.key) for figure in old}
+    return [figure for key, figure in now.items() if key.startswith("ledger.") and kind_of(key) not in known]
 
 
 def _refuse_unproved(printed: Sequence[FigureValue], figures: Sequence[FrozenFigure]) -> None:

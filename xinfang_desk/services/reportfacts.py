@@ -111,10 +111,12 @@ class Facts:
     def change(self, key: str) -> str:
         """The change against a year before in words; a blank when the program does not know all of that period."""
         old, new = self.value_before(key).numerator, self.number(key)
-        if not old or not self.known_before:
+        if not self.known_before:
             return f"与上年同期相比{blank('上年数据不全，请补写')}"
         if old == new:
             return "与上年同期持平"
+        if not old:
+            return "比上年同期增加（上年同期为0）"
         word = "上升" if new > old else "下降"
         return f"比上年同期{word}{rate_text(abs(Decimal(new) - Decimal(old)), old, 2)}"
 

@@ -75,7 +75,7 @@ def leaders(facts: Facts, span: str) -> tuple[str, ...]:
 
 
 def _reception(facts: Facts, span: str) -> str:
-    if not facts.number("leader_reception.sessions"):
+    if not any(facts.number(f"leader_reception.{name}") for name in ("sessions", "people", "matters")):
         return f"{span}没有登记领导干部接访下访。"
     concluded = facts.value("leader_reception.concluded")
     done = f"，办结{plain_text(concluded.numerator)}件，办结率{facts.rate('leader_reception.concluded')}"

@@ -11,7 +11,7 @@ from ..domain.views import Series
 from .periods import MOST_DAYS, MOST_DAYS_OF_MONTHS, spans
 
 BARS = 15
-UNKNOWN = "未分类"
+UNKNOWN = "未填"
 OTHERS = "其余"
 
 CodeCount = tuple[str, str, int, int]

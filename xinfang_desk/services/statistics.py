@@ -13,9 +13,9 @@ from ..domain.overview import FigureStory, Overview
 from ..domain.views import DrillList, Statistics
 from ..domain.watching import Watch
 from ..store import figures as figure_store
-from ..store.store import Store
+from ..store.store import Reading, Store
 from . import periods
-from .counting import Counting, Period, custom_of, refuse_backwards
+from .counting import Counting, Custom, Period, custom_of, refuse_backwards
 from .drilling import drill_list
 from .rendering import render
 from .reports import statistics_report
@@ -68,8 +68,8 @@ class StatisticsService:
             now, previous, year_before = counted
             facts = self._counting.facts(connection, ctx, custom, (first, last))
             charts = period_charts(connection, facts, custom.channels, first, last)
-        keys = [chosen_key(key, custom.settings) for key in MAIN_FIGURES]
-        histories = self.histories(ctx, keys, end, YEAR)
+            keys = [chosen_key(key, custom.settings) for key in MAIN_FIGURES]
+            histories = self._histories(connection, ctx, custom, keys, end, YEAR)
         named = {value.figure.key: value.figure for value in now.figures}
         rates = [(named[key], histories[key]) for key in keys if key.startswith("rate.") and "satis" not in key]
         timely = history_chart("timely", "办理时效（近12个月）", rates)
@@ -86,8 +86,8 @@ class StatisticsService:
             figure, wanted = custom.figure(key), [custom.figure(one) for one in pair]
             self._counting.read_ahead(connection, (*three, _months(end, 2 * YEAR)), watch)
             measured = [self._counting.measure(connection, ctx, custom, period, wanted) for period in three]
+            history = self._histories(connection, ctx, custom, [key], end, 2 * YEAR)[key]
         value, previous, year_before = (found.value(figure) for found in measured)
-        history = self.histories(ctx, [key], end, 2 * YEAR)[key]
         chart = history_chart("story", f"{figure.label}（近24个月）", [(figure, history)])
         variants = tuple(measured[0].value(one) for one in wanted) if len(wanted) > 1 else ()
         return FigureStory(value, previous, year_before, first, last, history, chart, variants)
@@ -97,13 +97,17 @@ class StatisticsService:
     ) -> dict[str, tuple[tuple[date, FigureValue], ...]]:
         """Each figure by month up to the month of `last`: (first day of the month, value), the oldest first."""
         with self._store.read(ctx) as connection:
-            custom = custom_of(connection)
-            wanted = [figure for figure in custom.figures if figure.key in set(keys)]
-            found: dict[str, list[tuple[date, FigureValue]]] = {figure.key: [] for figure in wanted}
-            for period in periods.months_back(last, months):
-                measured = self._counting.measure(connection, ctx, custom, period, wanted)
-                for figure in wanted:
-                    found[figure.key].append((period[0], measured.value(figure)))
+            return self._histories(connection, ctx, custom_of(connection), keys, last, months)
+
+    def _histories(
+        self, connection: Reading, ctx: Context, custom: Custom, keys: Sequence[str], last: date, months: int
+    ) -> dict[str, tuple[tuple[date, FigureValue], ...]]:
+        wanted = [figure for figure in custom.figures if figure.key in set(keys)]
+        found: dict[str, list[tuple[date, FigureValue]]] = {figure.key: [] for figure in wanted}
+        for period in periods.months_back(last, months):
+            measured = self._counting.measure(connection, ctx, custom, period, wanted)
+            for figure in wanted:
+                found[figure.key].append((period[0], measured.value(figure)))
         return {key: tuple(values) for key, values in found.items()}
 
     def drill(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -226,13 +226,23 @@ def find(connection: Connection, entry_id: int) -> LedgerRow | None:
     return found[0] if found else None
 
 
-def present(connection: Connection, hashes: Sequence[str]) -> set[tuple[str, int]]:
-    """Which (hash, how-manieth) are stored already."""
-    found: set[tuple[str, int]] = set()
-    columns = (ledger_entries.c.content_hash, ledger_entries.c.occurrence_no)
+@dataclass(frozen=True)
+class Held:
+    """How many equal entries are stored, and the highest how-manieth number among them (one may have been corrected)."""
+
+    count: int = 0
+    last: int = 0
+
+
+def held(connection: Connection, hashes: Sequence[str]) -> Mapping[str, Held]:
+    """What is stored already of each hash."""
+    c = ledger_entries.c
+    found: defaultdict[str, Held] = defaultdict(Held)
+    columns = (c.content_hash, func.count(), func.max(c.occurrence_no))
     for start in range(0, len(hashes), CHUNK):
-        statement = select(*columns).where(ledger_entries.c.content_hash.in_(hashes[start : start + CHUNK]))
-        found.update((row[0], row[1]) for row in connection.execute(statement))
+        chosen = c.content_hash.in_(hashes[start : start + CHUNK])
+        rows = connection.execute(select(*columns).where(chosen).group_by(c.content_hash))
+        found.update({row[0]: Held(row[1], row[2]) for row in rows})
     return found
 
 

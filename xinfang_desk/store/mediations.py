@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -117,6 +117,18 @@ def present(connection: Connection, numbers: Sequence[str]) -> dict[str, Mediati
     for start in range(0, len(numbers), CHUNK):
         statement = select(mediations).where(mediations.c.number.in_(numbers[start : start + CHUNK]))
         found.update({row.number: row_of(row) for row in connection.execute(statement)})
+    return found
+
+
+def walled_among(connection: Connection, numbers: Iterable[str]) -> set[str]:
+    """Which of these cases may not be shown here, because their matter is behind the wall."""
+    wanted, found = sorted(set(numbers)), set[str]()
+    if not wall.stands(connection):
+        return found
+    for start in range(0, len(wanted), CHUNK):
+        chosen = mediations.c.number.in_(wanted[start : start + CHUNK])
+        where = (chosen, ~wall.about(connection, mediations.c.matter_id))
+        found.update(connection.scalars(select(mediations.c.number).where(*where)))
     return found
 
 

@@ -73,6 +73,11 @@ def _sheets(connection: Connection, where: Any, restricted: bool) -> tuple[Sheet
             (
                 matters.c.number if restricted else case((matters.c.restricted.is_(True), ""), else_=matters.c.number)
             ).label("number"),
+            (
+                review_sheets.c.note
+                if restricted
+                else case((matters.c.restricted.is_(True), ""), else_=review_sheets.c.note)
+            ).label("words"),
             func.coalesce(unit.c.label, "").label("unit"),
             func.coalesce(operators.c.name, "").label("operator"),
         )
@@ -88,7 +93,7 @@ def _sheets(connection: Connection, where: Any, restricted: bool) -> tuple[Sheet
 def _sheet(row: Any) -> Sheet:
     verdicts = {key: Verdict(value) for key, value in row.verdicts.items()}
     return Sheet(
-        row.id, row.position, row.number, row.unit or "未定责任单位", verdicts, row.note, row.reviewed_at, row.operator
+        row.id, row.position, row.number, row.unit or "未定责任单位", verdicts, row.words, row.reviewed_at, row.operator
     )
 
 

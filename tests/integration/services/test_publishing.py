@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, time, timedelta
+from decimal import Decimal
 from pathlib import Path as File
 from typing import Any
 
@@ -20,12 +21,16 @@ from sqlalchemy import delete, update
 
 from tests.examples import examples
 from xinfang_desk.domain.codes import Channel, Occurrence, Opinion, Path, Rating
+from xinfang_desk.domain.codes import Path as Road
 from xinfang_desk.domain.consultations import Consultation, ConsultationDraft
 from xinfang_desk.domain.errors import EnvironmentTrouble, InputRejected, NotFound, NotPermitted
 from xinfang_desk.domain.grounds import Adoption
+from xinfang_desk.domain.ledgerkinds import KindDraft
 from xinfang_desk.domain.ledgers import LedgerDraft
+from xinfang_desk.domain.mediations import MediationDraft, MediationOutcome, OutcomeDraft
 from xinfang_desk.domain.office import OfficeSettings
 from xinfang_desk.domain.published import Comparison, FigureChange, PublishedReport
+from xinfang_desk.domain.records import SessionDraft
 from xinfang_desk.domain.repeats import Decision
 from xinfang_desk.domain.rosters import LawyerDraft
 from xinfang_desk.store import schema
@@ -419,3 +424,92 @@ def test_a_line_of_a_letter_says_what_was_done_to_its_matter(desk: Desk) -> None
     assert same.extra["adopted"] == Adoption.FULL.label
     desk.services.casework.reverse(desk.ctx, other, desk.today, "发错了")
     assert not [c for c in compare(desk, line).changes if c.key == "ledger.risk_letters.times"]
+
+
+def heard_case(desk: Desk, matter: str) -> str:
+    """A case of the matter with one recorded session."""
+    draft = MediationDraft(
+        desk.today,
+        dispute_type="物业",
+        applicant="李甲",
+        respondent="某公司",
+        mediator="调解员甲",
+        summary="停车费争议。",
+        both_consent=True,
+        matter_number=matter,
+    )
+    case = desk.services.mediation.open_case(desk.ctx, draft).row.number
+    session = SessionDraft(desk.now - timedelta(hours=1), desk.now, record="经调解，双方意见接近。")
+    desk.services.mediation.add_session(desk.ctx, case, session)
+    return case
+
+
+def agree(desk: Desk, case: str) -> None:
+    result = OutcomeDraft(
+        MediationOutcome.WRITTEN, desk.today, Decimal("12600.50"), facts="发生争议。", terms="退还费用。\n再无争议。"
+    )
+    desk.services.mediation.conclude(desk.ctx, case, result)
+
+
+def test_a_matter_that_its_mediation_closed_says_so(desk: Desk) -> None:
+    number = desk.register().number
+    desk.move(number, "refer", unit=UNIT)
+    desk.move(number, "accept", path=Road.PETITION)
+    line = publish(desk)
+    desk.days(1)
+    agree(desk, heard_case(desk, number))
+    told_ = [row.words for c in compare(desk, line).changes if c.source == "matters" for row in c.rows]
+    assert told_
+    assert not [words for words in told_ if "到期" in words]
+
+
+def test_a_late_registration_names_its_own_day_and_not_that_of_its_step(desk: Desk) -> None:
+    desk.register()
+    line = publish(desk)
+    desk.days(1)
+    number = desk.register().number
+    desk.days(2)
+    desk.move(number, "refer", unit=UNIT)
+    row = change(compare(desk, line), "petitions.matters").came[0]
+    assert row.words == "补录：2026年3月3日09:30由值班员登记入库，晚于存档的查询时点"
+
+
+def test_a_setting_is_not_blamed_for_a_ledger_row(desk: Desk) -> None:
+    entry = desk.services.ledgers.add(desk.ctx, LedgerDraft("publicity", desk.today, "宣传", times=1, people=5))
+    line = publish(desk)
+    desk.services.office.change_settings(desk.ctx, OfficeSettings(count_phone=True))
+    draft = LedgerDraft("publicity", desk.today, "宣传", times=2, people=5)
+    desk.services.ledgers.change(desk.ctx, entry.id, draft)
+    (row,) = change(compare(desk, line), "ledger.publicity.times").altered
+    assert [why.kind for why in row.why] == ["更正"]
+
+
+def test_an_amount_is_told_in_yuan(desk: Desk) -> None:
+    number = desk.register().number
+    line = publish(desk)
+    agree(desk, heard_case(desk, number))
+    (row,) = change(compare(desk, line), "mediation.agreed_amount").came
+    assert (row.old, row.new) == (None, Decimal("12600.5"))
+
+
+def test_a_kind_that_came_afterwards_is_compared_with_nothing(desk: Desk) -> None:
+    line = publish(desk)
+    kind = desk.services.ledgers.add_kind(desk.ctx, KindDraft("信访代办")).kind
+    assert not compare(desk, line).changes, "an empty kind changes nothing"
+    desk.services.ledgers.add(desk.ctx, LedgerDraft(kind.key, desk.today, "代办", times=4))
+    one = change(compare(desk, line), f"ledger.{kind.key}.times")
+    assert (one.old, one.new, len(one.came)) == (0, 4, 1)
+
+
+def test_a_case_of_a_walled_off_matter_is_only_counted_for_an_outsider(desk: Desk) -> None:
+    number = desk.register().number
+    line = publish(desk)
+    case = heard_case(desk, number)
+    with desk.services.store.write(desk.ctx, "test.restrict") as tx:
+        tx.connection.execute(update(schema.matters).where(schema.matters.c.number == number).values(restricted=True))
+    seen = desk.services.publishing.compare(desk.outsider, line.id)
+    assert seen is not None
+    one = change(seen, "mediation.cases")
+    assert (one.rows, one.hidden) == ((), 1)
+    assert case not in repr(seen)
+    assert [row.number for row in change(compare(desk, line), "mediation.cases").rows] == [case]
