@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -83,3 +84,16 @@ def test_a_future_date_a_lost_entry_and_no_permission(desk: Desk) -> None:
         ledgers.change(desk.ctx, 99, entry(desk))
     with pytest.raises(NotPermitted):
         ledgers.add(Context(Operator(2, "second", "李四", frozenset()), lambda: desk.now), entry(desk))
+
+
+def test_an_export_with_a_corrected_twin_adds_nothing_here(desk: Desk, tmp_path: Path) -> None:
+    ledgers, interchange = desk.services.ledgers, desk.services.interchange
+    first = ledgers.add(desk.ctx, entry(desk))
+    ledgers.add(desk.ctx, entry(desk))
+    ledgers.change(desk.ctx, first.id, entry(desk, items=300))
+    path = tmp_path / "台账.csv"
+    interchange.export_file(desk.ctx, "ledger", 2026, path)
+    assert interchange.import_file(desk.ctx, "ledger", path).added == 0
+    ledgers.change(desk.ctx, first.id, entry(desk, items=400))
+    assert interchange.import_file(desk.ctx, "ledger", path).added == 1
+    assert ledgers.entries(desk.ctx).total == 3

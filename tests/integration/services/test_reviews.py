@@ -156,9 +156,13 @@ def test_sheet_and_notice_tell_of_units_and_never_of_persons(filled: Desk) -> No
 def test_a_matter_that_came_behind_the_wall_keeps_no_number_for_others(filled: Desk) -> None:
     reviews = filled.services.reviews
     row = reviews.begin(filled.ctx, draft(filled))
-    number = reviews.review(filled.ctx, row.id).sheets[0].number
+    number, sheet = (lambda one: (one.number, one.id))(reviews.review(filled.ctx, row.id).sheets[0])
+    reviews.score(filled.ctx, sheet, CLEAN, "举报人反映的情况未核实")
     with filled.services.store.write(filled.ctx, "test.hide") as tx:
         table = schema.matters
         tx.connection.execute(update(table).where(table.c.number == number).values(restricted=True))
     assert reviews.review(filled.ctx, row.id).sheets[0].number == number
-    assert reviews.review(filled.outsider, row.id).sheets[0].number == ""
+    seen = reviews.review(filled.outsider, row.id).sheets[0]
+    assert (seen.number, seen.note) == ("", "")
+    assert "未核实" not in text_of(reviews.sheet_paper(filled.outsider, sheet))
+    assert reviews.review(filled.ctx, row.id).sheets[0].note == "举报人反映的情况未核实"

@@ -107,6 +107,9 @@ def test_an_empty_period_has_zeros_and_dashes(desk: Desk) -> None:
     found = desk.services.statistics.figures(desk.ctx, date(2020, 1, 1), date(2020, 12, 31))
     assert {v.text for v in found.figures} == {"0", "—"}
     assert all(v.as_json() in (0, [0, 0, "—"]) for v in found.figures)
+    for first, last in ((date(999, 1, 1), date(2026, 1, 1)), (date(2026, 1, 1), date(9999, 12, 31))):
+        with pytest.raises(InputRejected, match="超出了可以统计的年份"):
+            desk.services.statistics.figures(desk.ctx, first, last)
     with pytest.raises(InputRejected, match="起始日期晚于截止日期"):
         desk.services.statistics.figures(desk.ctx, date(2020, 2, 1), date(2020, 1, 1))
 

@@ -5,18 +5,22 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path as File
 
 import pytest
 from pypdf import PdfReader
+from sqlalchemy import update
 
 from xinfang_desk.domain.board import CALENDAR, board_filter
 from xinfang_desk.domain.codes import MatterClass, Path
 from xinfang_desk.domain.context import Context
 from xinfang_desk.domain.errors import MoveRefused, NotFound
+from xinfang_desk.domain.mediations import MediationDraft
 from xinfang_desk.domain.office import CodeItem
 from xinfang_desk.domain.repeats import Decision
 from xinfang_desk.domain.views import MatterFilter
 from xinfang_desk.domain.wall import names_the_same
+from xinfang_desk.store import schema
 
 from .desk import ACCUSATION, UNIT, Desk
 
@@ -141,3 +145,28 @@ def test_a_report_leaves_no_trace_in_the_repeats_and_drafts_of_others(desk: Desk
     ):
         with pytest.raises(NotFound):
             hidden()
+
+
+def test_an_import_tells_nothing_of_what_a_number_stands_for(desk: Desk, tmp_path: File) -> None:
+    number = desk.register(ACCUSATION).number
+    path = tmp_path / "信访.csv"
+    head = "登记编号,登记日期,信访形式,姓名,主要诉求,信访人数,初次重复,信访目的,事项类别"
+    path.write_text(f"{head}\n{number},2026-03-02,来访,张三,随便写写,1,初次,求决,申诉求决", encoding="utf-8")
+    bad = desk.services.interchange.import_file(desk.outsider, "petitions", path, True).bad
+    assert [(row.line, row.column, row.reason) for row in bad] == [
+        (2, "登记编号", f"登记编号“{number}”已被使用，请核对编号")
+    ]
+    assert len(desk.services.interchange.import_file(desk.ctx, "petitions", path, True).bad) > 1
+
+
+def test_an_import_tells_nothing_of_a_case_behind_the_wall(desk: Desk, tmp_path: File) -> None:
+    number = desk.register().number
+    draft = MediationDraft(desk.today, applicant="李甲", respondent="某公司", mediator="调解员甲", matter_number=number)
+    case = desk.services.mediation.open_case(desk.ctx, replace(draft, summary="争议", both_consent=True)).row.number
+    with desk.services.store.write(desk.ctx, "test.restrict") as tx:
+        tx.connection.execute(update(schema.matters).where(schema.matters.c.number == number).values(restricted=True))
+    path = tmp_path / "调解.csv"
+    head = "调解编号,受理日期,案件来源,纠纷类型,申请人,被申请人,调解员,重大疑难,调解结果,协议金额"
+    path.write_text(f"{head}\n{case},2026-03-01,主动调解,其他,某,某,某,否,,", encoding="utf-8")
+    bad = desk.services.interchange.import_file(desk.outsider, "mediations", path, True).bad
+    assert [row.reason for row in bad] == [f"调解编号“{case}”已被使用，请核对编号"]
