@@ -156,7 +156,8 @@ def test_sheet_and_notice_tell_of_units_and_never_of_persons(filled: Desk) -> No
 def test_a_matter_that_came_behind_the_wall_keeps_no_number_for_others(filled: Desk) -> None:
     reviews = filled.services.reviews
     row = reviews.begin(filled.ctx, draft(filled))
-    number, sheet = (lambda one: (one.number, one.id))(reviews.review(filled.ctx, row.id).sheets[0])
+    first = reviews.review(filled.ctx, row.id).sheets[0]
+    number, sheet = first.number, first.id
     reviews.score(filled.ctx, sheet, CLEAN, "举报人反映的情况未核实")
     with filled.services.store.write(filled.ctx, "test.hide") as tx:
         table = schema.matters
