@@ -92,22 +92,29 @@ class Reasons:
     """Reasons for rows, read from the log once for all that are asked for."""
 
     def __init__(
-        self, connection: Reading, marks: Marks, policy: Sequence[str], rows: Mapping[Source, set[str]]
+        self,
+        connection: Reading,
+        marks: Marks,
+        frozen_at: datetime,
+        policy: Sequence[str],
+        rows: Mapping[Source, set[str]],
     ) -> None:
         """`rows` are the rows of each source that count otherwise."""
         self._marks, self._policy = marks, policy
+        self._fresh = trail.entered_since(connection, sorted(rows.get("ledger", ())), frozen_at)
         self._ids = {source: trail.row_ids(connection, source, sorted(keys)) for source, keys in rows.items()}
         self._entries: dict[tuple[Source, str], list[Entry]] = {}
         self._imports: dict[Source, list[Entry]] = {}
         for source, keys in rows.items():
             self._read(connection, source, keys)
 
-    def of(self, source: Source, key: str, figure: str) -> tuple[Why, ...]:
-        """Why a row counts otherwise for a figure, the strongest reason first; never empty."""
+    def of(self, source: Source, key: str, figure: str, *, counts: bool) -> tuple[Why, ...]:
+        """Why a row counts otherwise for a figure (`counts` now or no more), the strongest reason first; never empty."""
         row_id, entries = self._ids[source].get(key), self._entries.get((source, key), [])
-        if row_id is None:
+        fresh = source == "ledger" and key in self._fresh
+        if row_id is None or (fresh and not counts):
             return (Why(GONE, f"{_GONE}{_GONE_LINE if source == 'ledger' else ''}"),)
-        if row_id > self._marks.newest.get(source, 0):
+        if fresh or row_id > self._marks.newest.get(source, 0):
             return (self._late(source, entries),)
         found = tuple(map(_reason, entries))
         told = self._policy if source == "matters" else ()

@@ -158,13 +158,19 @@ class PublishingService:
             policy = policy_changes(connection, marks, settings_store.read(connection))
             changes = tuple(c for f in old if f.key in now for c in figure_changes(f, now[f.key]))
             changes += tuple(c for f in _of_new_kinds(old, now) for c in figure_changes(emptied(f), f))
-            told = self._told(connection, ctx, changes, marks, policy)
+            told = self._told(connection, ctx, line, changes, marks, policy)
         tell(STAGES, STAGES)
         untold = tuple(f.label for f in old if f.key not in now and f.numerator.amounts)
         return Comparison(line, ctx.now(), told, policy, untold)
 
     def _told(
-        self, connection: Reading, ctx: Context, changes: Sequence[FigureChange], marks: Marks, policy: Sequence[str]
+        self,
+        connection: Reading,
+        ctx: Context,
+        line: PublishedReport,
+        changes: Sequence[FigureChange],
+        marks: Marks,
+        policy: Sequence[str],
     ) -> tuple[FigureChange, ...]:
         """The changes with the reasons of their rows; rows behind the wall are counted and taken out."""
         rows: dict[Source, set[str]] = {}
@@ -174,7 +180,7 @@ class PublishingService:
         if not ctx.may(Permission.VIEW_RESTRICTED):
             hidden["matters"] = _behind_wall(connection, rows.get("matters", set()))
             hidden["mediations"] = mediations.walled_among(connection, rows.get("mediations", set()))
-        reasons = Reasons(connection, marks, policy, rows)
+        reasons = Reasons(connection, marks, line.made_at, policy, rows)
         return tuple(_with_reasons(change, reasons, hidden) for change in changes)
 
 
@@ -196,7 +202,7 @@ def _with_reasons(change: FigureChange, reasons: Reasons, hidden: Mapping[Source
     walled = hidden.get(change.source, set())
     seen = [row for row in change.rows if row.number not in walled]
     rows: tuple[RowChange, ...] = tuple(
-        replace(row, why=reasons.of(change.source, row.number, change.key)) for row in seen
+        replace(row, why=reasons.of(change.source, row.number, change.key, counts=row.new is not None)) for row in seen
     )
     return replace(change, rows=rows, hidden=len(change.rows) - len(rows))
 

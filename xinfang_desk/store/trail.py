@@ -76,6 +76,16 @@ def origins(connection: Connection, keys: Sequence[str]) -> dict[str, str | date
     return found
 
 
+def entered_since(connection: Connection, keys: Sequence[str], instant: datetime) -> set[str]:
+    """Ledger rows that were entered after an instant: a database may give the id of a line that is gone to a new one."""
+    c = ledger_entries.c
+    found: set[str] = set()
+    for start in range(0, len(keys), CHUNK):
+        chosen = c.id.in_([int(key) for key in keys[start : start + CHUNK]])
+        found.update(map(str, connection.scalars(select(c.id).where(chosen, c.entered_at > instant))))
+    return found
+
+
 def row_ids(connection: Connection, source: Source, keys: Sequence[str]) -> dict[str, int]:
     """Key -> row id of the rows that exist."""
     found: dict[str, int] = {}

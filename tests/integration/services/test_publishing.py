@@ -513,3 +513,17 @@ def test_a_case_of_a_walled_off_matter_is_only_counted_for_an_outsider(desk: Des
     assert (one.rows, one.hidden) == ((), 1)
     assert case not in repr(seen)
     assert [row.number for row in change(compare(desk, line), "mediation.cases").rows] == [case]
+
+
+def test_a_new_line_under_the_number_of_one_that_is_gone_is_no_correction(desk: Desk) -> None:
+    card = LawyerDraft("律师甲", "示例律师事务所", "15001202000000001")
+    talk = consult(desk, desk.services.rosters.keep_lawyer(desk.ctx, card).id)
+    line = publish(desk)
+    desk.days(1)
+    desk.services.consultations.void(desk.ctx, talk.id, "登记错了")
+    desk.services.ledgers.add(desk.ctx, LedgerDraft("publicity", desk.today, "宣传", times=2))
+    found = compare(desk, line)
+    (came,) = change(found, "ledger.publicity.times").came
+    (left,) = change(found, "ledger.lawyer_reception.times").left
+    assert came.words.startswith("补录：2026年3月3日09:30由值班员登记入库")
+    assert left.words.startswith("这条记录已不在库中")
