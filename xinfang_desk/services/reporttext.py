@@ -175,11 +175,20 @@ def leading(facts: Facts, rows: Ranked, count: int = LEADING) -> str:
 
 def handed_on(facts: Facts, span: str) -> str:
     """Art. 41 item 2: 转送、交办."""
-    referred, assigned = len(facts.handling.referred), len(facts.handling.assigned)
+    referred, assigned = facts.handling.referred, facts.handling.assigned
     if not referred and not assigned:
         return f"{span}没有登记转送、交办。"
-    parts = ((f"转送信访事项{referred}件", referred), (f"交办{'' if referred else '信访事项'}{assigned}件", assigned))
+    parts = (
+        (f"转送信访事项{_of_matters(referred)}", referred),
+        (f"交办{'' if referred else '信访事项'}{_of_matters(assigned)}", assigned),
+    )
     return f"{span}{'，'.join(words for words, n in parts if n)}。"
+
+
+def _of_matters(numbers: Sequence[str]) -> str:
+    """2件, or 1件（2次） where a matter was handed on again."""
+    matters = len(set(numbers))
+    return f"{matters}件" + (f"（{len(numbers)}次）" if len(numbers) > matters else "")
 
 
 def supervised(facts: Facts, span: str) -> str:

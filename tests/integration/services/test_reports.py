@@ -327,6 +327,16 @@ def supervised_and_suggested(desk: Desk) -> tuple[str, str]:
     return first, second
 
 
+def test_a_matter_that_was_handed_on_again_is_one_matter(desk: Desk) -> None:
+    number = desk.register().number
+    desk.move(number, "refer", unit=UNIT)
+    desk.move(number, "receive")
+    desk.move(number, "object", reason="不属于本单位职权")
+    desk.move(number, "agree_objection", reason="属实")
+    desk.move(number, "refer", unit=OTHER_UNIT)
+    assert "全年转送信访事项1件（2次）。" in words(report(desk, "article41"))
+
+
 def test_article_41_tells_supervision_and_suggestions(desk: Desk) -> None:
     supervised_and_suggested(desk)
     desk.register(ACCUSATION)
