@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
 from typing import Any
 
+from ..domain.codes import Channel
 from ..domain.errors import MoveRefused
-from ..domain.figures import Source
+from ..domain.figures import Source, all_figures
 from ..domain.lifecycle import move_named
 from ..domain.office import OfficeSettings
 from ..domain.officesetup import SETTING_LABELS, setting_words
 from ..domain.published import Marks, Why
+from ..domain.reach import TERMS, reached_by
 from ..domain.repeats import Decision
 from ..domain.text import format_date_cn
 from ..store import trail
+from ..store.ledgers import GONE_LINES
 from ..store.store import Reading
 from ..store.trail import Entry
 
@@ -36,10 +39,10 @@ _POLICY_WORDS = {
     "setup.": "办公室设置文件已导入",
     "clocks.": "期限已重新计算",
 }
-_IMPORTS: Mapping[str, tuple[str, ...]] = {
-    "matters": ("import.petitions",),
-    "mediations": ("import.mediations",),
-    "ledger": ("import.ledger",),
+_IMPORTS: Mapping[Source, str] = {
+    "matters": "import.petitions",
+    "mediations": "import.mediations",
+    "ledger": "import.ledger",
 }
 _OTHER = {
     "open": "调解案件已登记",
@@ -51,7 +54,7 @@ _OTHER = {
 _TALKS = {"add": "补记了当日的咨询", "void": "作废了当日的一条咨询记录"}
 _BY_TODAY = (".due", ".silent")
 """Figures that depend on the day of the query."""
-_COUNTED = ("matter", "mediation", "ledger", "consultation", "reception", "review")
+_COUNTED = ("matter", "mediation", "ledger", "consultation", "reception", "review", "import")
 _ENTERED = (
     "matter.register",
     "mediation.open",
@@ -63,9 +66,31 @@ _ENTERED = (
     "review.begin",
 )
 """Actions by which a row comes in at the counter."""
-_LETTERS = ("matter.suggest", "matter.suggest_reply", "matter.reverse")
+_OF_LEDGER = (
+    "matter.suggest",
+    "matter.suggest_reply",
+    "matter.reverse",
+    "reception.hold",
+    "review.begin",
+    "import.ledger",
+)
+"""Actions outside the ledger that write its lines."""
+_DREW = {
+    "ledger.add": "登记台账",
+    "ledger.change": "更正台账",
+    "ledger.letters": "重新汇总台账",
+    "import.ledger": "导入台账",
+}
+"""What was done to a typed line, by which a drawn one came, went or changed."""
 _GONE = "这条记录已不在库中"
-_GONE_LINE = "（由记录汇总的台账，来源作废、撤回或者改由手工登记时会这样）"
+
+
+@dataclass(frozen=True)
+class PolicyChange:
+    """A change in the way of counting: the setting, or TERMS (domain.reach), and a sentence."""
+
+    reach: str
+    words: str
 
 
 def policy_of(settings: OfficeSettings) -> dict[str, Any]:
@@ -73,18 +98,18 @@ def policy_of(settings: OfficeSettings) -> dict[str, Any]:
     return {name: value for name, value in asdict(settings).items() if name in COUNTING}
 
 
-def policy_changes(connection: Reading, marks: Marks, settings: OfficeSettings) -> tuple[str, ...]:
-    """What changed in settings, rules and calendars, each in a sentence."""
+def policy_changes(connection: Reading, marks: Marks, settings: OfficeSettings) -> tuple[PolicyChange, ...]:
+    """What changed in settings, rules and calendars since a report was frozen."""
     now = policy_of(settings)
     changed = [
-        f"“{SETTING_LABELS[name]}”由“{setting_words(old)}”改为“{setting_words(now[name])}”"
+        PolicyChange(name, f"“{SETTING_LABELS[name]}”由“{setting_words(old)}”改为“{setting_words(now[name])}”")
         for name, old in marks.settings.items()
         if name in now and now[name] != old
     ]
     for prefix, words in _POLICY_WORDS.items():
-        entries = list(trail.of_actions(connection, marks.audit, prefix=prefix))
+        entries = list(trail.of_actions(connection, marks.audit, prefixes=(prefix,)))
         if entries:
-            changed.append(f"{words}（{_when(entries[-1].at)}）")
+            changed.append(PolicyChange(TERMS, f"{words}（{_when(entries[-1].at)}）"))
     return tuple(changed)
 
 
@@ -96,15 +121,17 @@ class Reasons:
         connection: Reading,
         marks: Marks,
         frozen_at: datetime,
-        policy: Sequence[str],
+        policy: Sequence[PolicyChange],
         rows: Mapping[Source, set[str]],
     ) -> None:
         """`rows` are the rows of each source that count otherwise."""
         self._marks, self._policy = marks, policy
+        self._reach = {figure.key: reached_by(figure) for figure in all_figures()}
         self._fresh = trail.entered_since(connection, sorted(rows.get("ledger", ())), frozen_at)
+        self._phone = trail.of_channel(connection, sorted(rows.get("matters", ())), Channel.PHONE)
         self._ids = {source: trail.row_ids(connection, source, sorted(keys)) for source, keys in rows.items()}
         self._entries: dict[tuple[Source, str], list[Entry]] = {}
-        self._imports: dict[Source, list[Entry]] = {}
+        self._files: dict[Source, list[Entry]] = {}
         for source, keys in rows.items():
             self._read(connection, source, keys)
 
@@ -112,61 +139,72 @@ class Reasons:
         """Why a row counts otherwise for a figure (`counts` now or no more), the strongest reason first; never empty."""
         row_id, entries = self._ids[source].get(key), self._entries.get((source, key), [])
         fresh = source == "ledger" and key in self._fresh
+        ends = [at for at, entry in enumerate(entries) if key in _followers(entry, GONE_LINES)]
         if row_id is None or (fresh and not counts):
-            return (Why(GONE, f"{_GONE}{_GONE_LINE if source == 'ledger' else ''}"),)
+            return (Why(GONE, "；".join((_GONE, *(_reason(entries[at], key).words for at in ends[:1])))),)
+        entries = entries[ends[-1] + 1 :] if ends else entries  # the number was given to a new line
         if fresh or row_id > self._marks.newest.get(source, 0):
-            return (self._late(source, entries),)
-        found = tuple(map(_reason, entries))
-        told = self._policy if source == "matters" else ()
-        policy = (Why(POLICY, f"{POLICY}：{'；'.join(told)}"),) if told else ()
-        if found or policy:
-            return (*found, *policy)
+            return (self._late(source, key, entries),)
+        found = (*(_reason(entry, key) for entry in entries), *self._by_policy(source, key, figure))
+        if found:
+            return found
         if source == "matters" and figure.endswith(_BY_TODAY):
             return (Why(TIME, "存档以后到期（应办结、逾期未评按查询当天计算）"),)
         return (Why(CHANGED, "相关记录变动引起，日志中没有单独写明，请打开核对"),)
 
-    def _late(self, source: Source, entries: Sequence[Entry]) -> Why:
-        """Entered after the instant of the query, at the counter or with a file."""
+    def _by_policy(self, source: Source, key: str, figure: str) -> tuple[Why, ...]:
+        """The changed ways of counting that can have moved this row of this figure."""
+        reach = self._reach.get(figure, frozenset()) if source == "matters" else frozenset()
+        if key not in self._phone:
+            reach -= {"count_phone"}
+        told = [change.words for change in self._policy if change.reach in reach]
+        return (Why(POLICY, f"{POLICY}：{'；'.join(told)}"),) if told else ()
+
+    def _late(self, source: Source, key: str, entries: Sequence[Entry]) -> Why:
+        """Entered after the instant of the query: at the counter, with a file, or drawn because of something else."""
         first = next(iter(entries), None)
         if first is not None and first.action in _ENTERED:
             return Why(LATE, f"{LATE}：{_when(first.at)}由{first.who}登记入库，晚于存档的查询时点")
-        files = self._imports.get(source, [])
+        if first is not None and source == "ledger":
+            return replace(_reason(first, key), kind=LATE)
+        files = self._files.get(source, [])
         by = f"，随文件“{files[0].subject}”导入（{_when(files[0].at)}）" if len(files) == 1 else ""
         return Why(LATE, f"{LATE}：存档的查询时点以后入库{by}")
 
     def _read(self, connection: Reading, source: Source, keys: set[str]) -> None:
         last = self._marks.audit
-        self._imports[source] = list(trail.of_actions(connection, last, _IMPORTS[source]))
+        self._files[source] = list(trail.of_actions(connection, last, (_IMPORTS[source],)))
         if source == "ledger":
-            found = trail.of_actions(connection, last, prefix="ledger.")
-            self._keep(source, keys, ((str(e.detail.get("id")), e) for e in found))
-            held = trail.of_actions(connection, last, ("reception.hold", "review.begin"))
-            self._keep(source, keys, ((str(e.detail.get("entry", e.detail.get("id"))), e) for e in held))
-            self._read_origins(connection, sorted(keys))
+            self._keep(source, keys, trail.of_actions(connection, last, _OF_LEDGER, ("ledger.", "consultation.")))
             return
-        self._keep(source, keys, ((e.subject, e) for e in trail.about(connection, last, sorted(keys))))
+        self._keep(source, keys, trail.about(connection, last, sorted(keys)))
         if source == "matters":
-            twins = trail.of_actions(connection, last, ("matter.repeat",))
-            self._keep(source, keys, ((str(e.detail.get("other")), e) for e in twins))
-            cases = trail.of_actions(connection, last, prefix="mediation.")
-            self._keep(source, keys, ((str(e.detail.get("matter")), e) for e in cases))
+            self._keep(source, keys, trail.of_actions(connection, last, ("matter.repeat",), ("mediation.",)))
 
-    def _read_origins(self, connection: Reading, keys: Sequence[str]) -> None:
-        """What was done to the records and letters that ledger lines are drawn from."""
-        origins = trail.origins(connection, keys)
-        letters = [origin for origin in origins.values() if isinstance(origin, str)]
-        talks = list(trail.of_actions(connection, self._marks.audit, prefix="consultation."))
-        steps = [e for e in trail.about(connection, self._marks.audit, letters) if e.action in _LETTERS]
-        for key, origin in origins.items():
-            if isinstance(origin, str):
-                self._keep("ledger", {key}, ((key, e) for e in steps if e.subject == origin))
-            else:
-                self._keep("ledger", {key}, ((key, e) for e in talks if _told_of(e, origin)))
+    def _keep(self, source: Source, keys: set[str], found: Iterable[Entry]) -> None:
+        for entry in found:
+            if _counts(entry.action):
+                for key in keys & set(_rows_of(entry, source)):
+                    kept = self._entries.setdefault((source, key), [])
+                    kept.extend([entry] if entry not in kept else [])
 
-    def _keep(self, source: Source, keys: set[str], found: Iterable[tuple[str, Entry]]) -> None:
-        for key, entry in found:
-            if key in keys and _counts(entry.action):
-                self._entries.setdefault((source, key), []).append(entry)
+
+def _rows_of(entry: Entry, source: Source) -> Iterator[str]:
+    """The rows of a source that an entry speaks of: its own, and those that follow it (`Tx.follow`)."""
+    yield from _followers(entry, source)
+    yield from _followers(entry, GONE_LINES) if source == "ledger" else ()
+    if source != "ledger":
+        yield entry.subject
+        yield str(entry.detail.get("matter"))
+    elif entry.action.startswith("ledger."):
+        yield str(entry.detail.get("id"))
+    elif entry.action in ("reception.hold", "review.begin"):
+        yield str(entry.detail.get("entry", entry.detail.get("id")))
+
+
+def _followers(entry: Entry, what: str) -> Sequence[str]:
+    found: Sequence[str] = entry.detail.get("also", {}).get(what, ())
+    return found
 
 
 def _counts(action: str) -> bool:
@@ -174,28 +212,31 @@ def _counts(action: str) -> bool:
     return action.partition(".")[0] in _COUNTED and action not in ("matter.attach", "ledger.attach", "ledger.detach")
 
 
-def _told_of(entry: Entry, day: date) -> bool:
-    """Whether an entry tells of a consultation of this day, or of one that was moved away from it."""
-    before = entry.detail.get("before")
-    return entry.subject == format_date_cn(day) or (isinstance(before, dict) and before.get("on") == day.isoformat())
-
-
-def _reason(entry: Entry) -> Why:
-    """An audit entry in words."""
+def _reason(entry: Entry, key: str) -> Why:
+    """An audit entry in words, as the reason of a row."""
+    if entry.action in _DREW and key in (*_followers(entry, "ledger"), *_followers(entry, GONE_LINES)):
+        return _changed(entry, f"{_DREW[entry.action]}“{entry.subject}”，由记录汇总的这一条随之改变")
     name = entry.action.partition(".")[2]
-    when = _when(entry.at)
-    if entry.action.startswith("consultation."):
-        return Why(CHANGED, f"{CHANGED}：{when}{entry.who}{_TALKS.get(name, '更正了咨询记录')}")
     if name == "reverse":
-        return Why(WITHDRAWN, f"{WITHDRAWN}：{when}{entry.who}撤回“{_label(str(entry.detail.get('withdrawn', '')))}”")
+        withdrawn = _label(str(entry.detail.get("withdrawn", "")))
+        return Why(WITHDRAWN, f"{WITHDRAWN}：{_when(entry.at)}{entry.who}撤回“{withdrawn}”")
     if entry.action.startswith("matter.") and _label(name):
-        return Why(STEP, f"{STEP}：{when}{entry.who}登记“{_label(name)}”{_dated(entry)}")
+        return Why(STEP, f"{STEP}：{_when(entry.at)}{entry.who}登记“{_label(name)}”{_dated(entry)}")
     if entry.action.startswith("mediation."):
-        return Why(STEP, f"{STEP}：{when}{entry.who}{_OTHER.get(name, '更新了调解案件')}")
+        return Why(STEP, f"{STEP}：{_when(entry.at)}{entry.who}{_OTHER.get(name, '更新了调解案件')}")
+    return _changed(entry, _correction(entry, name))
+
+
+def _correction(entry: Entry, name: str) -> str:
+    if entry.action.startswith("consultation."):
+        return _TALKS.get(name, "更正了咨询记录")
     if name == "repeat":
-        decision = Decision(entry.detail["decision"]).label
-        return Why(CHANGED, f"{CHANGED}：{when}{entry.who}认定为“{decision}”，初次重复随之改变")
-    return Why(CHANGED, f"{CHANGED}：{when}{entry.who}{_OTHER.get(name, '更正了登记内容')}{_fields(entry.detail)}")
+        return f"认定为“{Decision(entry.detail['decision']).label}”，初次重复随之改变"
+    return f"{_OTHER.get(name, '更正了登记内容')}{_fields(entry.detail)}"
+
+
+def _changed(entry: Entry, words: str) -> Why:
+    return Why(CHANGED, f"{CHANGED}：{_when(entry.at)}{entry.who}{words}")
 
 
 def _dated(entry: Entry) -> str:

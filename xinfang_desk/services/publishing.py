@@ -27,7 +27,7 @@ from ..store import mediations, published, trail, wall
 from ..store import settings as settings_store
 from ..store.members import newest, newest_audit
 from ..store.store import Reading, Store
-from .changereasons import Reasons, policy_changes, policy_of
+from .changereasons import PolicyChange, Reasons, policy_changes, policy_of
 from .publishedjson import figures_json, pack, report_from, report_json, unpack
 from .rendering import render
 from .reporting import ReportService
@@ -161,7 +161,7 @@ class PublishingService:
             told = self._told(connection, ctx, line, changes, marks, policy)
         tell(STAGES, STAGES)
         untold = tuple(f.label for f in old if f.key not in now and f.numerator.amounts)
-        return Comparison(line, ctx.now(), told, policy, untold)
+        return Comparison(line, ctx.now(), told, tuple(change.words for change in policy), untold)
 
     def _told(
         self,
@@ -170,7 +170,7 @@ class PublishingService:
         line: PublishedReport,
         changes: Sequence[FigureChange],
         marks: Marks,
-        policy: Sequence[str],
+        policy: Sequence[PolicyChange],
     ) -> tuple[FigureChange, ...]:
         """The changes with the reasons of their rows; rows behind the wall are counted and taken out."""
         rows: dict[Source, set[str]] = {}

@@ -135,6 +135,7 @@ def _follow(tx: Tx, record: MatterRecord, twin: MatterRecord, decision: Decision
     if decision is Decision.SAME:
         numbers = list(dict.fromkeys((*mine, *theirs)))
         repeats.link(tx, numbers, repeats.oldest(tx.connection, numbers))
+        tx.follow("matters", numbers)
     elif twin.number in mine:
         _part(tx, record, twin, mine)
 
@@ -145,3 +146,4 @@ def _part(tx: Tx, record: MatterRecord, twin: MatterRecord, numbers: list[str]) 
     repeats.part(tx, later)
     rest = [number for number in numbers if number != later]
     repeats.link(tx, rest, repeats.oldest(tx.connection, rest))
+    tx.follow("matters", numbers)

@@ -21,6 +21,8 @@ from .schema import ledger_attachments, ledger_entries, ledger_kinds, matters, s
 from .store import Tx
 
 CHUNK = 500
+GONE_LINES = "gone"
+"""How the log calls drawn lines that went; those that came or changed stand under the source "ledger" (`Tx.follow`)."""
 
 
 def content_hash(draft: LedgerDraft) -> str:
@@ -296,14 +298,19 @@ def change(tx: Tx, entry_id: int, draft: LedgerDraft) -> None:
 def redraw(tx: Tx, where: ColumnElement[bool], wanted: Mapping[int | None, LedgerDraft]) -> None:
     """Bring drawn lines to what they must say, by the step they are drawn from (None = summed up from records).
 
-    A line that stays is the same row, so that a report which counted it can tell what became of it.
+    A line that stays is the same row, and the log names each line that came, went or changed, so that a report which
+    counted it can tell what became of it.
     """
     c = ledger_entries.c
     kept = {row.step_id: row for row in tx.connection.execute(select(c.id, c.step_id, c.content_hash).where(where))}
     gone = [row.id for step_id, row in kept.items() if step_id not in wanted]
     tx.connection.execute(delete(ledger_entries).where(c.id.in_(gone)))
+    touched = []
     for step_id, line in wanted.items():
         if step_id not in kept:
-            add(tx, line, drawn=True, step_id=step_id)
+            touched.append(add(tx, line, drawn=True, step_id=step_id))
         elif kept[step_id].content_hash != content_hash(line):
             change(tx, kept[step_id].id, line)
+            touched.append(kept[step_id].id)
+    tx.follow("ledger", map(str, touched))
+    tx.follow(GONE_LINES, map(str, gone))

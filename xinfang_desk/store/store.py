@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -42,6 +42,12 @@ class Tx:
     def note(self, **detail: Any) -> None:
         """Add facts to the audit entry (JSON values only)."""
         self.detail.update(detail)
+
+    def follow(self, what: str, keys: Iterable[str]) -> None:
+        """Name rows (`what` they are) that change along with this action, so that each can tell why it did."""
+        named = list(dict.fromkeys(keys))
+        if named:
+            self.detail.setdefault("also", {}).setdefault(what, []).extend(named)
 
 
 class Store:

@@ -4,25 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, or_, select
 
+from ..domain.codes import Channel
 from ..domain.figures import Source
 from .members import KEYS, TABLES
-from .schema import audit, ledger_entries, matters, steps
+from .schema import audit, ledger_entries, matters
 
 CHUNK = 500
-POLICY = (
-    "settings.change",
-    "setup.import",
-    "rules.change",
-    "holidays.import",
-    "holidays.change",
-    "clocks.draw",
-)
-"""Entries after which the same rows may count otherwise."""
 
 
 @dataclass(frozen=True)
@@ -53,27 +45,13 @@ def about(connection: Connection, last: int, subjects: Sequence[str]) -> Iterato
         yield from _entries(connection, _since(last).where(audit.c.subject.in_(subjects[start : start + CHUNK])))
 
 
-def of_actions(connection: Connection, last: int, actions: Iterable[str] = (), prefix: str = "") -> Iterator[Entry]:
-    """The entries after `last` of these actions, or of all that begin with a prefix."""
+def of_actions(
+    connection: Connection, last: int, actions: Iterable[str] = (), prefixes: Iterable[str] = ()
+) -> Iterator[Entry]:
+    """The entries after `last` of these actions, or of all that begin with one of the prefixes."""
     wanted: list[ColumnElement[bool]] = [audit.c.action.in_(list(actions))]
-    if prefix:
-        wanted.append(audit.c.action.startswith(prefix, autoescape=True))
+    wanted.extend(audit.c.action.startswith(prefix, autoescape=True) for prefix in prefixes)
     yield from _entries(connection, _since(last).where(or_(*wanted)))
-
-
-def origins(connection: Connection, keys: Sequence[str]) -> dict[str, str | date]:
-    """Ledger row -> what it is drawn from: the number of the matter whose letter it tells of, or the day of the records."""
-    c = ledger_entries.c
-    found: dict[str, str | date] = {}
-    for start in range(0, len(keys), CHUNK):
-        statement = (
-            select(c.id, c.on_date, matters.c.number)
-            .outerjoin(steps, steps.c.id == c.step_id)
-            .outerjoin(matters, matters.c.id == steps.c.matter_id)
-            .where(c.id.in_([int(key) for key in keys[start : start + CHUNK]]), c.drawn)
-        )
-        found |= {str(row[0]): row[2] or row[1] for row in connection.execute(statement)}
-    return found
 
 
 def entered_since(connection: Connection, keys: Sequence[str], instant: datetime) -> set[str]:
@@ -83,6 +61,15 @@ def entered_since(connection: Connection, keys: Sequence[str], instant: datetime
     for start in range(0, len(keys), CHUNK):
         chosen = c.id.in_([int(key) for key in keys[start : start + CHUNK]])
         found.update(map(str, connection.scalars(select(c.id).where(chosen, c.entered_at > instant))))
+    return found
+
+
+def of_channel(connection: Connection, numbers: Sequence[str], channel: Channel) -> set[str]:
+    """The matters among these that came by this channel."""
+    found: set[str] = set()
+    for start in range(0, len(numbers), CHUNK):
+        chosen = matters.c.number.in_(numbers[start : start + CHUNK])
+        found.update(connection.scalars(select(matters.c.number).where(chosen, matters.c.channel == channel.value)))
     return found
 
 

@@ -174,6 +174,43 @@ def test_a_repeat_decision_is_told_for_the_matter_that_became_a_repeat(desk: Des
     )
 
 
+def test_a_decision_about_two_is_told_for_every_registration_that_follows_it(desk: Desk) -> None:
+    oldest = desk.register().number
+    desk.days(1)
+    first, second = desk.register().number, desk.register().number
+    repeats = desk.services.repeats
+    repeats.decide(desk.ctx, second, first, Decision.SAME, "同人同事")
+    line = publish(desk)
+    desk.days(1)
+    repeats.decide(desk.ctx, second, oldest, Decision.SAME, "同人同事")
+    words = "更正：2026年3月4日09:30值班员认定为“同一事项（重复）”，初次重复随之改变"
+    came = change(compare(desk, line), "petitions.repeat.matters").came
+    assert [(row.number, row.words) for row in came] == [(first, words)]
+    merged = publish(desk)
+    repeats.decide(desk.ctx, first, oldest, Decision.DIFFERENT, "两件事")
+    left = change(compare(desk, merged), "petitions.repeat.matters").left
+    assert [row.number for row in left] == [first]
+    assert "初次重复随之改变" in left[0].words
+
+
+def test_a_changed_rule_is_no_reason_where_it_cannot_reach(desk: Desk) -> None:
+    number = desk.register().number
+    line = publish(desk)
+    desk.services.office.change_settings(desk.ctx, OfficeSettings(count_phone=True, rating_days=5))
+    with desk.services.store.write(desk.ctx, "rules.change"):
+        pass
+    desk.days(1)
+    desk.move(number, "refer", unit=UNIT)
+    found = compare(desk, line)
+    assert len(found.policy) == 3
+    row = change(found, "rate.timely_acceptance", "numerator").came[0]
+    assert [why.kind for why in row.why] == ["新步骤", "口径或规则变化"]
+    assert "期限规则已修改" in row.words
+    assert "来电计入" not in row.words
+    assert "评价期限" not in row.words
+    assert [why.kind for why in change(found, "steps.refer").came[0].why] == ["新步骤"]
+
+
 def test_another_way_of_counting_is_told(desk: Desk) -> None:
     number = desk.register(channel=Channel.PHONE).number
     line = publish(desk)
@@ -408,7 +445,31 @@ def test_a_line_summed_up_from_consultations_says_what_was_done_to_them(desk: De
             desk.services.consultations.void(desk.ctx, talk.id, "重复登记")
     gone = change(compare(desk, line), people)
     assert (gone.old, gone.new) == (5, 0)
-    assert gone.left[0].words.startswith("这条记录已不在库中（由记录汇总的台账，来源作废")
+    assert gone.left[0].words == "这条记录已不在库中；更正：2026年3月3日09:30值班员作废了当日的一条咨询记录"
+
+
+def test_a_drawn_line_that_a_typed_one_set_free_or_pushed_out_names_the_typed_one(desk: Desk) -> None:
+    typed = LedgerDraft("risk_letters", desk.today, "提示函", times=1, extra={"number": "手写第1号"})
+    entry = desk.services.ledgers.add(desk.ctx, typed)
+    desk.letter()
+    (drawn,) = (r for r in desk.services.ledgers.entries(desk.ctx, "risk_letters").rows if r.drawn)
+    line = publish(desk)
+    desk.days(1)
+    taking = replace(typed, extra={"number": drawn.extra["number"]})
+    desk.services.ledgers.change(desk.ctx, entry.id, taking)
+    out = change(compare(desk, line), "ledger.risk_letters.times")
+    assert [(row.number, row.words) for row in out.left] == [
+        (
+            str(drawn.id),
+            "这条记录已不在库中；更正：2026年3月3日09:30值班员更正台账“提示函”，由记录汇总的这一条随之改变",
+        )
+    ]
+    taken = publish(desk)
+    desk.services.ledgers.change(desk.ctx, entry.id, typed)
+    back = change(compare(desk, taken), "ledger.risk_letters.times")
+    assert [(row.why[0].kind, row.words) for row in back.came] == [
+        ("补录", "更正：2026年3月3日09:30值班员更正台账“提示函”，由记录汇总的这一条随之改变")
+    ]
 
 
 def test_a_line_of_a_letter_says_what_was_done_to_its_matter(desk: Desk) -> None:
