@@ -30,6 +30,7 @@ function Show-Usage {
   bench        性能测量
   faults       耗时较长的故障试验
   proof        统计的每条规则各用一千组随机数据验证，约半小时
+  server       各项功能在真实的 PostgreSQL 服务器上再测一遍（initdb 须在 PATH 里）
   venv         只准备运行环境
   lock         重新生成 requirements.txt 和 requirements-dev.txt（需要 uv）
 "@
@@ -118,6 +119,12 @@ switch ($Verb) {
         $env:XINFANG_EXAMPLES = "1000"
         $rules = "counting_by_hand or totals_equal_cells or old_and_in_and_out or sum_of_its_list or same_in_four_forms"
         Invoke-Py -m pytest -n auto "--timeout=3600" -o faulthandler_timeout=0 -k $rules tests/integration/services @Rest
+    }
+    "server" {
+        Initialize-Tests
+        $env:XINFANG_SERVER = "1"
+        $chosen = "not long and not local"
+        Invoke-Py -m pytest -n auto --dist loadfile -m $chosen tests/server tests/integration/services @Rest
     }
     "lock" {
         if (-not (Get-Command uv -ErrorAction SilentlyContinue)) { Stop-With "重新生成清单需要 uv，请先执行：py -m pip install uv" }

@@ -22,6 +22,7 @@ usage() {
   bench        性能测量
   faults       耗时较长的故障试验
   proof        统计的每条规则各用一千组随机数据验证，约半小时
+  server       各项功能在真实的 PostgreSQL 服务器上再测一遍，约五分钟
   venv         只准备运行环境
   lock         重新生成 requirements.txt 和 requirements-dev.txt（需要 uv）
 TEXT
@@ -35,7 +36,7 @@ LIBS_QT='libGL.so.1:libgl1 libEGL.so.1:libegl1 libxkbcommon.so.0:libxkbcommon0 l
 LIBS_SCREEN='libxcb-cursor.so.0:libxcb-cursor0 libxcb-icccm.so.4:libxcb-icccm4 libxcb-keysyms.so.1:libxcb-keysyms1
  libxkbcommon-x11.so.0:libxkbcommon-x11-0 libxcb-shape.so.0:libxcb-shape0 libwayland-cursor.so.0:libwayland-cursor0
  libcups.so.2:libcups2'
-TOOLS_TEST='pdffonts:poppler-utils Xvfb:xvfb xauth:xauth'
+TOOLS_TEST='pdffonts:poppler-utils Xvfb:xvfb xauth:xauth pg_ctlcluster:postgresql'
 
 missing_libs() { # prints the packages of the libraries that the loader does not know
     known=$( (PATH="$PATH:/sbin:/usr/sbin" ldconfig -p) 2>/dev/null || true)
@@ -204,6 +205,12 @@ proof)
     XINFANG_EXAMPLES=1000 "$PY" -m pytest -n auto --timeout=3600 -o faulthandler_timeout=0 -k \
         'counting_by_hand or totals_equal_cells or old_and_in_and_out or sum_of_its_list or same_in_four_forms' \
         tests/integration/services "$@"
+    ;;
+server)
+    prepare_tests
+    # The services once more, every office of theirs on a real PostgreSQL server, which the run starts and removes.
+    XINFANG_SERVER=1 "$PY" -m pytest -n auto --dist loadfile -m 'not long and not local' \
+        tests/server tests/integration/services "$@"
     ;;
 lock) do_lock ;;
 help | -h | --help) usage ;;

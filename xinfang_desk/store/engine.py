@@ -16,6 +16,8 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, NoSuchModul
 from ..domain.errors import EnvironmentTrouble, InputRejected
 
 BUSY_MILLISECONDS = 5000
+WRITERS = 0x786E6664
+"""The advisory lock at which the writers of a server queue: any number will do that is the same at every counter."""
 
 _PRAGMAS = (
     "PRAGMA foreign_keys=ON",
@@ -74,8 +76,12 @@ def open_url(url: str) -> Engine:
     """An engine on a shared server by its SQLAlchemy URL; the sentence never repeats the URL, which may hold a password."""
     parsed = _parsed(url)
     kind = parsed.get_backend_name()
+    if parsed.drivername == "postgresql":
+        parsed = parsed.set(drivername="postgresql+psycopg")
     try:
-        return create_engine(parsed, pool_pre_ping=True)
+        engine = create_engine(parsed, pool_pre_ping=True)
+        event.listen(engine, "begin", _begin_on_server)
+        return engine
     except NoSuchModuleError:
         raise InputRejected.at("database", f"不认识“{kind}”这种数据库，请核对 --database") from None
     except ImportError as error:
@@ -104,6 +110,19 @@ def _without_foreign_keys(connection: Any, _record: Any) -> None:
 def _begin(connection: Connection) -> None:
     writing = connection.get_execution_options().get("writing", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def _begin_on_server(connection: Connection) -> None:
+    """The promises of the local file, kept on a server: one writer at a time, and a reading of one instant.
+
+    Writers of all counters queue at one lock before their first query, so that a number, a month's mark or the end of the
+    audit chain is never read by two of them; a write takes milliseconds.
+    """
+    if connection.get_execution_options().get("writing", False):
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = {BUSY_MILLISECONDS}")
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITERS})")
+    else:
+        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
 
 
 def foreign_key_faults(connection: Connection) -> list[str]:
@@ -184,13 +203,32 @@ _TROUBLES = (
     ("disk i/o", "读写磁盘出错", "请检查磁盘，必要时从备份恢复"),
     ("malformed", "数据库文件已损坏", "请从最近一次已验证的备份恢复"),
     ("not a database", "数据库文件已损坏或不是本程序的文件", "请从最近一次已验证的备份恢复"),
+    ("55p03", "另一个窗口正在保存，等待时间已到，没有保存", "请稍候再保存一次，刚才填写的内容仍在屏幕上"),
+    ("password authentication failed", "数据库服务器不接受这个用户名或密码", "请核对 --database，或联系服务器管理员"),
+    ("no password supplied", "数据库服务器要求密码，地址里没有写", "请核对 --database，或联系服务器管理员"),
+    ("fatal:  database", "服务器上没有这个数据库", "请核对 --database，或联系服务器管理员"),
+    ("fatal:  role", "服务器上没有这个用户", "请核对 --database，或联系服务器管理员"),
+    ("42501", "数据库服务器没有给这个用户所需的权限", "请联系服务器管理员"),
+    ("resolve host", "找不到数据库服务器", "请核对 --database 里的服务器名，并检查网络"),
+    ("name or service not known", "找不到数据库服务器", "请核对 --database 里的服务器名，并检查网络"),
+    ("connection timeout", "数据库服务器没有回应", "请检查网络和服务器是否开机"),
     ("connection refused", "连不上数据库服务器", "请检查网络和服务器是否开机"),
+    (
+        "server closed the connection",
+        "与数据库服务器的连接断了，没有保存",
+        "请检查网络后重试，刚才填写的内容仍在屏幕上",
+    ),
+    ("57p01", "与数据库服务器的连接断了，没有保存", "请检查网络后重试，刚才填写的内容仍在屏幕上"),
 )
 
 
 def _trouble(error: DBAPIError) -> EnvironmentTrouble | None:
-    words = str(error.orig).lower()
+    words = f"{error.orig} {getattr(error.orig, 'sqlstate', '')}".lower()  # the code is the same in every language
     for mark, message, remedy in _TROUBLES:
         if mark in words:
             return EnvironmentTrouble(message, remedy)
+    if isinstance(error, OperationalError) and not isinstance(error.orig, dbapi().Error):
+        return EnvironmentTrouble(
+            "与数据库服务器的往来出错，没有保存", "请检查网络和服务器后重试，仍不行请联系服务器管理员"
+        )
     return None

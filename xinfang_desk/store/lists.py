@@ -242,12 +242,12 @@ def _with_clock(rules: Iterable[str], *where: ColumnElement[bool]) -> ColumnElem
 
 def _text_conditions(words: str) -> Iterator[ColumnElement[bool]]:
     """Every word must occur in the index, or the whole text is somebody's exact document number or phone."""
-    query = search.query_of(words)
-    if not query:
+    phrases = search.phrases_of(words)
+    if not phrases:
         if words.strip():
             yield false()  # punctuation alone stands in no index; without a condition it would find every matter
         return
-    found = search.matching(matters.c.id, query)
+    found = search.matching(matters.c.id, phrases)
     exact = _number_of_person(words)
     yield found if exact is None else or_(found, exact)
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, insert, or_, select, text, update
+from sqlalchemy import ColumnElement, Connection, Row, insert, or_, select, update
 
 from ..domain.codes import Channel, Occurrence, PersonKind, Role
 from ..domain.matters import MatterDraft
 from ..domain.people import Person
 from ..domain.repeats import LIKE, Candidate, Decision, Ground, address_key, likeness
 from ..domain.states import State
-from ..domain.text import char_tokens, name_key
+from ..domain.text import BOUNDARY, char_tokens, name_key
+from . import search
 from .people import id_key, phone_key
 from .records import UNIT
 from .schema import matters, operators, parties, petitioners, repeat_decisions
@@ -159,15 +160,9 @@ def by_text(
 
 def _sharing_words(connection: Connection, demand: str) -> list[int]:
     """Ids of the newest matters that share runs of four characters with the demand."""
-    if connection.dialect.name != "sqlite":
-        return []
-    tokens = [token for token in char_tokens(demand) if token != "zz"]
-    runs = {" ".join(tokens[i : i + 4]) for i in range(0, max(0, len(tokens) - 3), 2)}
-    if not runs:
-        return []
-    wanted = " OR ".join(f'"{run}"' for run in sorted(runs)[:MOST_TOKENS])
-    statement = text("SELECT rowid FROM matter_fts WHERE matter_fts MATCH :words ORDER BY rowid DESC LIMIT :most")
-    return list(connection.scalars(statement, {"words": wanted, "most": MOST_TEXTS}))
+    tokens = [token for token in char_tokens(demand) if token != BOUNDARY]
+    runs = {tuple(tokens[i : i + 4]) for i in range(0, max(0, len(tokens) - 3), 2)}
+    return search.newest_with_any(connection, sorted(runs)[:MOST_TOKENS], MOST_TEXTS)
 
 
 def _plain_query() -> Any:

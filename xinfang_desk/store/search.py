@@ -1,23 +1,59 @@
-"""Full text search of any length from one character: one token a character, phrase queries (with `engine`, SQLite-only).
+"""Full text search of any length from one character: one token a character, phrases of consecutive tokens.
 
-The row's own text stays in `matters`; the index holds tokens alone and is written in the same transaction.
+With `engine`, `monthmarks` and the migrations one of the few places that know which database engine is below. SQLite keeps
+the tokens in an FTS5 index. PostgreSQL keeps the tokens of a matter and their pairs in a GIN index: its own full text parts
+no Chinese, and pg_trgm reads the whole table for a word of two characters. The token stream beside them tells a phrase from
+a crowd of the same pairs. The row's own text stays in `matters`; the index is written in the same transaction.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, column, select, table, text
+from sqlalchemy import (
+    Boolean,
+    ColumnElement,
+    Connection,
+    Integer,
+    Text,
+    and_,
+    column,
+    literal,
+    or_,
+    select,
+    table,
+    text,
+)
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.ext.compiler import compiles
 
 from ..domain.text import BOUNDARY, INTERPUNCT, char_tokens, group_number, name_key
 
 FTS_DDL = """CREATE VIRTUAL TABLE matter_fts USING fts5(
     body, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 0")"""
+_GRAMS_DDL = (
+    """CREATE TABLE matter_grams (
+       matter_id INTEGER PRIMARY KEY REFERENCES matters (id) ON DELETE CASCADE,
+       grams TEXT[] NOT NULL, body TEXT NOT NULL)""",
+    "CREATE INDEX ix_matter_grams ON matter_grams USING gin (grams)",
+)
+_FTS = table("matter_fts", column("rowid", Integer), column("body", Text))
+_GRAMS = table("matter_grams", column("matter_id", Integer), column("grams", ARRAY(Text)), column("body", Text))
+
+Phrase = tuple[str, ...]
+"""Tokens that stand one after the other."""
 
 
 def index_ddl(dialect: str) -> tuple[str, ...]:
     """Statements that make the search index of a dialect."""
-    return (FTS_DDL,) if dialect == "sqlite" else ()
+    return (FTS_DDL,) if dialect == "sqlite" else _GRAMS_DDL
+
+
+def index_table(dialect: str) -> str:
+    """The table that holds the index of a dialect."""
+    return _FTS.name if dialect == "sqlite" else _GRAMS.name
 
 
 def index_body(*texts: str) -> str:
@@ -27,19 +63,28 @@ def index_body(*texts: str) -> str:
 
 def put(connection: Connection, matter_id: int, *texts: str) -> None:
     """Index or re-index one matter."""
-    connection.execute(text("DELETE FROM matter_fts WHERE rowid = :id"), {"id": matter_id})
-    connection.execute(
-        text("INSERT INTO matter_fts(rowid, body) VALUES (:id, :body)"), {"id": matter_id, "body": index_body(*texts)}
-    )
+    index = _FTS if connection.dialect.name == "sqlite" else _GRAMS
+    connection.execute(index.delete().where(next(iter(index.c)) == matter_id))
+    put_many(connection, [(matter_id, texts)])
 
 
-def put_many(connection: Connection, rows: list[tuple[int, tuple[str, ...]]]) -> None:
+def put_many(connection: Connection, rows: Sequence[tuple[int, tuple[str, ...]]]) -> None:
     """Index many new matters at once."""
-    if rows:
-        connection.execute(
-            text("INSERT INTO matter_fts(rowid, body) VALUES (:id, :body)"),
-            [{"id": matter_id, "body": index_body(*texts)} for matter_id, texts in rows],
-        )
+    if not rows:
+        return
+    bodies = [(matter_id, index_body(*texts)) for matter_id, texts in rows]
+    if connection.dialect.name == "sqlite":
+        connection.execute(_FTS.insert(), [{"rowid": matter_id, "body": body} for matter_id, body in bodies])
+    else:
+        connection.execute(_GRAMS.insert(), [_grams_row(matter_id, body) for matter_id, body in bodies])
+
+
+def _grams_row(matter_id: int, body: str) -> dict[str, Any]:
+    return {"matter_id": matter_id, "grams": sorted({*body.split(), *_pairs(body.split())}), "body": f" {body} "}
+
+
+def _pairs(tokens: Sequence[str]) -> set[str]:
+    return {f"{one} {other}" for one, other in pairwise(tokens)}
 
 
 def number_forms(number: str) -> tuple[str, ...]:
@@ -59,8 +104,8 @@ def name_forms(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(forms)
 
 
-def query_of(words: str) -> str:
-    """An FTS query: every space-parted word is a phrase, all must occur; "" when nothing can be searched.
+def phrases_of(words: str) -> tuple[Phrase, ...]:
+    """What to look for: every space-parted word is a phrase, all must occur; () when nothing can be searched.
 
     Punctuation at the ends of a word is dropped, inside a word it must stand there as some punctuation.
     """
@@ -72,21 +117,69 @@ def query_of(words: str) -> str:
         while tokens and tokens[-1] == BOUNDARY:
             tokens.pop()
         if tokens:
-            phrases.append('"' + " ".join(tokens) + '"')
-    return " AND ".join(phrases)
+            phrases.append(tuple(tokens))
+    return tuple(phrases)
 
 
-_FTS = table("matter_fts", column("rowid"))
+class _Found(ColumnElement[bool]):
+    """A matter holds every phrase: written by the compiler of the engine that it is asked of."""
+
+    type = Boolean()
+    inherit_cache = False
+
+    def __init__(self, matter_id: ColumnElement[int], phrases: Sequence[Phrase]) -> None:
+        self.matter_id = matter_id
+        self.phrases = phrases
 
 
-def matching(matter_id: ColumnElement[int], query: str) -> ColumnElement[bool]:
-    """The condition that a matter is found by a query of `query_of`."""
-    found = select(_FTS.c.rowid).where(text("matter_fts MATCH :fts_query").bindparams(fts_query=query))
-    return matter_id.in_(found)
+@compiles(_Found, "sqlite")
+def _in_fts(found: _Found, compiler: Any, **options: Any) -> str:
+    ids = select(_FTS.c.rowid).where(_matches(" AND ".join(map(_quoted, found.phrases))))
+    return str(compiler.process(found.matter_id.in_(ids), **options))
+
+
+@compiles(_Found)
+def _in_grams(found: _Found, compiler: Any, **options: Any) -> str:
+    ids = select(_GRAMS.c.matter_id).where(and_(*map(_holds, found.phrases)))
+    return str(compiler.process(found.matter_id.in_(ids), **options))
+
+
+def _quoted(phrase: Phrase) -> str:
+    return f'"{" ".join(phrase)}"'
+
+
+def _matches(query: str) -> ColumnElement[bool]:
+    return column(_FTS.name).op("MATCH", return_type=Boolean())(literal(query))
+
+
+def _holds(phrase: Phrase) -> ColumnElement[bool]:
+    """The pairs find the rows, the stream proves the order; a single token has no pair."""
+    grams = sorted(_pairs(phrase)) or list(phrase)
+    return and_(_GRAMS.c.grams.contains(grams), _GRAMS.c.body.contains(f" {' '.join(phrase)} ", autoescape=True))
+
+
+def matching(matter_id: ColumnElement[int], phrases: Sequence[Phrase]) -> ColumnElement[bool]:
+    """The condition that a matter holds every phrase of `phrases_of`."""
+    return _Found(matter_id, phrases)
+
+
+def newest_with_any(connection: Connection, phrases: Sequence[Phrase], most: int) -> list[int]:
+    """Ids of the newest matters that hold one of the phrases or more."""
+    if not phrases:
+        return []
+    if connection.dialect.name == "sqlite":
+        statement = (
+            select(_FTS.c.rowid).where(_matches(" OR ".join(map(_quoted, phrases)))).order_by(_FTS.c.rowid.desc())
+        )
+    else:
+        held = or_(*map(_holds, phrases))
+        statement = select(_GRAMS.c.matter_id).where(held).order_by(_GRAMS.c.matter_id.desc())
+    return list(connection.scalars(statement.limit(most)))
 
 
 def unindexed(connection: Connection) -> list[int]:
     """Ids of matters that the index does not know."""
-    if connection.dialect.name != "sqlite":
-        return []
-    return list(connection.scalars(text("SELECT id FROM matters WHERE id NOT IN (SELECT rowid FROM matter_fts)")))
+    known = (
+        "SELECT rowid FROM matter_fts" if connection.dialect.name == "sqlite" else "SELECT matter_id FROM matter_grams"
+    )
+    return list(connection.scalars(text(f"SELECT id FROM matters WHERE id NOT IN ({known})")))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import Connection, func, insert, select
 
+from tests.postgres import Server
 from xinfang_desk.domain.codes import Path as Road
 from xinfang_desk.domain.codes import Purpose
 from xinfang_desk.domain.context import ALL_PERMISSIONS, Context, Operator, Permission
@@ -84,6 +86,10 @@ class Desk:
         self.move(number, "suggest", **values, deadline=self.today + timedelta(days=30))
         return number
 
+    def tampering(self) -> AbstractContextManager[Connection]:
+        """A connection behind the program's back."""
+        return self.services.store.engine.execution_options(writing=True).begin()
+
     def count(self, table: str) -> int:
         with self.services.store.read() as connection:
             return connection.scalar(select(func.count()).select_from(schema.metadata.tables[table])) or 0
@@ -99,8 +105,22 @@ def add_second_operator(desk: Desk) -> None:
         tx.connection.execute(insert(schema.operators).values(id=2, login="second", name="李四", permissions=[]))
 
 
+SERVER: list[Server] = []
+"""The server on which every office of these tests lies, where they are run by `make server`."""
+_ON_SERVER: dict[Path, str] = {}
+
+
+def opened(path: Path, copied_from: Path | None = None) -> Services:
+    """The office of a folder: on the local file, or on a database of the server, which may begin as a copy."""
+    if not SERVER:
+        return open_office(path, clock=lambda: MONDAY)
+    if path not in _ON_SERVER:
+        _ON_SERVER[path] = SERVER[0].make(_ON_SERVER[copied_from] if copied_from else "template1")
+    return open_office(path, SERVER[0].url(_ON_SERVER[path]), clock=lambda: MONDAY)
+
+
 def open_desk(path: Path) -> Desk:
     """A new office with a second operator."""
-    desk = Desk(open_office(path, clock=lambda: MONDAY))
+    desk = Desk(opened(path))
     add_second_operator(desk)
     return desk

@@ -158,7 +158,7 @@ def test_papers_are_printed_again_marked_and_counted(desk: Desk) -> None:
 def test_a_tampered_paper_fails_alone(desk: Desk) -> None:
     numbers = registered(desk, 2)
     refer(desk, numbers)
-    with desk.services.store.engine.begin() as connection:
+    with desk.tampering() as connection:
         paper = schema.papers.c.number == "示信访转〔2026〕1号"
         connection.execute(update(schema.papers).where(paper).values(content=b"%PDF-1.4 other"))
     batch = desk.services.batches.reprint(desk.ctx, numbers, PaperKind.REFERRAL)

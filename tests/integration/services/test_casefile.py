@@ -148,7 +148,7 @@ def test_a_lost_file_or_a_tampered_paper_is_said_and_the_rest_is_there(
     keep(number, "证据.pdf", one_page("evidence one"))
     (file,) = desk.services.casework.detail(desk.ctx, number).attachments
     path_of(desk.services.store.data_dir, file.sha256).unlink()
-    with desk.services.store.engine.begin() as connection:
+    with desk.tampering() as connection:
         paper = schema.papers.c.kind == "handling_opinion"
         connection.execute(update(schema.papers).where(paper).values(content=b"%PDF-1.4 other"))
     whole = "".join(pages_of(desk.services.casefiles.casefile(desk.ctx, number)))

@@ -372,6 +372,7 @@ def test_the_board_is_right_after_midnight_and_after_new_year(desk: Desk) -> Non
     assert board_of(desk) == {"overdue": 2, "registered": 2}
 
 
+@pytest.mark.local
 def test_the_lists_use_their_indexes(desk: Desk) -> None:
     fill(desk, 300)
     plans = {

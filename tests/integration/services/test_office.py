@@ -22,9 +22,9 @@ from xinfang_desk.domain.workdays import year_days, year_tables
 from xinfang_desk.services.office import open_office
 from xinfang_desk.store import schema
 from xinfang_desk.store.audit import broken_links
-from xinfang_desk.store.search import index_body, query_of
+from xinfang_desk.store.search import index_body, phrases_of
 
-from .desk import MONDAY, OTHER_UNIT, UNIT, Desk, open_desk
+from .desk import MONDAY, OTHER_UNIT, UNIT, Desk, open_desk, opened
 
 
 def clock():
@@ -95,7 +95,7 @@ def test_everything_is_there_after_closing_and_opening(tmp_path: Path) -> None:
     registered = desk.register()
     desk.move(registered.number, "refer", unit=UNIT)
     desk.services.close()
-    desk = Desk(open_office(tmp_path, clock=clock))
+    desk = Desk(opened(tmp_path))
     detail = desk.services.casework.detail(desk.ctx, registered.number)
     assert [s.label for s in detail.steps] == ["登记", "转送"]
     assert desk.services.intake.slip(desk.ctx, registered.number) == registered.slip
@@ -233,8 +233,8 @@ def test_looking_leaves_no_trace_in_the_tables(desk: Desk) -> None:
 
 def test_the_index_parts_fields_and_the_query_keeps_inner_punctuation() -> None:
     assert index_body("甲，乙", "丙") == "甲 zz 乙 zz 丙"
-    assert query_of("甲，乙 丙。") == '"甲 zz 乙" AND "丙"'
-    assert query_of("，。") == ""
+    assert phrases_of("甲，乙 丙。") == (("甲", "zz", "乙"), ("丙",))
+    assert phrases_of("，。") == ()
 
 
 def test_what_a_code_file_would_change_is_told_before_it_is_done(desk: Desk, tmp_path: Path) -> None:

@@ -271,7 +271,7 @@ def test_a_slip_is_never_void_and_nothing_is_void_twice(desk: Desk) -> None:
 
 def test_bytes_that_were_changed_are_never_handed_out(desk: Desk) -> None:
     number, paper, content = referred(desk)
-    with desk.services.store.engine.begin() as connection:
+    with desk.tampering() as connection:
         worse = update(schema.papers).where(schema.papers.c.id == paper.id).values(content=content + b" ")
         connection.execute(worse)
     for call in (

@@ -20,7 +20,7 @@ DISCIPLINE = "101"
 
 def lose(desk: Desk, number: str) -> None:
     """A paper disappears behind the program's back."""
-    with desk.services.store.engine.begin() as connection:
+    with desk.tampering() as connection:
         paper = schema.papers.c.number == number
         connection.execute(schema.steps.update().values(paper_id=None))
         connection.execute(delete(schema.papers).where(paper))

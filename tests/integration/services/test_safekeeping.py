@@ -21,6 +21,8 @@ from xinfang_desk.store.engine import dbapi, open_sqlite
 
 from .desk import DRAFT, MONDAY, Desk, open_desk
 
+pytestmark = pytest.mark.local
+
 
 def filled(desk: Desk, tmp_path: Path) -> str:
     """An office with a matter that has papers and an attachment; its number."""

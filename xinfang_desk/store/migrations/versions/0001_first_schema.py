@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from xinfang_desk.store.engine import append_only_ddl
-from xinfang_desk.store.search import index_ddl
+from xinfang_desk.store.search import index_ddl, index_table
 
 revision = "0001"
 down_revision = None
@@ -454,9 +454,9 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Undo this revision."""
-    if op.get_context().dialect.name == "sqlite":
-        op.execute("DROP TABLE matter_fts")
-    else:
+    dialect = op.get_context().dialect.name
+    op.execute(f"DROP TABLE {index_table(dialect)}")
+    if dialect != "sqlite":
         op.execute("DROP FUNCTION audit_append_only CASCADE")
     for create in reversed(TABLES):
         op.drop_table(create.__name__.removeprefix("_create_"))
