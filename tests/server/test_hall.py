@@ -56,6 +56,22 @@ def test_what_one_counter_did_the_other_cannot_do_again(counter: Counter) -> Non
         first.casework.move(context(first), number, "refer", NOON.date(), {"unit": UNIT})
 
 
+def test_every_counter_opens_what_another_one_took_in(counter: Counter, tmp_path: Path) -> None:
+    first, second = counter(), counter()
+    number = first.intake.submit(context(first), DRAFT).number
+    file = tmp_path / "收据.txt"
+    file.write_bytes("收据".encode() * 1000)
+    kept = first.casework.attach(context(first), number, file)
+    assert second.casework.attach(context(second), number, file).sha256 == kept.sha256
+    assert second.casework.attachment(context(second), kept.id) == file.read_bytes()
+    assert second.safekeeping.check(context(second)) == ()
+    with second.store.write(context(second), "test.damage") as tx:
+        tx.connection.exec_driver_sql("UPDATE attachment_contents SET content = 'x'")
+    with pytest.raises(EnvironmentTrouble, match="附件的内容已损坏"):
+        first.casework.attachment(context(first), kept.id)
+    assert {finding.code for finding in first.safekeeping.check(context(first))} == {"attachment"}
+
+
 def test_a_reading_is_one_instant(counter: Counter) -> None:
     reader, writer = counter(), counter()
     count = select(func.count()).select_from(schema.matters)

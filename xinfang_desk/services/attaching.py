@@ -10,6 +10,7 @@ from ..domain.errors import EnvironmentTrouble, InputRejected
 from ..domain.text import clean_name
 from ..domain.views import AttachmentView
 from ..store import attachments
+from ..store.contents import content_of
 from ..store.store import Store
 from .deskpapers import DeskPapers
 
@@ -25,7 +26,7 @@ def attach(
     content = read_file(path)
     with store.read(ctx) as connection:
         desk.record(connection, ctx, number)
-    sha256 = attachments.keep_content(store.data_dir, content)
+    sha256 = store.contents.keep(content)
     name = file_name(path)
     inside = internal_by_default(name) if internal is None else internal
     with store.write(ctx, "matter.attach") as tx:
@@ -49,7 +50,7 @@ def content(store: Store, ctx: Context, attachment_id: int) -> bytes:
     """The bytes of a kept file."""
     with store.read(ctx) as connection:
         sha256, _ = attachments.find(connection, attachment_id, restricted=ctx.may(Permission.VIEW_RESTRICTED))
-    return attachments.content_of(store.data_dir, sha256)
+    return content_of(store.contents, sha256)
 
 
 def file_name(path: Path) -> str:

@@ -14,7 +14,8 @@ from ..domain.papers import CaseFileData, FilePart, PaperKind, PaperStatus
 from ..domain.repeats import Candidate
 from ..domain.text import group_number
 from ..domain.views import AttachmentView, MatterDetail, PaperView
-from ..store import attachments, papers, settings
+from ..store import papers, settings
+from ..store.contents import content_of
 from ..store.records import MatterRecord
 from ..store.store import Store
 from . import casefilesheets as sheets
@@ -179,7 +180,7 @@ class CaseFileService:
 
     def _pages(self, file: AttachmentView) -> bytes:
         """The pages of a file as PDF; nothing for a kind of file that has none."""
-        content = attachments.content_of(self._store.data_dir, file.sha256)
+        content = content_of(self._store.contents, file.sha256)
         suffix = _suffix(file.name)
         if suffix == ".pdf":
             return content

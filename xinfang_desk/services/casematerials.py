@@ -10,7 +10,8 @@ from ..domain.errors import InputRejected, MoveRefused
 from ..domain.mediationstates import MediationState
 from ..domain.text import clean_name, clean_text
 from ..domain.views import CaseFileView
-from ..store import attachments, mediationfiles
+from ..store import mediationfiles
+from ..store.contents import content_of
 from ..store.mediationfiles import HandedIn
 from ..store.mediationrecords import CaseRecord
 from ..store.store import Store
@@ -25,7 +26,7 @@ class CaseMaterialsService:
     """Keeps copies of what the parties gave in; a case behind the wall only for those permitted."""
 
     def __init__(self, store: Store) -> None:
-        """Work on this store; contents lie under their hash in its data directory."""
+        """Work on this store; contents lie under their hash."""
         self._store = store
 
     def add(self, ctx: Context, number: str, path: Path, place: DossierPlace) -> CaseFileView:
@@ -36,7 +37,7 @@ class CaseMaterialsService:
         content = read_file(path)
         with self._store.read(ctx) as connection:
             _refuse_archived(case_of(connection, number))
-        sha256 = attachments.keep_content(self._store.data_dir, content)
+        sha256 = self._store.contents.keep(content)
         name = clean_name(path.name)[-_NAME_LENGTH:] or place.label
         with self._store.write(ctx, "mediation.file", number) as tx:
             record = case_of(tx.connection, number)
@@ -49,7 +50,7 @@ class CaseMaterialsService:
         with self._store.read(ctx) as connection:
             view, number = mediationfiles.find(connection, file_id)
             case_of(connection, number)
-        return attachments.content_of(self._store.data_dir, view.sha256)
+        return content_of(self._store.contents, view.sha256)
 
     def remove(self, ctx: Context, file_id: int, reason: str) -> CaseFileView:
         """Take a piece out of the file; it stays on disk and in the log with the reason."""

@@ -130,7 +130,7 @@ class DossierService:
         """Work on this store; `deadlines` knows the terms that the cover and the statement name."""
         self._store = store
         self._deadlines = deadlines
-        self._reader = DossierReader(press, store.data_dir)
+        self._reader = DossierReader(press, store.contents)
         self._maker = DossierMaker(press, store.data_dir)
 
     def has(self, ctx: Context, number: str) -> bool:

@@ -10,7 +10,8 @@ from ..domain.dossier import DossierPiece, DossierPlace, in_order, missing, piec
 from ..domain.mediations import AGREED_OUTCOMES
 from ..domain.papers import PaperKind, PaperStatus
 from ..domain.views import CaseFileView, PaperView
-from ..store import attachments, mediationfiles, papers
+from ..store import mediationfiles, papers
+from ..store.contents import Contents, content_of
 from ..store.mediationrecords import CaseRecord
 from ..store.store import Reading
 from .press import Press
@@ -64,10 +65,10 @@ def lacking_of(connection: Reading, record: CaseRecord) -> tuple[str, ...]:
 class DossierReader:
     """Reads the pieces of a file with their pages."""
 
-    def __init__(self, press: Press, data_dir: Path) -> None:
-        """`press` turns pictures into pages; contents that were handed in lie in `data_dir`."""
+    def __init__(self, press: Press, contents: Contents) -> None:
+        """`press` turns pictures into pages; `contents` is where lies what was handed in."""
         self._press = press
-        self._data_dir = data_dir
+        self._contents = contents
 
     def items(self, connection: Reading, case_id: int) -> tuple[DossierItem, ...]:
         """Every piece, papers as they were issued, in the order of the file. EnvironmentTrouble for a damaged content."""
@@ -87,7 +88,7 @@ class DossierReader:
         return DossierItem(piece, kept.content) if piece else None
 
     def _given(self, file: CaseFileView) -> DossierItem:
-        content = attachments.content_of(self._data_dir, file.sha256)
+        content = content_of(self._contents, file.sha256)
         piece = DossierPiece(f"{file.place.label}：{file.name}", file.place, made_on=file.added_at.date())
         suffix = Path(file.name).suffix.lower()
         if suffix == ".pdf":

@@ -28,7 +28,8 @@ from ..domain.ledgers import (
 )
 from ..domain.text import clean_name, clean_text, format_date_cn
 from ..domain.views import AttachmentView, LedgerRow, Page
-from ..store import attachments, consultations, ledgerfiles, ledgers, letters, reviews
+from ..store import consultations, ledgerfiles, ledgers, letters, reviews
+from ..store.contents import content_of
 from ..store.store import Reading, Store, Tx
 from .attaching import file_name, read_file
 from .importledger import kind_key
@@ -153,7 +154,7 @@ class LedgerService:
             row = _found(connection, entry_id)
             _refuse_drawn(row)
             _refuse_hidden(row)
-        sha256 = attachments.keep_content(self._store.data_dir, content)
+        sha256 = self._store.contents.keep(content)
         with self._store.write(ctx, "ledger.attach") as tx:
             row = _found(tx.connection, entry_id)
             _refuse_drawn(row)
@@ -167,7 +168,7 @@ class LedgerService:
         with self._store.read(ctx) as connection:
             entry_id, _name, sha256 = ledgerfiles.find(connection, file_id)
             _refuse_hidden(_found(connection, entry_id))
-        return attachments.content_of(self._store.data_dir, sha256)
+        return content_of(self._store.contents, sha256)
 
     def remove_file(self, ctx: Context, file_id: int, reason: str) -> None:
         """Take a file out of its entry with the reason; what it was stays in the log."""

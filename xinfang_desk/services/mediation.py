@@ -60,7 +60,7 @@ class MediationService:
         """Work on this store; `deadlines` knows the terms of a case, `moves` writes on its matter, `press` draws papers."""
         self._store = store
         self._deadlines = deadlines
-        self._issuing = StepPapers(press, deadlines, store.data_dir)
+        self._issuing = StepPapers(press, deadlines, store.data_dir, store.contents)
         self._mover = CaseMover(deadlines, MatterMediation(moves), self._issuing)
 
     # -- reading -----------------------------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from ..domain.move import Move
 from ..domain.papers import AgreementData, PaperKind
 from ..domain.views import PaperView
 from ..store import papers, settings
+from ..store.contents import Contents
 from ..store.mediationrecords import CaseRecord
 from ..store.store import Reading, Tx
 from . import mediationpapers
@@ -68,11 +69,15 @@ def kinds_of_step(move: Move, values: Mapping[str, Any], record: CaseRecord) -> 
 class StepPapers:
     """Draws and keeps the papers of steps."""
 
-    def __init__(self, press: Press, deadlines: Deadlines, data_dir: Path) -> None:
-        """`press` draws, `deadlines` knows the terms that papers name, `data_dir` may hold the office's own wording."""
+    def __init__(self, press: Press, deadlines: Deadlines, data_dir: Path, contents: Contents) -> None:
+        """`press` draws, `deadlines` knows the terms that papers name.
+
+        `data_dir` may hold the office's own wording, `contents` holds what was handed in.
+        """
         self._press = press
         self._deadlines = deadlines
         self._data_dir = data_dir
+        self._contents = contents
 
     def issue(self, tx: Tx, record: CaseRecord, move: Move, given: Given) -> tuple[Issued, ...]:
         """Issue every paper of a step; empty where there is none. EnvironmentTrouble for a broken wording of the office."""
@@ -92,7 +97,7 @@ class StepPapers:
         facts = reader.facts(connection, record, _told_by(record, move, given))
         extra = step_words(move.key, given.course, given.on, given.values)
         if move.key == "archive":
-            extra |= DossierReader(self._press, self._data_dir).told(connection, record.id, agreed=facts.agreed)
+            extra |= DossierReader(self._press, self._contents).told(connection, record.id, agreed=facts.agreed)
         for kind in kinds:
             yield paper_for(kind, facts, _for_kind(kind, move.key, extra), self._data_dir)
 

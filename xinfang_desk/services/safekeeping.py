@@ -105,7 +105,7 @@ class SafekeepingService:
         found: list[Finding] = []
         with self._store.read(ctx) as connection:
             calendar = WorkCalendar(holidays.read(connection))
-            premises = checks.Premises(connection, self._store.data_dir, calendar, ctx.today(), rules.read(connection))
+            premises = checks.Premises(connection, self._store.contents, calendar, ctx.today(), rules.read(connection))
             for number, check in enumerate(checks.CHECKS):
                 if progress is not None:
                     progress(number, len(checks.CHECKS), check.label)

@@ -1,40 +1,21 @@
-"""Attachments 附件: files under their hash in DATA_DIR/attachments/ab/…, on disk before their row commits."""
+"""Attachments 附件 of matters: the rows that name contents (`contents`), which are kept before their row commits."""
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select, update
 
-from ..domain.errors import EnvironmentTrouble, NotFound
+from ..domain.errors import NotFound
 from ..domain.views import AttachmentView
-from .files import write_durably
 from .schema import attachments, matters, operators
 from .store import Tx
-
-FOLDER = "attachments"
-
-
-def path_of(data_dir: Path, sha256: str) -> Path:
-    """Where the content of a hash lies."""
-    return data_dir / FOLDER / sha256[:2] / sha256
-
-
-def keep_content(data_dir: Path, content: bytes) -> str:
-    """Put content on disk under its hash and give the hash; content that is there already is not written again."""
-    sha256 = hashlib.sha256(content).hexdigest()
-    target = path_of(data_dir, sha256)
-    if not (target.exists() and target.stat().st_size == len(content)):
-        write_durably(target, content)
-    return sha256
 
 
 @dataclass(frozen=True)
 class Kept:
-    """A content that is on disk: its name, hash, size in bytes, and whether it stays inside the office."""
+    """A content that is kept: its name, hash, size in bytes, and whether it stays inside the office."""
 
     name: str
     sha256: str
@@ -84,14 +65,3 @@ def find(connection: Connection, attachment_id: int, *, restricted: bool) -> tup
     if row is None:
         raise NotFound("没有这个附件")
     return row.sha256, row.number
-
-
-def content_of(data_dir: Path, sha256: str) -> bytes:
-    """The bytes under a hash; EnvironmentTrouble when they are missing or damaged."""
-    try:
-        content = path_of(data_dir, sha256).read_bytes()
-    except OSError as error:
-        raise EnvironmentTrouble("附件的文件不在数据目录中", "请从备份恢复附件") from error
-    if hashlib.sha256(content).hexdigest() != sha256:
-        raise EnvironmentTrouble("附件的内容已损坏", "请从备份恢复附件")
-    return content

@@ -25,8 +25,8 @@ from ..domain.codes import Channel
 from ..domain.errors import EnvironmentTrouble, NotFound
 from ..domain.figures import FigureValue, all_figures
 from . import audit
-from .attachments import FOLDER as ATTACHMENTS
-from .attachments import path_of
+from .contents import FOLDER as ATTACHMENTS
+from .contents import path_of
 from .engine import copy_database, dbapi, foreign_key_faults, integrity_faults, open_sqlite, revision_of, told
 from .figures import Scope, measure_all
 from .files import sync_folder

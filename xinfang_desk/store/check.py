@@ -9,7 +9,6 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, distinct, extract, func, or_, select
@@ -26,8 +25,8 @@ from ..domain.text import group_number
 from ..domain.views import Finding
 from ..domain.workdays import WorkCalendar
 from . import audit, consultations, courses, letters, paperregister, published, search
-from .attachments import path_of
 from .clocks import due_values
+from .contents import Contents, hash_of
 from .engine import foreign_key_faults, integrity_faults
 from .matters import status_values
 from .mediationcourses import DUE, KeptCase, every_case
@@ -54,10 +53,10 @@ SHOWN = 50
 
 @dataclass(frozen=True)
 class Premises:
-    """Where the check looks: the database, the data folder, the office's calendar, today."""
+    """Where the check looks: the database, the contents of attachments, the office's calendar, today."""
 
     connection: Connection
-    data_dir: Path
+    contents: Contents
     calendar: WorkCalendar
     today: date
     rules: Mapping[str, Rule] = field(default_factory=lambda: RULES)
@@ -277,16 +276,11 @@ def _attachments(at: Premises) -> Iterator[Finding]:
 
 def _file(at: Premises, row: Any, place: str) -> Iterator[Finding]:
     """Whether the content of a kept file lies where its hash says, unchanged."""
-    path = path_of(at.data_dir, row.sha256)
-    if not path.exists():
+    content = at.contents.raw(row.sha256)
+    if content is None:
         yield Finding("attachment", place, "文件不在数据目录中", "请从备份恢复附件")
-    elif path.stat().st_size != row.size or _hash(path) != row.sha256:
+    elif len(content) != row.size or hash_of(content) != row.sha256:
         yield Finding("attachment", place, "文件内容与登记时不同", "请从备份恢复附件")
-
-
-def _hash(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _papers(at: Premises) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine
 
 from ..domain.context import Context
 from . import audit, wall
+from .contents import Contents, FolderContents, ServerContents
 from .engine import told
 
 Reading = Connection
@@ -57,6 +58,8 @@ class Store:
         """Take an engine on a database whose schema is current."""
         self.engine = engine
         self.data_dir = data_dir
+        local = engine.dialect.name == "sqlite"
+        self.contents: Contents = FolderContents(data_dir) if local else ServerContents(engine)
         self._writing = engine.execution_options(writing=True)
 
     @contextmanager

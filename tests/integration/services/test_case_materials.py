@@ -57,6 +57,7 @@ def test_a_piece_needs_a_place_a_content_a_case_and_the_permission(desk: Desk, t
     assert desk.counts() == before
 
 
+@pytest.mark.local
 def test_a_lost_content_is_found_by_the_check(desk: Desk, tmp_path: Path) -> None:
     number, scan = agreed(desk), tmp_path / "证.pdf"
     scan.write_bytes(b"evidence")

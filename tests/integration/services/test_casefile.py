@@ -17,7 +17,7 @@ from xinfang_desk.domain.codes import Path as Road
 from xinfang_desk.domain.errors import InputRejected, NotFound
 from xinfang_desk.domain.repeats import Decision
 from xinfang_desk.store import schema
-from xinfang_desk.store.attachments import path_of
+from xinfang_desk.store.contents import path_of
 
 from .desk import ACCUSATION, UNIT, Desk
 
@@ -142,6 +142,7 @@ def test_files_become_pages_and_other_kinds_a_divider(
     assert any(page.images for page in PdfReader(io.BytesIO(pdf)).pages)
 
 
+@pytest.mark.local
 def test_a_lost_file_or_a_tampered_paper_is_said_and_the_rest_is_there(
     desk: Desk, number: str, keep: Callable[[str, str, bytes], None]
 ) -> None:

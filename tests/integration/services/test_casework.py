@@ -264,6 +264,7 @@ def test_an_unknown_number_is_named(desk: Desk) -> None:
         desk.services.casework.detail(desk.ctx, "123")
 
 
+@pytest.mark.local
 def test_an_attachment_is_kept_once_under_its_hash(desk: Desk, tmp_path) -> None:
     number = desk.register().number
     path = tmp_path / "合同 扫描件.pdf"

@@ -24,7 +24,7 @@ from xinfang_desk.domain.ledgerforms import FieldType
 from xinfang_desk.domain.ledgerkinds import FieldDraft, KindDraft
 from xinfang_desk.domain.ledgers import LETTER_NOTE, LedgerDraft
 from xinfang_desk.store import schema
-from xinfang_desk.store.attachments import path_of
+from xinfang_desk.store.contents import path_of
 
 from .desk import ACCUSATION, Desk, open_desk
 
@@ -200,6 +200,7 @@ def test_bad_further_cells_are_told_and_the_whole_file_stays_out(desk: Desk, tmp
 # -- attachments -------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.local
 def test_a_file_is_added_opened_and_taken_out_with_a_reason(desk: Desk, tmp_path: Path) -> None:
     ledgers = desk.services.ledgers
     row = ledgers.add(desk.ctx, dispute(desk))
@@ -220,6 +221,7 @@ def test_a_file_is_added_opened_and_taken_out_with_a_reason(desk: Desk, tmp_path
         ledgers.file(desk.ctx, kept.id)
 
 
+@pytest.mark.local
 def test_an_empty_file_a_lost_entry_and_damaged_content(desk: Desk, tmp_path: Path) -> None:
     ledgers = desk.services.ledgers
     row = ledgers.add(desk.ctx, dispute(desk))

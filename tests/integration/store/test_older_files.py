@@ -18,7 +18,7 @@ from xinfang_desk.domain.states import State
 from xinfang_desk.domain.views import MatterFilter
 from xinfang_desk.services.office import Services, open_office
 from xinfang_desk.store import migrate, opening
-from xinfang_desk.store.attachments import keep_content
+from xinfang_desk.store.contents import FolderContents
 from xinfang_desk.store.engine import dbapi
 from xinfang_desk.store.opening import DATABASE_NAME, open_local
 
@@ -37,7 +37,7 @@ def unpacked(revision: str, folder: Path) -> Path:
     """The data directory of an earlier program."""
     path = folder / DATABASE_NAME
     path.write_bytes(lzma.decompress((FILES / f"revision-{revision}.db.xz").read_bytes()))
-    keep_content(folder, b"synthetic")
+    FolderContents(folder).keep(b"synthetic")
     return path
 
 

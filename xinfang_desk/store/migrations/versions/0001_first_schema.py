@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from xinfang_desk.store.contents import contents_ddl
 from xinfang_desk.store.engine import append_only_ddl
 from xinfang_desk.store.search import index_ddl, index_table
 
@@ -448,7 +449,7 @@ def upgrade() -> None:
     for create in TABLES:
         create()
     dialect = op.get_context().dialect.name
-    for statement in (*append_only_ddl(dialect), *index_ddl(dialect)):
+    for statement in (*append_only_ddl(dialect), *index_ddl(dialect), *contents_ddl(dialect)):
         op.execute(statement)
 
 
@@ -457,6 +458,7 @@ def downgrade() -> None:
     dialect = op.get_context().dialect.name
     op.execute(f"DROP TABLE {index_table(dialect)}")
     if dialect != "sqlite":
+        op.execute("DROP TABLE attachment_contents")
         op.execute("DROP FUNCTION audit_append_only CASCADE")
     for create in reversed(TABLES):
         op.drop_table(create.__name__.removeprefix("_create_"))
