@@ -33,10 +33,12 @@ def rest(milliseconds: int) -> None:
 class Desk:
     """A clerk at the window. Every act is a key; looking is free."""
 
-    def __init__(self, data_dir: Path, clock: datetime, size: tuple[int, int] = (1366, 768)) -> None:
-        """Open the window on a data directory at a fixed moment."""
+    def __init__(
+        self, data_dir: Path, clock: datetime, size: tuple[int, int] = (1366, 768), database: str = ""
+    ) -> None:
+        """Open the window on a data directory, or on the database of a URL, at a fixed moment."""
         self.moment = clock
-        self.services: Services = open_office(data_dir, clock=self.now)
+        self.services: Services = open_office(data_dir, database, clock=self.now)
         self.ctx = self.services.default_context(self.now)
         app = make_application()
         theme = Theme(family=load_interface_font())
@@ -188,9 +190,11 @@ class Desk:
 
 
 @contextmanager
-def desk(data_dir: Path, clock: datetime, size: tuple[int, int] = (1366, 768)) -> Iterator[Desk]:
+def desk(
+    data_dir: Path, clock: datetime, size: tuple[int, int] = (1366, 768), database: str = ""
+) -> Iterator[Desk]:
     """A desk that is closed whatever happens."""
-    one = Desk(data_dir, clock, size)
+    one = Desk(data_dir, clock, size, database)
     try:
         yield one
     finally:
