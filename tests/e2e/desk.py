@@ -190,9 +190,7 @@ class Desk:
 
 
 @contextmanager
-def desk(
-    data_dir: Path, clock: datetime, size: tuple[int, int] = (1366, 768), database: str = ""
-) -> Iterator[Desk]:
+def desk(data_dir: Path, clock: datetime, size: tuple[int, int] = (1366, 768), database: str = "") -> Iterator[Desk]:
     """A desk that is closed whatever happens."""
     one = Desk(data_dir, clock, size, database)
     try:

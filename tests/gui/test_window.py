@@ -138,6 +138,8 @@ def test_the_health_light_names_what_needs_a_look(bare: MainWindow) -> None:
     assert (light.property("tone"), light.toolTip()) == ("warn", "请导入2026年节假日表")
     bare.footer.show_health(Health(None, 80 * 1024**3, (2026,)))
     assert "还没有备份" in light.text()
+    bare.footer.show_health(Health(None, 80 * 1024**3, (2026,), on_server=True))
+    assert light.text() == "● 服务器备份 · 磁盘余 80 GB · 节假日表 2026"
 
 
 def test_the_health_light_opens_the_page_that_mends_what_is_amiss(bare: MainWindow, qtbot: QtBot) -> None:

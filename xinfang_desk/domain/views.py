@@ -455,12 +455,18 @@ STALE_DAYS = 7
 
 @dataclass(frozen=True)
 class Health:
-    """The health light: backup, disk, holiday table."""
+    """The health light: backup, disk, holiday table. What lies on a shared server (`on_server`) is backed up there."""
 
     last_backup: datetime | None
     free_bytes: int
     holiday_years: tuple[int, ...]
     warnings: tuple[str, ...] = ()
+    on_server: bool = False
+
+    def wants_backup(self, today: date) -> bool:
+        """Whether it is high time for a backup at this counter."""
+        made = self.last_backup
+        return not self.on_server and (made is None or (today - made.date()).days > STALE_DAYS)
 
 
 @dataclass(frozen=True)

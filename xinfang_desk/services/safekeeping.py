@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
 from ..domain.changes import lacks_next_year
 from ..domain.context import Context, Permission
 from ..domain.errors import EnvironmentTrouble
-from ..domain.views import STALE_DAYS, BackupInfo, Finding, Health
+from ..domain.views import BackupInfo, Finding, Health
 from ..domain.workdays import WorkCalendar
 from ..store import backup as backups
 from ..store import check as checks
@@ -112,6 +113,11 @@ class SafekeepingService:
                 found.extend(check.run(premises))
         return tuple(found)
 
+    @property
+    def on_server(self) -> bool:
+        """Whether the data lie on a shared server, whose administrator backs them up."""
+        return self._store.on_server
+
     def health(self, ctx: Context) -> Health:
         """What the health light shows: the last proven backup, free disk space, known holiday years, what is amiss."""
         proven = [info.made_at for info in self.backups() if info.verified]
@@ -119,7 +125,8 @@ class SafekeepingService:
         free = shutil.disk_usage(self._store.data_dir).free
         with self._store.read(ctx) as connection:
             years = tuple(sorted(holidays.read(connection)))
-        return Health(last, free, years, tuple(_warnings(last, free, years, ctx.today())))
+        health = Health(last, free, years, on_server=self.on_server)
+        return replace(health, warnings=tuple(_warnings(health, ctx.today())))
 
     def _free_name(self, prefix: str, now: datetime) -> Path:
         stem = f"{prefix}-{now:%Y%m%d-%H%M%S}"
@@ -173,13 +180,13 @@ def _damaged(path: Path, message: str) -> BackupInfo:
     return BackupInfo(path.name, made_at, facts.st_size, (), False, message)
 
 
-def _warnings(last: datetime | None, free: int, years: tuple[int, ...], today: date) -> list[str]:
+def _warnings(health: Health, today: date) -> list[str]:
     found = []
-    if last is None:
-        found.append("还没有经过验证的备份，请尽快备份")
-    elif (today - last.date()).days > STALE_DAYS:
-        found.append(f"最近一次备份已是{(today - last.date()).days}天前，请备份")
-    if free < LOW_BYTES:
+    last, years = health.last_backup, health.holiday_years
+    if health.wants_backup(today):
+        ago = "" if last is None else f"最近一次备份已是{(today - last.date()).days}天前，请备份"
+        found.append(ago or "还没有经过验证的备份，请尽快备份")
+    if health.free_bytes < LOW_BYTES:
         found.append("磁盘剩余空间不足1 GB，请清理")
     if today.year not in years:
         found.append(f"节假日表中没有{today.year}年的安排，期限按周六、周日休息推算，请导入")

@@ -67,7 +67,7 @@ def local_file(store: Store) -> Path:
     """The database file; EnvironmentTrouble when it lies elsewhere or on a shared server."""
     path = store.data_dir / DATABASE_NAME
     if store.engine.url.database != path.as_posix():
-        if store.engine.dialect.name == "sqlite":
+        if not store.on_server:
             raise EnvironmentTrouble(
                 "数据库文件不在数据目录里，不能这样备份", "请把它放进数据目录，改用 --data-dir 打开"
             )

@@ -58,8 +58,8 @@ class Store:
         """Take an engine on a database whose schema is current."""
         self.engine = engine
         self.data_dir = data_dir
-        local = engine.dialect.name == "sqlite"
-        self.contents: Contents = FolderContents(data_dir) if local else ServerContents(engine)
+        self.on_server = engine.dialect.name != "sqlite"
+        self.contents: Contents = ServerContents(engine) if self.on_server else FolderContents(data_dir)
         self._writing = engine.execution_options(writing=True)
 
     @contextmanager

@@ -65,11 +65,11 @@ class Footer(QStatusBar):
         """Backup, disk and holiday table in plain words; amber when one of them needs a look."""
         today = self._ctx.today() if self._ctx else date.today()
         words = [
-            _backup_words(health.last_backup, today),
+            "服务器备份" if health.on_server else _backup_words(health.last_backup, today),
             _disk_words(health.free_bytes),
             _holiday_words(health, today),
         ]
-        worried = bool(health.warnings) or health.last_backup is None or health.free_bytes < LOW_DISK
+        worried = bool(health.warnings) or health.wants_backup(today) or health.free_bytes < LOW_DISK
         self._health.setText(f"{'▲' if worried else '●'} {' · '.join(words)}")
         self._place = place_of(health, today)
         self._health.setAccessibleName(f"运行状况 {' '.join(words)}，按下打开{_PLACE_WORDS[self._place]}")
@@ -141,10 +141,8 @@ class Footer(QStatusBar):
 def place_of(health: Health, today: date) -> str:
     """The page of the settings that the light opens: 备份 while a backup or the disk needs a look, else a lacking holiday table."""
     from xinfang_desk.domain.changes import lacks_next_year
-    from xinfang_desk.domain.views import STALE_DAYS
 
-    stale = health.last_backup is None or (today - health.last_backup.date()).days > STALE_DAYS
-    if stale or health.free_bytes < LOW_DISK:
+    if health.wants_backup(today) or health.free_bytes < LOW_DISK:
         return BACKUPS
     lacks = today.year not in health.holiday_years or lacks_next_year(health.holiday_years, today)
     return HOLIDAYS if lacks else BACKUPS

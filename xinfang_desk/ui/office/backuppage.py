@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from xinfang_desk.domain.context import Context
     from xinfang_desk.services.office import Services
 
+_NONE_YET = ("还没有备份", "点“立即备份”，做好后会自动试恢复一遍，确认能用。")
+_ON_SERVER = ("数据在共享服务器上", "登记、材料和文书由服务器管理员统一备份，这台电脑不用另做。")
 _MAKING = "正在备份，并试恢复一遍核对…"
 _CHECKING = "正在试恢复核对…"
 _RESTORING = "正在恢复，请勿关闭电脑…"
@@ -42,7 +44,7 @@ class BackupPage(Page):
             "office.backup.table", "备份", _columns(tools.theme.palette.green, tools.theme.palette.red)
         )
         self._empty = EmptyState("office.backup.empty")
-        self._empty.tell("还没有备份", "点“立即备份”，做好后会自动试恢复一遍，确认能用。")
+        self._empty.tell(*(_ON_SERVER if services.safekeeping.on_server else _NONE_YET))
         self.question = RestoreQuestion()
         self._bar = QProgressBar()
         self._bar.setRange(0, 0)
@@ -53,6 +55,8 @@ class BackupPage(Page):
         self._verify = make_button("office.backup.verify", "核对")
         self._restore = make_button("office.backup.restore", "恢复…")
         self._folder = make_button("office.backup.folder", "打开文件夹", "quiet")
+        if services.safekeeping.on_server:
+            self._folder.hide()
         self._list = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -148,7 +152,7 @@ class BackupPage(Page):
 
     def _offer(self) -> None:
         """Only what can be done now is on offer."""
-        idle, some = not self._doing.text(), self._chosen() is not None
+        idle, some = not self._doing.text() and not self.services.safekeeping.on_server, self._chosen() is not None
         self._make.setEnabled(idle)
         self._verify.setEnabled(idle and some)
         self._restore.setEnabled(idle and some)
@@ -170,7 +174,8 @@ class BackupPage(Page):
         self.question.cancelled.connect(self.go_back)
 
     def _lay_out(self) -> None:
-        where = words(f"备份放在 {self.services.safekeeping.folder}，请定期把最新一份拷到别的磁盘保存。", "hint")
+        place = f"备份放在 {self.services.safekeeping.folder}，请定期把最新一份拷到别的磁盘保存。"
+        where = words("" if self.services.safekeeping.on_server else place, "hint")
         where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         top = QVBoxLayout()
         top.setSpacing(2)
