@@ -49,6 +49,7 @@ def _looks(book: Any) -> dict[str, Any]:
         "head": book.add_format({**base, "bold": True, "bg_color": "#E7EEF5", "bottom": 1, "text_wrap": True}),
         "text": book.add_format({**base, "num_format": "@", "text_wrap": True}),
         "number": book.add_format({**base, "align": "right"}),
+        "change": book.add_format({**base, "align": "right", "num_format": "+General;-General;0"}),
         **{
             f"percent{digits}": book.add_format({**base, "align": "right", "num_format": _percent_format(digits)})
             for digits in range(5)
@@ -78,7 +79,8 @@ def _fill(sheet: Any, table: ReportTable, looks: dict[str, Any]) -> None:
         sheet.set_column(column, column, _column_width(table, column))
     for line, row in enumerate(table.rows, 1):
         for column, value in enumerate(row):
-            _write(sheet, line, column, value, looks, numeric=column >= table.numeric_from)
+            numeric = column >= table.numeric_from or table.columns[column] in table.numbers
+            _write(sheet, line, column, value, looks, numeric=numeric)
     words = (*(f"核对：{check}" for check in table.checks), *(f"注：{note}" for note in table.notes))
     for line, below in enumerate(words, len(table.rows) + 2):
         sheet.write_string(line, 0, below, looks["check"])
@@ -95,6 +97,8 @@ def _write(sheet: Any, line: int, column: int, value: str, looks: dict[str, Any]
     """One cell: a number as a number, a percentage as a share shown with %, everything else as text."""
     if numeric and _NUMBER.fullmatch(value):
         sheet.write_number(line, column, float(value), looks["number"])
+    elif numeric and value.startswith("+") and _NUMBER.fullmatch(value[1:]):
+        sheet.write_number(line, column, float(value), looks["change"])
     elif numeric and value.endswith("%") and _NUMBER.fullmatch(value[:-1]):
         digits = min(len(value[:-1].partition(".")[2]), 4)
         sheet.write_number(line, column, float(value[:-1]) / 100, looks[f"percent{digits}"])

@@ -75,7 +75,7 @@ class CrossRow:
 
 @dataclass(frozen=True)
 class CrossTable:
-    """The answer. Lines without a count are left out; `total` is that of all matters asked for."""
+    """The answer. Lines without a count are left out; `total` is that of all matters asked for, `only` says which."""
 
     question: CrossQuestion
     first: date
@@ -87,6 +87,7 @@ class CrossTable:
     total: int
     checks: tuple[str, ...] = ()
     made_at: datetime | None = None
+    only: str = ""
 
 
 Words = Mapping[str, Sequence[CrossValue]]

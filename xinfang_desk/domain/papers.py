@@ -274,7 +274,8 @@ class SessionData:
 class ReportTable:
     """A table of a report: heading, column titles, rows of text, and checks printed below it (1814+707+369=2890 ✓).
 
-    `notes` say how the table was made (weights, what is counted); they stand below the checks.
+    Columns from `numeric_from` on are numbers, and those whose titles are among `numbers`. `notes` say how the table was
+    made (weights, what is counted); they stand below the checks.
     """
 
     title: str
@@ -283,6 +284,7 @@ class ReportTable:
     checks: tuple[str, ...] = ()
     numeric_from: int = 1
     notes: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

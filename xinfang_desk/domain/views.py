@@ -396,13 +396,17 @@ class Statistics:
 
 @dataclass(frozen=True)
 class DrillList:
-    """The list behind a figure: column titles, rows of text, and for matters their ids so that a row can be opened."""
+    """The list behind a figure: column titles, rows of text, and for matters their ids so that a row can be opened.
+
+    `total` rows count, whether they are listed or not; `amount` says what they add up to ("" = they are only counted).
+    """
 
     title: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     numbers: tuple[str, ...] = ()
     total: int = 0
+    amount: str = ""
 
 
 @dataclass(frozen=True)

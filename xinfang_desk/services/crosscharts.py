@@ -12,8 +12,9 @@ MOST_COLUMNS = 6
 
 
 def question_words(table: CrossTable) -> str:
-    """问题属地 × 内容分类: what the table tells apart."""
-    return " × ".join(DIMENSIONS[name].label for name in table.question.dimensions)
+    """问题属地 × 内容分类（只看信访形式：来访）: what the table tells apart, and of which matters."""
+    only = f"（只看{table.only}）" if table.only else ""
+    return f"{' × '.join(DIMENSIONS[name].label for name in table.question.dimensions)}{only}"
 
 
 def cross_sheet(table: CrossTable, title: str = "") -> ReportTable:

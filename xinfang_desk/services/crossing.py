@@ -46,7 +46,7 @@ class CrossService:
         picked: Mapping[str, Key],
         first: date,
         last: date,
-        limit: int = 2000,
+        limit: int | None = 2000,
     ) -> DrillList:
         """The matters behind a cell, a line or a column: `picked` holds the value of each dimension that is fixed."""
         with self._store.read(ctx) as connection:
@@ -54,8 +54,8 @@ class CrossService:
             measure = measure_behind(book, question, picked)
             title = picked_words(book, question, picked)
             scope = custom_of(connection).scope((first, last), ctx.today())
-            total, rows = figure_store.list_behind(connection, "matters", measure, scope, limit=limit)
-        return matter_drill(title, total, rows)
+            found = figure_store.list_behind(connection, "matters", measure, scope, limit=limit)
+        return matter_drill(title, found, "人次" if measure.kind == "sum" else "")
 
     def values_of(self, ctx: Context, dimension: str) -> tuple[CrossValue, ...]:
         """The values to which a cross-table may be narrowed in a dimension."""

@@ -86,7 +86,8 @@ def cross_table(connection: Reading, facts: Facts, question: CrossQuestion, peri
         raise InputRejected.at("rows", f"交叉表有{len(cells):,}格，太大了，请少选一个项目或缩短期间")
     words = {name: _values(book, name, cells, n) for n, name in enumerate(question.dimensions)}
     table = arrange(question, period, cells, words)
-    return replace(table, checks=table_checks(table))
+    only = picked_words(book, question, {}) if question.only else ""
+    return replace(table, checks=table_checks(table), only=only)
 
 
 def table_checks(table: CrossTable) -> tuple[str, ...]:

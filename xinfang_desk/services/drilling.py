@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from ..domain.codes import Channel
-from ..domain.figures import Figure
+from ..domain.figures import Figure, Measure
 from ..domain.lifecycle import State
 from ..domain.mediations import MediationOutcome
 from ..domain.money import format_amount
 from ..domain.text import format_date_cn, group_number
 from ..domain.views import DrillList
+from ..store.figures import RowsBehind
 
 _MATTERS = (
     "登记编号",
@@ -84,19 +85,27 @@ def _entry(row: Mapping[str, Any], kinds: Mapping[str, str]) -> tuple[str, ...]:
     return (_day(row["on_date"]), kinds.get(row["kind"], row["kind"]), row["title"], *counts, row["leader"])
 
 
-def drill_list(
-    figure: Figure, part: str, total: int, rows: Sequence[Mapping[str, Any]], kinds: Mapping[str, str]
-) -> DrillList:
+def drill_list(figure: Figure, part: str, measure: Measure, found: RowsBehind, kinds: Mapping[str, str]) -> DrillList:
     """The list of a figure's numerator or denominator; `numbers` are the matters that can be opened, in the same order."""
     side = {"numerator": "（分子）", "denominator": "（分母）"}[part] if figure.is_rate else ""
     title = f"{figure.label}{side}"
+    unit = "" if measure.kind == "count" else figure.unit
     if figure.source == "matters":
-        return matter_drill(title, total, rows)
+        return matter_drill(title, found, unit)
     if figure.source == "mediations":
-        return DrillList(title, _MEDIATIONS, tuple(map(_mediation, rows)), (), total)
-    return DrillList(title, _LEDGER, tuple(_entry(row, kinds) for row in rows), (), total)
+        cases = tuple(map(_mediation, found.rows))
+        return DrillList(title, _MEDIATIONS, cases, (), found.total, _sum_words(found, unit))
+    entries = tuple(_entry(row, kinds) for row in found.rows)
+    return DrillList(title, _LEDGER, entries, (), found.total, _sum_words(found, unit))
 
 
-def matter_drill(title: str, total: int, rows: Sequence[Mapping[str, Any]]) -> DrillList:
-    """A list of matters under a title."""
-    return DrillList(title, _MATTERS, tuple(map(_matter, rows)), tuple(row["number"] for row in rows), total)
+def matter_drill(title: str, found: RowsBehind, unit: str = "") -> DrillList:
+    """A list of matters under a title; with a `unit` its people are added up."""
+    rows = tuple(map(_matter, found.rows))
+    return DrillList(
+        title, _MATTERS, rows, tuple(row["number"] for row in found.rows), found.total, _sum_words(found, unit)
+    )
+
+
+def _sum_words(found: RowsBehind, unit: str) -> str:
+    return f"合计 {found.amount:,} {unit}" if unit else ""

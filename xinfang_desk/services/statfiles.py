@@ -6,7 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,10 @@ KINDS = (".xlsx", ".csv", ".pdf")
 REMEMBERED = "window.json"
 QUESTIONS = "statistics.questions"
 MOST_QUESTIONS = 6
+MOST_ON_PAPER = 5000
+"""Rows of a list on paper; a spreadsheet takes them all."""
+_COUNTS = ("人数", "次数", "人次", "件数", "办结件数")
+"""Columns of lists that are numbers between columns of words."""
 
 
 @dataclass(frozen=True)
@@ -50,13 +54,15 @@ def chart_file(chart: ChartData, first: date, last: date) -> StatFile:
 
 def list_file(found: DrillList, first: date, last: date) -> StatFile:
     """The list behind a figure."""
-    table = ReportTable(found.title, found.columns, found.rows, _left_out(found), len(found.columns))
+    notes = (f"共{found.total:,}条{'，' if found.amount else ''}{found.amount}{_left_out(found)}",)
+    columns = found.columns
+    table = ReportTable(found.title, columns, found.rows, numeric_from=len(columns), notes=notes, numbers=_COUNTS)
     return StatFile(found.title, first, last, (table,))
 
 
-def _left_out(found: DrillList) -> tuple[str, ...]:
+def _left_out(found: DrillList) -> str:
     missing = found.total - len(found.rows)
-    return (f"共{found.total}条，此处列出{len(found.rows)}条",) if missing else ()
+    return f"；此处列出{len(found.rows):,}条，其余没有列出或者限制查看" if missing else ""
 
 
 def chart_table(chart: ChartData) -> ReportTable:
@@ -111,7 +117,8 @@ def stat_file(ctx: Context, organ: str, wanted: StatFile, suffix: str) -> bytes:
     if suffix == ".xlsx":
         from ..documents.spreadsheet import write_sheets
 
-        return write_sheets(wanted.tables, wanted.title)
+        dated = tuple(replace(table, notes=(f"期间：{period}", *table.notes)) for table in wanted.tables)
+        return write_sheets(dated, wanted.title)
     return render(report, suffix)
 
 

@@ -20,7 +20,7 @@ from .drilling import drill_list
 from .rendering import render
 from .reports import statistics_report
 from .statcharts import history_chart, period_charts
-from .statfiles import StatFile, stat_file
+from .statfiles import MOST_ON_PAPER, StatFile, list_file, stat_file
 
 if TYPE_CHECKING:
     from .crossing import CrossService
@@ -111,9 +111,9 @@ class StatisticsService:
         return {key: tuple(values) for key, values in found.items()}
 
     def drill(
-        self, ctx: Context, figure_key: str, first: date, last: date, part: str = "numerator", limit: int = 2000
+        self, ctx: Context, figure_key: str, first: date, last: date, part: str = "numerator", limit: int | None = 2000
     ) -> DrillList:
-        """The rows that a figure's numerator or denominator counts, newest first, at most `limit` of them.
+        """The rows that a figure's numerator or denominator counts, newest first, at most `limit` of them (None = all).
 
         `total` counts them all; restricted matters are in the total, their rows only for whoever may see them.
         """
@@ -122,10 +122,10 @@ class StatisticsService:
             figure = custom.figure(figure_key)
             measure = figure.denominator if part == "denominator" and figure.denominator else figure.numerator
             scope = custom.scope((first, last), ctx.today())
-            total, rows = figure_store.list_behind(connection, figure.source, measure, scope, limit=limit)
-        return drill_list(figure, part, total, rows, {kind.key: kind.label for kind in custom.kinds})
+            found = figure_store.list_behind(connection, figure.source, measure, scope, limit=limit)
+        return drill_list(figure, part, measure, found, {kind.key: kind.label for kind in custom.kinds})
 
-    def behind(self, ctx: Context, mark: Behind, part: str = "numerator", limit: int = 2000) -> DrillList:
+    def behind(self, ctx: Context, mark: Behind, part: str = "numerator", limit: int | None = 2000) -> DrillList:
         """The list behind a mark of a chart or a cell of a cross-table."""
         if mark.question is None:
             return self.drill(ctx, mark.figure, mark.first, mark.last, part, limit)
@@ -135,6 +135,12 @@ class StatisticsService:
         """Read the facts of the present year in the background, so that the first look at the tab need not wait."""
         with self._store.read(ctx) as connection:
             self._counting.facts(connection, ctx, custom_of(connection), periods.year(ctx.today().year))
+
+    def list_file(self, ctx: Context, mark: Behind, part: str, suffix: str) -> bytes:
+        """The whole list behind a mark as a file; on paper the newest of a list that nobody would print."""
+        limit = MOST_ON_PAPER if suffix == ".pdf" else None
+        found = self.behind(ctx, mark, part, limit)
+        return self.file(ctx, list_file(found, mark.first, mark.last), suffix)
 
     def file(self, ctx: Context, wanted: StatFile, suffix: str) -> bytes:
         """Tables and charts as .xlsx, .csv or .pdf."""

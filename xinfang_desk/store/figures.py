@@ -206,13 +206,25 @@ _LISTS: dict[str, tuple[ColumnElement[Any], ...]] = {
 }
 
 
+@dataclass(frozen=True)
+class RowsBehind:
+    """How many rows a measure counts, what they add up to, and those of them that are listed."""
+
+    total: int
+    amount: int | Decimal
+    rows: list[dict[str, Any]]
+
+
 def list_behind(
-    connection: Connection, source: Source, measure: Measure, scope: Scope, *, limit: int
-) -> tuple[int, list[dict[str, Any]]]:
-    """How many rows a measure counts, and the newest `limit` of them that the one who looks may see."""
+    connection: Connection, source: Source, measure: Measure, scope: Scope, *, limit: int | None
+) -> RowsBehind:
+    """The rows of a measure, the newest `limit` (None = all) that the one who looks may see; none that adds nothing to a sum."""
     table = _TABLES[source]
     where = and_(in_period(source, scope), selected(source, measure, scope))
-    total = connection.scalar(select(func.count()).select_from(table).where(where)) or 0
+    if measure.kind == "sum":
+        where = and_(where, column_of(source, measure.field) > 0)
+    counted = select(func.count(), _expression(source, measure, scope)).select_from(table).where(where)
+    total, amount = connection.execute(counted).one()
     statement = select(*_LISTS[source]).where(where)
     if source == "matters":
         statement = statement.select_from(matters.outerjoin(codes, matters.c.unit_id == codes.c.id))
@@ -221,7 +233,8 @@ def list_behind(
         statement = statement.where(wall.about(connection, mediations.c.matter_id))
     statement = statement.order_by(_DATES[source].desc(), table.c.id.desc()).limit(limit)
     rows = [dict(row) for row in connection.execute(statement).mappings()]
-    return total, ledgers.told(connection, rows) if source == "ledger" else rows
+    rows = ledgers.told(connection, rows) if source == "ledger" else rows
+    return RowsBehind(total, _value(source, measure, amount), rows)
 
 
 def first_day(connection: Connection) -> date | None:

@@ -123,6 +123,29 @@ def test_it_is_narrowed_to_a_value_and_widened_again(room: Room) -> None:
     assert tab.cross.table.cross.table.total == 3
 
 
+def test_what_stands_in_the_fields_is_what_is_counted_and_said(room: Room) -> None:
+    fill(room)
+    tab = enter(room)
+    tab.cross.narrow.set_value("channel")
+    room.settle()
+    tab.cross.value.set_value("letter")
+    room.find("statistics.cross.ask").click()
+    room.settle()
+    table = tab.cross.table.cross.table
+    assert (table.total, table.only) == (2, "信访形式：来信")
+    assert tab.cross.foot.text().startswith("只看信访形式：来信，合计 2 件")
+    sheet, chart = tab.exports.offers()
+    assert "（只看信访形式：来信）" in sheet.file.name
+    assert chart.chart is not None
+    assert "（只看信访形式：来信）" in chart.chart.title
+    room.find("statistics.cross.only.0").click()
+    room.settle()
+    assert tab.cross.table.cross.table.total == 3, "what was taken away does not come back with the next question"
+    room.find("statistics.cross.ready.1").click()
+    room.settle()
+    assert (tab.cross.narrow.value(), tab.cross.table.cross.table.only) == ("", "")
+
+
 def test_ready_and_recent_questions_are_one_press_away(room: Room) -> None:
     fill(room)
     tab = enter(room)

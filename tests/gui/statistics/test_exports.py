@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from PySide6.QtCore import Qt
 from python_calamine import CalamineWorkbook
 
 from tests.gui.room import Room
+from xinfang_desk.domain.charts import Behind
 from xinfang_desk.domain.codes import Channel
 from xinfang_desk.domain.crosstab import CrossQuestion
 from xinfang_desk.ui.statistics.exporting import Offer
@@ -133,3 +135,20 @@ def test_a_list_behind_a_number_becomes_a_file(room: Room) -> None:
     rows = list(csv.reader(io.StringIO(saved(room, action.data()[0], ".csv").read_text("utf-8-sig"))))
     assert rows[1:] == [list(row.cells) for row in dialog.table.rows_model.rows()]
     assert len(rows) == 4
+    spread = CalamineWorkbook.from_filelike(
+        io.BytesIO(saved(room, action.data()[0], ".xlsx").read_bytes())
+    ).get_sheet_by_index(0)
+    place = rows[0].index("人数")
+    assert [row[place] for row in spread.to_python()[1:4]] == [1.0, 1.0, 2.0]
+    assert any("期间：2026年" in str(row[0]) for row in spread.to_python()[4:])
+
+
+def test_a_list_goes_out_whole_and_says_what_it_adds_up_to(room: Room) -> None:
+    numbers = [room.register(f"张{n}").replace(" ", "") for n in range(5)]
+    tab = room.enter(StatisticsTab)
+    statistics, year = tab.exports._services.statistics, (date(2026, 1, 1), date(2026, 12, 31))
+    mark = Behind(*year, figure="petitions.people")
+    seen = statistics.behind(room.ctx, mark, limit=2)
+    assert (len(seen.rows), seen.total, seen.amount) == (2, 5, "合计 5 人次")
+    rows = list(csv.reader(io.StringIO(statistics.list_file(room.ctx, mark, "numerator", ".csv").decode("utf-8-sig"))))
+    assert sorted(row[0].replace(" ", "") for row in rows[1:]) == sorted(numbers)

@@ -113,7 +113,7 @@ def test_a_rate_shows_its_numerator_and_its_denominator(room: Room) -> None:
     room.find("statistics.drill.numerator").click()
     room.settle()
     assert [row.number for row in dialog.table.rows_model.rows()] == [moved]
-    assert dialog._head.text() == "初次信访事项及时受理率（分子）"
+    assert dialog._head.text() == "初次信访事项及时受理率（分子）　2026年"
 
 
 def test_a_mediation_in_a_list_is_opened_in_its_room(room: Room) -> None:

@@ -158,12 +158,14 @@ class StatisticsController(QObject):
             self.dialog.opened.connect(self._open)
             self.dialog.exportWanted.connect(self._offer_list)
             self.dialog.finished.connect(self._forget)
-        self.dialog.show_list(found, self._part)
+        behind = self._behind
+        period = periods.period_words(behind.first, behind.last) if behind is not None else ""
+        self.dialog.show_list(found, self._part, period)
         self.dialog.open()
 
     def _offer_list(self, button: object) -> None:
         if self.dialog is not None and self.dialog.found is not None and self._behind is not None:
-            self._tab.exports.offer_list(self.dialog.found, self._behind.first, self._behind.last, button)
+            self._tab.exports.offer_list(self.dialog.found, self._behind, self._part, button)
 
     def _other_part(self, part: str) -> None:
         if self._behind is not None:

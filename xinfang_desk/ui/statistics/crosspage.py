@@ -66,6 +66,7 @@ class CrossPage(QWidget):
         self._only: list[tuple[str, Key]] = []
         self._words: dict[tuple[str, Key], str] = {}
         self._recent: tuple[CrossQuestion, ...] = ()
+        self._chosen = False  # whether 只看 and 等于 say something that no condition says yet
         self.first, self.second, self.column = _dimensions(""), _dimensions(_NONE), _dimensions(_NONE)
         self.unit = ChoiceBox(CrossUnit)
         self.narrow, self.value = _dimensions("全部事项"), ChoiceBox()
@@ -107,6 +108,7 @@ class CrossPage(QWidget):
             box.set_value(value)
         self.unit.set_value(question.unit.value)
         self._only = list(question.only)
+        self.narrow.set_value("")
         self._show_only()
         self.clear_problems()
 
@@ -137,8 +139,9 @@ class CrossPage(QWidget):
         self._show_chart()
         checks = f"　核对：{'　'.join(table.checks)}" if table.checks else ""
         unit = table.question.unit.label
+        only = f"只看{table.only}，" if table.only else ""
         self.foot.setText(
-            f"合计 {table.total:,} {unit}，{len(table.rows):,} 行。{checks}　双击或回车看清单，点列标题或按 S 键排序。"
+            f"{only}合计 {table.total:,} {unit}，{len(table.rows):,} 行。{checks}　双击或回车看清单，点列标题或按 S 键排序。"
         )
         self.foot.setAccessibleName(self.foot.text())
         if not table.rows:
@@ -158,6 +161,9 @@ class CrossPage(QWidget):
     # -- deciding ----------------------------------------------------------------------------------------------------
 
     def _ask(self) -> None:
+        """What stands in the fields is what is counted, whether 限定 was pressed or not."""
+        if self._chosen and self.value.count():
+            self._take_condition()
         self.asked.emit(self.question())
 
     def _picked_ready(self) -> None:
@@ -172,10 +178,14 @@ class CrossPage(QWidget):
 
     def _narrowed(self) -> None:
         dimension = self.narrow.value()
+        self._chosen = bool(dimension)
         self.value.clear()
         self._offer_value()
         if dimension:
             self.valuesWanted.emit(dimension)
+
+    def _picked_value(self) -> None:
+        self._chosen = True
 
     def _offer_value(self) -> None:
         offered = self.value.count() > 0
@@ -183,13 +193,18 @@ class CrossPage(QWidget):
         self.add.setVisible(offered)
 
     def _add(self) -> None:
+        self._take_condition()
+        self._ask()
+
+    def _take_condition(self) -> None:
         dimension, chosen = self.narrow.value(), self.value.value()
         key = None if chosen == UNKNOWN_KEY else chosen
         self._only = [*dict.fromkeys((*self._only, (dimension, key)))]
+        self._chosen = False
         self._show_only()
-        self._ask()
 
     def _remove(self) -> None:
+        self._chosen = False
         del self._only[int(self.sender().property("place"))]
         self._show_only()
         self._ask()
@@ -236,6 +251,7 @@ class CrossPage(QWidget):
         self.add.clicked.connect(self._add)
         self.recent.activated.connect(self._picked_recent)
         self.narrow.currentIndexChanged.connect(self._narrowed)
+        self.value.activated.connect(self._picked_value)
         self.table.opened.connect(self.behindWanted)
         self.table.arranged.connect(self._show_chart)
         self.chart.opened.connect(self.behindWanted)

@@ -79,11 +79,11 @@ class DrillDialog(QDialog):
         self._lay_out()
         self.resize(1310, 640)
 
-    def show_list(self, found: DrillList, part: str) -> None:
-        """Show the rows of one side."""
+    def show_list(self, found: DrillList, part: str, period: str = "") -> None:
+        """Show the rows of one side; `period` is that of the figure or the mark."""
         self.found = found
         self._parts[part].setChecked(True)
-        self._head.setText(found.title)
+        self._head.setText(f"{found.title}　{period}" if period else found.title)
         self._hint.setText(_hint(found, self._source))
         if self.table is not None:
             self._place.removeWidget(self.table)
@@ -148,6 +148,7 @@ def _hint(found: DrillList, source: Source) -> str:
         if found.total <= len(found.rows)
         else f"共 {found.total:,} 条，列出最近 {len(found.rows):,} 条"
     )
+    count += f"，{found.amount}" if found.amount else ""
     way = {"matters": "，双击或回车打开事项", "mediations": "，双击或回车打开案件"}.get(source, "")
     return count + (way if found.rows else "")
 

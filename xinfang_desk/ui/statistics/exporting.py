@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
@@ -11,9 +11,10 @@ from PySide6.QtCore import QObject, QPoint
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from xinfang_desk.domain.charts import ChartData
+from xinfang_desk.domain.charts import Behind, ChartData
 from xinfang_desk.domain.views import DrillList
 from xinfang_desk.services.crosscharts import cross_sheet, question_words
+from xinfang_desk.services.periods import period_words
 from xinfang_desk.services.statfiles import StatFile, chart_file, list_file
 
 from ..saving import Saver
@@ -34,10 +35,12 @@ PICTURES = (".png", ".svg", ".pdf", ".xlsx", ".csv")
 
 @dataclass(frozen=True)
 class Offer:
-    """Something that can become a file: a table, or a chart with the table of its numbers."""
+    """Something that can become a file: a table, a chart with the table of its numbers, or the whole list `behind` a mark."""
 
     file: StatFile
     chart: ChartData | None = None
+    behind: Behind | None = None
+    part: str = ""
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -86,16 +89,20 @@ class ExportController(QObject):
             return
         if offer.chart is not None and suffix in (".png", ".svg"):
             draw = chart_png if suffix == ".png" else chart_svg
-            self.saver.save(draw(offer.chart), name)
+            period = period_words(offer.file.first, offer.file.last)
+            self.saver.save(draw(replace(offer.chart, title=f"{period}　{offer.chart.title}")), name)
             return
-        self._tab.tools.runner.submit(
-            lambda: services.statistics.file(ctx, offer.file, suffix), partial(self._made, name), lane="export"
-        )
+        behind = offer.behind
+        if behind is None:
+            work = partial(services.statistics.file, ctx, offer.file, suffix)
+        else:
+            work = partial(services.statistics.list_file, ctx, behind, offer.part, suffix)
+        self._tab.tools.runner.submit(work, partial(self._made, name), lane="export")
 
-    def offer_list(self, found: DrillList, first: date, last: date, button: object) -> None:
-        """Offer a list behind a figure below its button."""
+    def offer_list(self, found: DrillList, behind: Behind, part: str, button: object) -> None:
+        """Offer the list behind a mark below its button; the file holds all of it, also what the dialog leaves out."""
         self.menu.clear()
-        self._add(self.menu, Offer(list_file(found, first, last)), "清单")
+        self._add(self.menu, Offer(list_file(found, behind.first, behind.last), behind=behind, part=part), "清单")
         if isinstance(button, QWidget):
             self._drop(button)
 
