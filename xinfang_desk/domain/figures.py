@@ -48,7 +48,8 @@ class Figure:
     """One figure. With a `denominator` it is a rate in per cent with `decimals`; without, a plain number in `unit`.
 
     `basis` is the formula with its article or "习惯口径"; `plain` says in everyday words what it tells; `variant` names the
-    way of counting where several are customary.
+    way of counting where several are customary. A figure `aside` counts what the form of its kind does not ask for: files
+    may bring it, so it is told where there is something to tell.
     """
 
     key: str
@@ -62,6 +63,7 @@ class Figure:
     basis: str = ""
     plain: str = ""
     variant: str = ""
+    aside: bool = False
 
     @property
     def dates(self) -> str:
@@ -430,6 +432,7 @@ def ledger_figures(kinds: tuple[LedgerKind, ...]) -> tuple[Figure, ...]:
             "其他工作",
             _sum(name, _of(k.key)),
             plain=_LEDGER_PLAIN[name].format(k.label),
+            aside=name not in k.counts,
         )
         for k in kinds
         if k.key not in _UNCOUNTED_HERE

@@ -20,13 +20,17 @@ THREE = (SuggestionKind.IMPROVEMENT, SuggestionKind.POLICY, SuggestionKind.ACCOU
 
 @dataclass(frozen=True)
 class HandlingStep:
-    """A step that counts: the matter, its place in the timeline, key, official date and values as they are kept."""
+    """A step that counts: the matter, its place in the timeline, key, official date, values as they are kept.
+
+    `registered` is the day on which its matter was registered.
+    """
 
     number: str
     seq: int
     move: str
     on: date
     values: Mapping[str, Any]
+    registered: date = date.max
 
 
 @dataclass(frozen=True)
@@ -40,30 +44,40 @@ class Supervised:
 
 @dataclass(frozen=True)
 class Suggested:
-    """A suggestion: the matter, its kind, and the adoption that was fed back (None = not yet)."""
+    """A suggestion: the matter it was made with ("" = none), its kind (None = not told), and the adoption fed back (None = not yet)."""
 
     number: str
-    kind: SuggestionKind
+    kind: SuggestionKind | None
     adopted: Adoption | None
 
 
 @dataclass(frozen=True)
 class Handling:
-    """What was handed on, supervised and suggested in a period; the numbers are those of the matters, one a step."""
+    """What was handed on, supervised and suggested in a period; the numbers are those of the matters, one a step.
+
+    `earlier` are those of them that were registered before the period.
+    """
 
     referred: tuple[str, ...] = ()
     assigned: tuple[str, ...] = ()
     supervised: tuple[Supervised, ...] = ()
     suggested: tuple[Suggested, ...] = ()
-
-    def of_kind(self, kind: SuggestionKind) -> tuple[Suggested, ...]:
-        """The suggestions of one kind."""
-        return tuple(one for one in self.suggested if one.kind is kind)
+    earlier: frozenset[str] = frozenset()
 
     @property
     def three(self) -> tuple[Suggested, ...]:
-        """三项建议."""
-        return tuple(one for one in self.suggested if one.kind in THREE)
+        """三项建议 that were made with a step of a matter."""
+        return three_of(self.suggested)
+
+
+def of_kind(found: Iterable[Suggested], kind: SuggestionKind | None) -> tuple[Suggested, ...]:
+    """The suggestions of one kind."""
+    return tuple(one for one in found if one.kind is kind)
+
+
+def three_of(found: Iterable[Suggested]) -> tuple[Suggested, ...]:
+    """三项建议, without 风险提示函."""
+    return tuple(one for one in found if one.kind is not SuggestionKind.RISK)
 
 
 def handling_of(steps: Iterable[HandlingStep], first: date, last: date) -> Handling:
@@ -81,6 +95,7 @@ def handling_of(steps: Iterable[HandlingStep], first: date, last: date) -> Handl
             if step.move == SUPERVISE
         ),
         suggested=tuple(_suggested(ordered, step) for step in dated if step.move == SUGGEST),
+        earlier=frozenset(step.number for step in dated if step.registered < first),
     )
 
 

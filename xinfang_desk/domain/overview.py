@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from .charts import ChartData
 from .figures import FigureValue
 from .office import OfficeSettings
 from .views import Statistics
+
+SETTLING = timedelta(days=14)
+"""How late in a period the first registration of all may be for the period to count as known from its beginning."""
+
+
+def fully_known(begins: date | None, first: date) -> bool:
+    """Whether the program knows all of a period that begins on `first`; `begins` is the first registration of all."""
+    return begins is not None and begins <= first + SETTLING
+
 
 History = tuple[tuple[date, FigureValue], ...]
 """(first day of the month, value), the oldest first."""
@@ -19,7 +28,8 @@ History = tuple[tuple[date, FigureValue], ...]
 class Overview:
     """Three counted periods, the charts of the first, and the last months of the main figures.
 
-    `open` = the period is not over yet, while those beside it are.
+    `open` = the period is not over yet, while those beside it are; a period beside it that is not known from its
+    beginning is compared with nowhere.
     """
 
     now: Statistics
@@ -29,6 +39,8 @@ class Overview:
     charts: tuple[ChartData, ...]
     histories: Mapping[str, History]
     open: bool = False
+    previous_known: bool = True
+    year_before_known: bool = True
 
 
 @dataclass(frozen=True)
@@ -43,3 +55,5 @@ class FigureStory:
     history: History
     chart: ChartData
     variants: tuple[FigureValue, ...] = ()
+    previous_known: bool = True
+    year_before_known: bool = True

@@ -20,6 +20,7 @@ _TRAINING = ("business_training", "law_training")
 _TOLD = frozenset(
     {
         *("leader_reception", "leader_led", "disputes_screened", "lawyer_reception", "publicity", "order_measures"),
+        "suggestions",
         *_PREVENTION,
         *_REVIEWS,
         *_TRAINING,
@@ -73,7 +74,7 @@ def supervision(facts: Facts) -> tuple[str, ...]:
     """监督落实与队伍建设: supervision, suggestions, reviews, training, publicity, order, and what else the ledger knows."""
     return (
         text.supervised(facts, SPAN),
-        *text.suggested(facts, SPAN),
+        text.suggested(facts, SPAN)[0],
         _told(facts, {"city_reviews": "接受市级业务评查", "district_reviews": "开展区级业务评查"}, "业务评查"),
         _told(facts, {"business_training": "组织信访业务培训", "law_training": "组织法治化培训"}, "培训"),
         _told(facts, {"publicity": "开展普法宣传"}, "普法宣传"),
@@ -126,14 +127,15 @@ def _shown(facts: Facts) -> Iterator[str]:
 
 
 def _late(facts: Facts) -> Iterator[str]:
-    late = [
-        f"{words}{plain_text(facts.lacking(key))}件"
-        for key, words in (
-            ("rate.timely_acceptance", "未转送、交办或者超过15日才转送、交办的初次信访事项"),
-            ("rate.on_time_conclusion.due", "期满未办结或者超期办结的申诉求决事项"),
-        )
-        if facts.lacking(key)
-    ]
+    """What is within its days still is no shortcoming."""
+    counts = (
+        (
+            facts.lacking("rate.timely_acceptance") - facts.awaiting,
+            "超过15日未转送、交办或者超过15日才转送、交办的初次信访事项",
+        ),
+        (facts.lacking("rate.on_time_conclusion.due"), "期满未办结或者超期办结的申诉求决事项"),
+    )
+    late = [f"{words}{plain_text(number)}件" for number, words in counts if number]
     if late:
         yield f"按期受理办理还有差距，{'，'.join(late)}"
 

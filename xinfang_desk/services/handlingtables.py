@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ..domain.figures import rate_text
 from ..domain.grounds import Adoption, SuperviseGround
-from ..domain.handling import THREE, Suggested
+from ..domain.handling import THREE, Suggested, of_kind, three_of
 from ..domain.papers import ReportTable
 from .checksums import sum_check
 from .reportfacts import Facts
@@ -33,11 +33,13 @@ def supervision_table(facts: Facts) -> ReportTable:
 
 
 def suggestion_table(facts: Facts) -> ReportTable:
-    """三项建议 by kind with their adoption; the rate is that of the answers."""
-    rows = [_suggestion_row(kind.label, facts.handling.of_kind(kind)) for kind in THREE]
-    three = facts.handling.three
-    rows.append(_suggestion_row("合计", three))
-    checks = ("提出：" + sum_check([len(facts.handling.of_kind(kind)) for kind in THREE], len(three)),)
+    """三项建议 by kind with their adoption, as the ledger tells them; the rate is that of the answers."""
+    three = three_of(facts.letters)
+    parts = [(kind.label, of_kind(three, kind)) for kind in THREE]
+    unnamed = of_kind(three, None)
+    parts += [("没有写明种类", unnamed)] if unnamed else []
+    rows = [_suggestion_row(label, found) for label, found in (*parts, ("合计", three))]
+    checks = ("提出：" + sum_check([len(found) for _label, found in parts], len(three)),)
     columns = ("建议种类", "提出", "采纳", "部分采纳", "未采纳", "尚未反馈", "采纳率", "采纳/已反馈")
     return ReportTable("三项建议及采纳情况", columns, tuple(rows) if three else (), checks if three else ())
 

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from ..domain.assessment import UnitLine
 from ..domain.codes import Channel
 from ..domain.figures import FigureValue, LedgerKind, chosen_key, plain_text, rate_text
-from ..domain.handling import Handling
+from ..domain.handling import Handling, Suggested
 from ..domain.office import OfficeSettings
+from ..domain.overview import fully_known
 from ..domain.views import Statistics
 from .series import Ranked
-
-SETTLING = timedelta(days=14)
-"""How late in a period the first registration may be for the period to count as known from its beginning."""
 
 BLANK = "______"
 """Where the program does not know and the office writes itself."""
@@ -28,7 +26,8 @@ class Facts:
     """Everything a report may say about a period.
 
     `begins` is the first registration that the program knows at all; `by_channel` holds (channel, occurrence, matters,
-    people) of all channels.
+    people) of all channels. `letters` are the suggestions that the ledger tells of; `awaiting` are the first matters that
+    were not handed on yet and are still within their days.
     """
 
     settings: OfficeSettings
@@ -42,6 +41,8 @@ class Facts:
     units: Ranked
     assessed: tuple[UnitLine, ...]
     handling: Handling
+    letters: tuple[Suggested, ...]
+    awaiting: int
     mediators: int
     disputes: tuple[tuple[str, int, int], ...]
     matters: tuple[Mapping[str, Any], ...]
@@ -101,7 +102,7 @@ class Facts:
     @property
     def known_before(self) -> bool:
         """Whether the program knows all of the same period a year before."""
-        return self.begins is not None and self.begins <= self.before.first + SETTLING
+        return fully_known(self.begins, self.before.first)
 
     def value_before(self, key: str) -> FigureValue:
         """A figure of a year before, in the variant that the office chose."""

@@ -11,6 +11,7 @@ from ..domain.handling import handling_of
 from ..domain.papers import ReportData
 from ..domain.published import FrozenFigure
 from ..store import figures as figure_store
+from ..store import letters
 from ..store import members as member_store
 from ..store.handling import handling_steps
 from ..store.store import Reading, Store
@@ -63,7 +64,9 @@ class ReportService:
             localities=series.ranked(counts["locality"]),
             units=series.ranked(counts["unit"]),
             assessed=unit_lines(book, facts, chosen_figures(custom.settings, custom.figures)),
-            handling=handling_of(handling_steps(connection, first, last), first, last),
+            handling=handling_of(handling_steps(connection, first, last, scope.channels), first, last),
+            letters=letters.told(connection, first, last),
+            awaiting=figure_store.awaiting_referral(connection, scope),
             mediators=figure_store.mediator_count(connection, scope),
             disputes=tuple(figure_store.dispute_counts(connection, scope)),
             matters=tuple(figure_store.matter_list(connection, scope, LISTED)),
@@ -75,8 +78,9 @@ class ReportService:
     def frozen(self, connection: Reading, ctx: Context, first: date, last: date) -> tuple[FrozenFigure, ...]:
         """Every figure of a period with the rows behind it, counted by the database row by row."""
         custom = custom_of(connection)
-        found = member_store.behind(connection, custom.figures, custom.scope((first, last), ctx.today()))
-        handling = handling_of(handling_steps(connection, first, last), first, last)
+        scope = custom.scope((first, last), ctx.today())
+        found = member_store.behind(connection, custom.figures, scope)
+        handling = handling_of(handling_steps(connection, first, last, scope.channels), first, last)
         values = (_counted(figure, found) for figure in custom.figures)
         return (*(member_store.frozen(value, found) for value in values), *step_figures(handling))
 

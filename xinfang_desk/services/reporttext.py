@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from ..domain.codes import Channel
 from ..domain.figures import LEDGER_COUNTS, LedgerKind, plain_text, rate_text
 from ..domain.grounds import Adoption, SuggestionKind
-from ..domain.handling import ADOPTED, THREE
+from ..domain.handling import ADOPTED, THREE, Suggested, of_kind, three_of
 from ..domain.text import format_date_cn
 from .reportfacts import Facts
 from .series import UNKNOWN, Ranked
@@ -179,16 +179,19 @@ def handed_on(facts: Facts, span: str) -> str:
     if not referred and not assigned:
         return f"{span}没有登记转送、交办。"
     parts = (
-        (f"转送信访事项{_of_matters(referred)}", referred),
-        (f"交办{'' if referred else '信访事项'}{_of_matters(assigned)}", assigned),
+        (f"转送信访事项{_of_matters(referred, facts)}", referred),
+        (f"交办{'' if referred else '信访事项'}{_of_matters(assigned, facts)}", assigned),
     )
     return f"{span}{'，'.join(words for words, n in parts if n)}。"
 
 
-def _of_matters(numbers: Sequence[str]) -> str:
-    """2件, or 1件（2次） where a matter was handed on again."""
-    matters = len(set(numbers))
-    return f"{matters}件" + (f"（{len(numbers)}次）" if len(numbers) > matters else "")
+def _of_matters(numbers: Sequence[str], facts: Facts) -> str:
+    """2件, 1件（2次） where a matter was handed on again, 3件（含以前登记的1件） where not all are of the period."""
+    matters = set(numbers)
+    earlier = len(matters & facts.handling.earlier)
+    more = [f"{len(numbers)}次"] if len(numbers) > len(matters) else []
+    more += [f"含{format_date_cn(facts.first)}以前登记的{earlier}件"] if earlier else []
+    return f"{len(matters)}件{'（' + '，'.join(more) + '）' if more else ''}"
 
 
 def supervised(facts: Facts, span: str) -> str:
@@ -203,18 +206,19 @@ def supervised(facts: Facts, span: str) -> str:
 
 
 def suggested(facts: Facts, span: str) -> tuple[str, ...]:
-    """Art. 41 item 3: 三项建议 and their adoption; 风险提示函 beside them."""
-    risks = len(facts.handling.of_kind(SuggestionKind.RISK))
-    beside = (f"就具体信访事项发出风险提示函{risks}件。",) if risks else ()
-    three = facts.handling.three
+    """Art. 41 item 3: 三项建议 and their adoption; 风险提示函 beside them. Both as the ledger tells them."""
+    risks = len(of_kind(facts.letters, SuggestionKind.RISK))
+    beside = (f"发出风险提示函{risks}次。",) if risks else ()
+    three = three_of(facts.letters)
     if not three:
         return (f"{span}没有登记提出改进工作、完善政策、追究责任建议。", *beside)
-    counts = "、".join(f"{kind.label}{n}件" for kind in THREE if (n := len(facts.handling.of_kind(kind))))
-    return (f"{span}提出三项建议{len(three)}件，其中{counts}。{_adoption(facts)}", *beside)
+    named = [(kind.label, len(of_kind(three, kind))) for kind in THREE]
+    named.append(("没有写明种类的", len(of_kind(three, None))))
+    counts = "、".join(f"{label}{n}件" for label, n in named if n)
+    return (f"{span}提出三项建议{len(three)}件，其中{counts}。{_adoption(three)}", *beside)
 
 
-def _adoption(facts: Facts) -> str:
-    three = facts.handling.three
+def _adoption(three: Sequence[Suggested]) -> str:
     fed_back = [one for one in three if one.adopted]
     if not fed_back:
         return "有关机关、单位尚未反馈采纳情况。"

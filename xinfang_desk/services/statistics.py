@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ..domain.charts import Behind
 from ..domain.context import Context, Permission
 from ..domain.figures import VARIANTS, FigureValue, chosen_key
-from ..domain.overview import FigureStory, Overview
+from ..domain.overview import FigureStory, Overview, fully_known
 from ..domain.views import DrillList, Statistics
 from ..domain.watching import Watch
 from ..store import figures as figure_store
@@ -70,11 +70,13 @@ class StatisticsService:
             charts = period_charts(connection, facts, custom.channels, first, last)
             keys = [chosen_key(key, custom.settings) for key in MAIN_FIGURES]
             histories = self._histories(connection, ctx, custom, keys, end, YEAR)
+            known = _known(connection, three)
         named = {value.figure.key: value.figure for value in now.figures}
         rates = [(named[key], histories[key]) for key in keys if key.startswith("rate.") and "satis" not in key]
         timely = history_chart("timely", "办理时效（近12个月）", rates)
         charts = (*charts[:4], timely, *charts[4:])
-        return Overview(now, previous, year_before, custom.settings, charts, histories, first <= ctx.today() < last)
+        still_open = first <= ctx.today() < last
+        return Overview(now, previous, year_before, custom.settings, charts, histories, still_open, *known)
 
     def story(self, ctx: Context, key: str, first: date, last: date, watch: Watch | None = None) -> FigureStory:
         """One figure on its own: three periods, its last 24 months, both variants. InputRejected for an unknown key."""
@@ -87,10 +89,11 @@ class StatisticsService:
             self._counting.read_ahead(connection, (*three, _months(end, 2 * YEAR)), watch)
             measured = [self._counting.measure(connection, ctx, custom, period, wanted) for period in three]
             history = self._histories(connection, ctx, custom, [key], end, 2 * YEAR)[key]
+            known = _known(connection, three)
         value, previous, year_before = (found.value(figure) for found in measured)
         chart = history_chart("story", f"{figure.label}（近24个月）", [(figure, history)])
         variants = tuple(measured[0].value(one) for one in wanted) if len(wanted) > 1 else ()
-        return FigureStory(value, previous, year_before, first, last, history, chart, variants)
+        return FigureStory(value, previous, year_before, first, last, history, chart, variants, *known)
 
     def histories(
         self, ctx: Context, keys: Sequence[str], last: date, months: int = 24
@@ -165,3 +168,9 @@ def _beside(first: date, last: date) -> tuple[Period, Period, Period]:
 def _months(last: date, count: int) -> Period:
     months = periods.months_back(last, count)
     return months[0][0], months[-1][1]
+
+
+def _known(connection: Reading, three: Sequence[Period]) -> tuple[bool, bool]:
+    """Whether the period before and the year before are known from their beginnings."""
+    begins = figure_store.first_day(connection)
+    return fully_known(begins, three[1][0]), fully_known(begins, three[2][0])

@@ -17,7 +17,7 @@ from sqlalchemy import ColumnElement, Connection, Table, and_, case, distinct, f
 from sqlalchemy.types import String
 
 from ..domain.dimensions import COLLECTIVE_FROM
-from ..domain.figures import Condition, Figure, Measure, Source
+from ..domain.figures import COUNTED, FIRST, Condition, Figure, Measure, Source
 from . import ledgers, wall
 from .schema import codes, ledger_entries, matters, mediations
 
@@ -241,6 +241,15 @@ def first_day(connection: Connection) -> date | None:
     """The earliest registration date there is."""
     first: date | None = connection.scalar(select(func.min(matters.c.registered_on)))
     return first
+
+
+def awaiting_referral(connection: Connection, scope: Scope) -> int:
+    """First matters of the period that were not handed on yet and whose last day for it has not passed."""
+    counted = Measure(where=(COUNTED, FIRST, Condition("referred_on", "unknown")))
+    where = and_(
+        in_period("matters", scope), selected("matters", counted, scope), matters.c.referral_due >= scope.today
+    )
+    return connection.scalar(select(func.count()).select_from(matters).where(where)) or 0
 
 
 def mediator_count(connection: Connection, scope: Scope) -> int:

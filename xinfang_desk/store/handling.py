@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import Connection, select
@@ -11,18 +12,22 @@ from ..domain.moves import REVERSE
 from .schema import matters, steps
 
 
-def handling_steps(connection: Connection, first: date, last: date) -> list[HandlingStep]:
-    """Every step of an account of the handling: dated in the period, or an answer that came later; withdrawn ones left out."""
+def handling_steps(connection: Connection, first: date, last: date, channels: Sequence[str]) -> list[HandlingStep]:
+    """Every step of an account of the handling: dated in the period, or an answer that came later; withdrawn ones left out.
+
+    Only matters of the `channels` that count into 信访总量, so that the account speaks of the same matters as the total.
+    """
+    c = steps.c
     statement = (
-        select(steps.c.matter_id, matters.c.number, steps.c.seq, steps.c.move, steps.c.on_date, steps.c["values"])
-        .join(matters, matters.c.id == steps.c.matter_id)
-        .where(steps.c.move.in_(MOVES), steps.c.on_date >= first)
+        select(c.matter_id, matters.c.number, matters.c.registered_on, c.seq, c.move, c.on_date, c["values"])
+        .join(matters, matters.c.id == c.matter_id)
+        .where(c.move.in_(MOVES), c.on_date >= first, matters.c.channel.in_(channels))
     )
     answers = [move for move in MOVES if move.endswith("_reply")]
     statement = statement.where((steps.c.on_date <= last) | steps.c.move.in_(answers))
     withdrawn = _withdrawn(connection)
     return [
-        HandlingStep(row.number, row.seq, row.move, row.on_date, row[5])
+        HandlingStep(row.number, row.seq, row.move, row.on_date, row[6], row.registered_on)
         for row in connection.execute(statement)
         if (row.matter_id, row.seq) not in withdrawn
     ]

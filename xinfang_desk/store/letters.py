@@ -7,7 +7,7 @@ none is drawn. So each letter reaches the figures exactly once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import Connection, func, or_, select
 
 from ..domain.grounds import Adoption, SuggestionKind
+from ..domain.handling import Suggested
 from ..domain.ledgers import LETTER_KINDS, LETTER_NOTE, LedgerDraft
 from . import ledgers
 from .schema import ledger_entries, matters, papers, steps
@@ -117,6 +118,27 @@ def redraw(tx: Tx, matter_ids: Iterable[int]) -> None:
         lines = lines_of(tx.connection, matter_id).items()
         wanted: dict[int | None, LedgerDraft] = {step: line for step, line in lines if not typed.tells(line)}
         ledgers.redraw(tx, ledger_entries.c.step_id.in_(own), wanted)
+
+
+def told(connection: Connection, first: date, last: date) -> tuple[Suggested, ...]:
+    """Every letter that the ledger tells of in a period, drawn from a step or typed; a line of several letters gives several."""
+    c = ledger_entries.c
+    statement = (
+        select(c.kind, c.times, c.extra)
+        .where(c.kind.in_(sorted(set(LETTER_KINDS.values()))), c.on_date.between(first, last))
+        .order_by(c.on_date, c.id)
+    )
+    found: list[Suggested] = []
+    for kind, times, extra in connection.execute(statement):
+        found.extend([_suggested(kind, extra or {})] * (times or 0))
+    return tuple(found)
+
+
+def _suggested(kind: str, extra: Mapping[str, Any]) -> Suggested:
+    named = next((one for one in SuggestionKind if one.label == extra.get("letter_kind")), None)
+    adopted = next((one for one in Adoption if one.label == extra.get("adopted")), None)
+    risk = kind == LETTER_KINDS[SuggestionKind.RISK.value]
+    return Suggested(next(iter(extra.get("matters", ())), ""), SuggestionKind.RISK if risk else named, adopted)
 
 
 def matters_with_letters(connection: Connection) -> list[int]:

@@ -31,13 +31,26 @@ def test_every_figure_stands_in_the_table_with_its_parts(room: Room) -> None:
     room.move(number, "refer", unit="114")
     room.enter(StatisticsTab)
     values = shown(room)
-    assert set(values) == set(FIGURES)
+    assert set(values) == {key for key, figure in FIGURES.items() if not figure.aside}, (
+        "what no form asks for is not told"
+    )
     assert (values["petitions.matters"], values["petitions.people"]) == ("2", "4")
     rate = next(r for r in room.cells("statistics.table") if r[1] == "初次信访事项及时受理率")
     assert rate[2:6] == ["50.00%", "1", "2", "件"]
     assert rate[6:] == ["—", "—", "—", "—"]
     assert room.find("statistics.checks").text().startswith("核对：")
     assert "0+1+1=2" in room.find("statistics.checks").text()
+
+
+def test_a_period_that_is_known_in_part_alone_is_no_measure(room: Room) -> None:
+    room.register()
+    tab = room.enter(StatisticsTab)
+    card = room.find("statistics.card.petitions.matters")
+    assert "较上年同期 数据不全" in card.accessibleName()
+    assert "上年同期的数据不全，不作比较。" in room.find("statistics.checks").text()
+    row = next(r for r in room.cells("statistics.table") if r[1] == "信访总量")
+    assert row[7::2] == ["—", "—"]
+    assert tab.figures.table.rows_model.rows()[0].year_before_known is False
 
 
 def test_each_figure_stands_beside_the_period_before_and_last_year(room: Room) -> None:

@@ -365,6 +365,42 @@ def test_article_41_tells_supervision_and_suggestions(desk: Desk) -> None:
     assert "提出：2+1+0=3 ✓" in table(found, "三项建议及采纳情况").checks
 
 
+def test_a_suggestion_that_was_typed_into_the_ledger_is_told_like_one_of_a_step(desk: Desk) -> None:
+    supervised_and_suggested(desk)
+    extra = {"letter_kind": "完善政策建议", "to_organ": "某局", "number": "手写1号", "adopted": "采纳"}
+    desk.services.ledgers.add(desk.ctx, LedgerDraft("suggestions", desk.today, "致某局的建议", times=1, extra=extra))
+    desk.services.ledgers.add(desk.ctx, LedgerDraft("risk_letters", desk.today, "提示函", times=2))
+    text = words(report(desk, "article41"))
+    assert "全年提出三项建议4件，其中改进工作建议2件、完善政策建议2件。" in text
+    assert "被采纳2件" in text
+    assert "发出风险提示函2次。" in text
+    assert table(report(desk, "article41"), "三项建议及采纳情况").rows[-1][1] == "4"
+    annual = words(report(desk, "annual"))
+    assert "提出三项建议4件" in annual
+    assert "此外" not in annual
+
+
+def test_what_is_handed_on_is_of_the_matters_that_the_total_counts(desk: Desk) -> None:
+    number, phoned = desk.register().number, desk.register(channel=Channel.PHONE).number
+    for each in (number, phoned):
+        desk.move(each, "refer", unit=UNIT)
+    assert "转送信访事项1件。" in words(report(desk, "article41"))
+    desk.services.office.change_settings(desk.ctx, OfficeSettings(count_phone=True))
+    assert "转送信访事项2件。" in words(report(desk, "article41"))
+    late = desk.register().number
+    desk.days(31)
+    desk.move(late, "refer", unit=UNIT)
+    april = report(desk, "quarterly", (date(2026, 4, 1), date(2026, 6, 30)))
+    assert "转送信访事项1件（含2026年4月1日以前登记的1件）。" in words(april)
+
+
+def test_what_is_within_its_days_is_no_shortcoming(desk: Desk) -> None:
+    desk.register()
+    assert "转送、交办的初次信访事项" not in words(report(desk, "annual"))
+    desk.days(40)
+    assert "超过15日未转送、交办或者超过15日才转送、交办的初次信访事项1件" in words(report(desk, "annual"))
+
+
 def test_steps_of_another_year_do_not_count(desk: Desk) -> None:
     supervised_and_suggested(desk)
     text = words(report(desk, "article41", (date(2025, 1, 1), date(2025, 12, 31))))

@@ -14,7 +14,7 @@ from xinfang_desk.domain.views import Statistics
 
 from ..widgets.table import Column
 
-NOTHING = "—"
+NOTHING, UNKNOWN = "—", "数据不全"
 CARDS = (
     ("petitions.matters", "信访总量"),
     ("rate.timely_acceptance", "及时受理率"),
@@ -28,12 +28,17 @@ CARDS = (
 
 @dataclass(frozen=True)
 class FigureLine:
-    """One line of the table. `section` only on the first line of its section, as in a printed table."""
+    """One line of the table. `section` only on the first line of its section, as in a printed table.
+
+    With a period that is not known from its beginning nothing is compared.
+    """
 
     value: FigureValue
     previous: FigureValue | None = None
     year_before: FigureValue | None = None
     section: str = ""
+    previous_known: bool = True
+    year_before_known: bool = True
 
 
 @dataclass(frozen=True)
@@ -53,10 +58,13 @@ def lines(overview: Overview) -> tuple[FigureLine, ...]:
     """The figures as lines, each section named once."""
     previous, old = by_key(overview.previous), by_key(overview.year_before)
     found, section = [], ""
+    known = overview.previous_known, overview.year_before_known
     for value in overview.now.figures:
         figure = value.figure
+        if figure.aside and not value.numerator:
+            continue
         named = figure.section if figure.section != section else ""
-        found.append(FigureLine(value, previous.get(figure.key), old.get(figure.key), named))
+        found.append(FigureLine(value, previous.get(figure.key), old.get(figure.key), named, *known))
         section = figure.section
     return tuple(found)
 
@@ -88,9 +96,12 @@ def cards(overview: Overview) -> tuple[CardFacts, ...]:
         value = values[key]
         variant = f"{title}（{value.figure.variant}）" if key != base else title
         unit = "" if value.figure.is_rate else value.figure.unit
-        changes: tuple[str, ...] = (f"较上年同期 {change_words(value, old.get(key))}",)
+        changes: tuple[str, ...] = (
+            f"较上年同期 {change_words(value, old.get(key), known=overview.year_before_known)}",
+        )
         if not same:
-            changes = (f"较上期 {change_words(value, previous.get(key))}", *changes)
+            before = change_words(value, previous.get(key), known=overview.previous_known)
+            changes = (f"较上期 {before}", *changes)
         history = overview.histories.get(key, ())
         found.append(CardFacts(key, variant, value_text(value), unit, _second(key, value, values), changes, history))
     return tuple(found)
@@ -104,8 +115,13 @@ def _second(key: str, value: FigureValue, values: Mapping[str, FigureValue]) -> 
     return f"{value_text(other)} {other.figure.unit}" if other is not None else ""
 
 
-def change_words(value: FigureValue, old: FigureValue | None) -> str:
-    """The change against another period: +12 件, +1.25 个百分点; — where there is nothing to compare with."""
+def change_words(value: FigureValue, old: FigureValue | None, *, known: bool = True) -> str:
+    """The change against another period: +12 件, +1.25 个百分点; — where there is nothing to compare with.
+
+    A period that is not `known` from its beginning is no measure: a rise against five weeks of a year is none.
+    """
+    if not known:
+        return UNKNOWN
     if old is None or (not old.numerator and not old.denominator):
         return NOTHING
     if not value.figure.is_rate:
@@ -161,7 +177,7 @@ def _previous(row: FigureLine) -> str:
 
 
 def _against_previous(row: FigureLine) -> str:
-    return _short_change(row.value, row.previous)
+    return _short_change(row.value, row.previous) if row.previous_known else NOTHING
 
 
 def _old(row: FigureLine) -> str:
@@ -169,7 +185,7 @@ def _old(row: FigureLine) -> str:
 
 
 def _against_old(row: FigureLine) -> str:
-    return _short_change(row.value, row.year_before)
+    return _short_change(row.value, row.year_before) if row.year_before_known else NOTHING
 
 
 def _short_change(value: FigureValue, old: FigureValue | None) -> str:

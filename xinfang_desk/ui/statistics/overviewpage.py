@@ -47,6 +47,8 @@ class OverviewPage(QWidget):
         for chart in overview.charts:
             self.charts[chart.key].show_chart(chart)
         note = OPEN if overview.open else ""
+        unknown = [name for name, known in _beside(overview) if not known]
+        note += f"{'、'.join(unknown)}的数据不全，不作比较。" if unknown else ""
         checks = f"核对：{'　'.join(overview.now.checks)}　　" if overview.now.checks else ""
         self.checks.setText(f"{checks}{note}")
         self.checks.setAccessibleName(self.checks.text())
@@ -92,3 +94,9 @@ class OverviewPage(QWidget):
         chart = self.sender()
         if isinstance(chart, ChartView):
             self._area.ensureWidgetVisible(chart, 0, 12)
+
+
+def _beside(overview: Overview) -> tuple[tuple[str, bool], ...]:
+    """The periods beside, once where both are the same, and whether they are known from their beginnings."""
+    both = (("上期", overview.previous_known), ("上年同期", overview.year_before_known))
+    return both[1:] if overview.previous.first == overview.year_before.first else both

@@ -218,12 +218,15 @@ def _beside(story: FigureStory) -> QWidget:
     grid.setHorizontalSpacing(12)
     before = periods.period_before(story.first, story.last)
     old = periods.year_before(story.first, story.last)
-    rows = (("上期", before, story.previous), ("上年同期", old, story.year_before))
-    for place, (name, days, other) in enumerate(rows):
+    rows = (
+        ("上期", before, story.previous, story.previous_known),
+        ("上年同期", old, story.year_before, story.year_before_known),
+    )
+    for place, (name, days, other, known) in enumerate(rows):
         grid.addWidget(_label("label", name), place, 0)
         grid.addWidget(_label("hint", periods.period_words(*days)), place, 1)
         grid.addWidget(_label("", other_text(other)), place, 2, Qt.AlignmentFlag.AlignRight)
-        grid.addWidget(_label("", change_words(story.value, other)), place, 3, Qt.AlignmentFlag.AlignRight)
+        grid.addWidget(_label("", change_words(story.value, other, known=known)), place, 3, Qt.AlignmentFlag.AlignRight)
     grid.setColumnStretch(1, 1)
     return holder
 
