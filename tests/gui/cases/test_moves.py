@@ -179,11 +179,15 @@ def test_a_step_before_the_one_before_is_refused_at_the_date(room: Room, tab: Ca
     assert state_of(room) is State.REGISTERED
 
 
-def test_a_date_after_today_cannot_be_chosen(room: Room, tab: CasesTab) -> None:
+def test_a_date_after_today_stays_as_it_was_typed_and_is_refused_at_its_place(room: Room, tab: CasesTab) -> None:
     tab.controller.moving.open("refer")
     dialog = tab.controller.moving.dialog
-    dialog.places["date"].editor.set_value(date(2026, 3, 9))
-    assert dialog.on() == TODAY
+    dialog.places["unit"].editor.set_value("114")
+    dialog.places["date"].editor.set_value(date(2026, 12, 9))
+    room.find("move.refer.confirm").click()
+    room.settle()
+    assert dialog.on() == date(2026, 12, 9)
+    assert "不能晚于今天" in dialog.places["date"].problem.message
 
 
 def test_an_extension_asks_for_its_days_reason_and_approver(room: Room, tab: CasesTab) -> None:

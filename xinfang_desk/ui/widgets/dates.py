@@ -17,7 +17,8 @@ class DateField(QDateEdit):
     """A QDateEdit that speaks `datetime.date`. With `optional` it can hold None, shown as 未填.
 
     An empty field begins at `around` (today where nothing is said) when digits are typed, arrows pressed or the calendar
-    opened; Delete empties it again.
+    opened; Delete empties it again. A date after `latest` can be typed and is refused when it is saved: a field that
+    changes what was typed into an earlier date would have it saved unseen.
     """
 
     def __init__(
@@ -41,8 +42,6 @@ class DateField(QDateEdit):
             self.setDate(_EMPTY)
         else:
             self.setMinimumDate(QDate(1900, 1, 1))
-        if latest is not None:
-            self.setMaximumDate(to_qdate(latest))
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab leaves the field at once; by itself a date edit would go through year, month and day, and trap the key."""
