@@ -57,6 +57,15 @@ def test_a_card_leads_to_its_definition_its_list_and_the_matter(counter: Desk) -
     assert number in opened_matter(counter)
 
 
+def test_enter_presses_the_button_that_has_the_keyboard(counter: Desk) -> None:
+    counter.press(Qt.Key.Key_F4)
+    counter.settle()
+    counter.tab_to("statistics.back")
+    counter.press(Qt.Key.Key_Return)
+    counter.settle()
+    assert counter.find("statistics.from").text() == "2025年1月1日"
+
+
 def test_a_question_leads_to_a_cell_and_its_matters(counter: Desk) -> None:
     register(counter, Channel.VISIT, "114")
     letter = register(counter, Channel.LETTER, "114")

@@ -172,8 +172,13 @@ def test_days_in_the_wrong_order_are_told_and_the_old_figures_stay(room: Room) -
     room.register()
     tab = room.enter(StatisticsTab)
     tab.period.last.set_value(date(2025, 12, 31))
-    room.until(lambda: bool(room.said))
-    assert "起始日期晚于截止日期" in room.said[-1]
+    finding = room.find("statistics.period.finding")
+    room.until(finding.isVisible)
+    assert finding.text() == "起始日期晚于截止日期，请核对"
+    assert shown(room)["petitions.matters"] == "1"
+    tab.period.last.set_value(date(2026, 12, 31))
+    room.until(lambda: not finding.isVisible())
+    room.settle()
     assert shown(room)["petitions.matters"] == "1"
 
 

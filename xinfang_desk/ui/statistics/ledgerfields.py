@@ -135,7 +135,6 @@ class MattersField(QWidget):
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
-        self.setFocusProxy(self.line)
         self._lay_out()
         self.line.textChanged.connect(self._typed)
         self._pause.timeout.connect(self._ask)
@@ -144,6 +143,10 @@ class MattersField(QWidget):
         for widget in (self.line, self.chosen):
             widget.installEventFilter(self)
         self._show()
+
+    def setFocus(self, *reason: Qt.FocusReason) -> None:
+        """Qt: into the line. A focus proxy would stand in the chain of Tab a second time, behind the last field."""
+        self.line.setFocus(*reason)
 
     def chain(self) -> list[QWidget]:
         """The widgets in reading order."""

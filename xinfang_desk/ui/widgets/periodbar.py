@@ -15,7 +15,10 @@ DELAY_MS = 300
 
 
 class PeriodBar(QWidget):
-    """Holds one period, first and last day included. `changed` a short moment after the last change; `name` begins every name."""
+    """Holds one period, first and last day included. `changed` a short moment after the last change; `name` begins every name.
+
+    Days that run backwards are told here and change nothing: what is shown stays that of the last period.
+    """
 
     changed = Signal()
 
@@ -31,7 +34,12 @@ class PeriodBar(QWidget):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(DELAY_MS)
-        self._timer.timeout.connect(self.changed)
+        self._timer.timeout.connect(self._settle)
+        self._finding = QLabel("")
+        self._finding.setObjectName(f"{name}.period.finding")
+        self._finding.setProperty("role", "hint")
+        self._finding.setProperty("state", "error")
+        self._finding.hide()
         self._lay_out()
         self.first.dateChanged.connect(self._typed)
         self.last.dateChanged.connect(self._typed)
@@ -53,7 +61,15 @@ class PeriodBar(QWidget):
     def set_days(self, first: date, last: date) -> None:
         """Show these days; the kind follows."""
         self._show(kind_of(first, last), first, last)
-        self.changed.emit()
+        self._settle()
+
+    def _settle(self) -> None:
+        first, last = self.days()
+        backwards = first > last
+        self._finding.setText("起始日期晚于截止日期，请核对" if backwards else "")
+        self._finding.setVisible(backwards)
+        if not backwards:
+            self.changed.emit()
 
     def _show(self, span: Span, first: date, last: date) -> None:
         with QSignalBlocker(self.first), QSignalBlocker(self.last):
@@ -74,7 +90,7 @@ class PeriodBar(QWidget):
             return
         anchor = self._today if first <= self._today <= last else first
         self._show(span, *around(span, anchor))
-        self.changed.emit()
+        self._settle()
 
     def _back(self) -> None:
         self._go(-1)
@@ -109,6 +125,7 @@ class PeriodBar(QWidget):
         row.addWidget(self._arrow("上一期", "back", "上一期", self._back))
         self._add_days(row)
         row.addWidget(self._arrow("下一期", "on", "下一期", self._on))
+        row.addWidget(self._finding)
         self._group.buttonClicked.connect(self._chosen)
 
     def _add_days(self, row: QHBoxLayout) -> None:
