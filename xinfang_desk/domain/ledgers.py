@@ -75,17 +75,20 @@ def form_problems(draft: LedgerDraft, form: KindForm, *, complete: bool = True) 
     return tuple(found)
 
 
-def ledger_problems(draft: LedgerDraft, today: date) -> tuple[Problem, ...]:
-    """Findings about an entry: counts are never negative, concluded never exceeds items, no date in the future."""
+def ledger_problems(draft: LedgerDraft, today: date, title: str = "名称") -> tuple[Problem, ...]:
+    """Findings about an entry: counts are never negative, concluded never exceeds items, no date in the future.
+
+    `title` is what its form calls the name.
+    """
     found = [
-        *text_problems("title", "名称", draft.title, 200),
+        *text_problems("title", title, draft.title, 200),
         *text_problems("leader", "领导", draft.leader, 50),
         *text_problems("note", "备注", draft.note, 1000),
     ]
     if not draft.kind:
         found.append(Problem("kind", "请选择台账类别"))
     if not draft.title.strip():
-        found.append(Problem("title", "请填写名称"))
+        found.append(Problem("title", f"请填写{title}"))
     if draft.on > today:
         found.append(Problem("date", "日期不能晚于今天，请核对"))
     counts = (("times", "次数"), ("people", "人次"), ("items", "件数"), ("concluded", "办结件数"))

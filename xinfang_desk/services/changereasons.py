@@ -230,6 +230,8 @@ def _reason(entry: Entry, key: str) -> Why:
 def _correction(entry: Entry, name: str) -> str:
     if entry.action.startswith("consultation."):
         return _TALKS.get(name, "更正了咨询记录")
+    if entry.action == "ledger.remove":
+        return f"撤销了这条台账，原因：{entry.detail.get('reason', '')}"
     if name == "repeat":
         return f"认定为“{Decision(entry.detail['decision']).label}”，初次重复随之改变"
     return f"{_OTHER.get(name, '更正了登记内容')}{_fields(entry.detail)}"

@@ -18,6 +18,7 @@ from ..domain.errors import InputRejected, MoveRefused, NotFound, refuse_errors
 from ..domain.figures import LedgerKind
 from ..domain.ledgerforms import FieldType, KindForm, LedgerField, cleaned_extra
 from ..domain.ledgerkinds import KindDraft, kind_problems
+from ..domain.ledgerrules import together_problems
 from ..domain.ledgers import (
     LETTER_KINDS,
     KindTotals,
@@ -28,7 +29,7 @@ from ..domain.ledgers import (
 )
 from ..domain.text import clean_name, clean_text, format_date_cn
 from ..domain.views import AttachmentView, LedgerRow, Page
-from ..store import consultations, ledgerfiles, ledgers, letters, reviews
+from ..store import consultations, ledgerfiles, ledgers, letters, receptions, reviews
 from ..store.contents import content_of
 from ..store.store import Reading, Store, Tx
 from .attaching import file_name, read_file
@@ -87,7 +88,6 @@ class LedgerService:
     def add(self, ctx: Context, draft: LedgerDraft, *, complete: bool = False) -> LedgerRow:
         """Add an entry; InputRejected names each finding at its field. `complete` = typed in its form, mandatory fields held."""
         ctx.require(Permission.LEDGER)
-        draft = _checked(draft, ctx.today())
         with self._store.write(ctx, "ledger.add", draft.title[:100]) as tx:
             entry_id = add_entry(tx, draft, complete=complete)
             tx.note(id=entry_id, kind=draft.kind)
@@ -96,7 +96,6 @@ class LedgerService:
     def change(self, ctx: Context, entry_id: int, draft: LedgerDraft, *, complete: bool = False) -> LedgerRow:
         """Correct an entry; what stood there before is kept in the log."""
         ctx.require(Permission.LEDGER)
-        draft = _checked(draft, ctx.today())
         with self._store.write(ctx, "ledger.change", draft.title[:100]) as tx:
             before = _found(tx.connection, entry_id)
             _refuse_drawn(before)
@@ -113,6 +112,30 @@ class LedgerService:
             changed = changed_labels(_form(tx, draft.kind), _draft_of(before), draft)
             tx.note(id=entry_id, before=_plain(before), changed=changed)
             return _found(tx.connection, entry_id)
+
+    def remove(self, ctx: Context, entry_id: int, reason: str) -> None:
+        """Take an entry out that does not belong there; what it said and the reason stay in the log.
+
+        A line that is drawn from records goes with them; a review with a sample stays with its scores. A reception that
+        was recorded with this entry is planned again.
+        """
+        ctx.require(Permission.LEDGER)
+        reason = clean_text(reason).strip()
+        if not reason:
+            raise InputRejected.at("reason", "请写明撤销的原因")
+        with self._store.write(ctx, "ledger.remove") as tx:
+            before = _found(tx.connection, entry_id)
+            _refuse_drawn(before)
+            _refuse_hidden(before)
+            if reviews.sheet_count(tx.connection, entry_id):
+                raise MoveRefused.at("move", "这次评查已抽取事项，不能撤销；有误的请修改说明")
+            tx.subject = before.title[:100]
+            tx.note(id=entry_id, reason=reason, before=_plain(before))
+            receptions.reopen_of(tx, entry_id)
+            ledgers.remove(tx, entry_id)
+            if before.kind == LEDGER_KIND:
+                consultations.redraw(tx, (before.on,))
+            _redraw_letters(tx, _draft_of(before))
 
     def add_kind(self, ctx: Context, draft: KindDraft) -> KindForm:
         """Add a kind with its own fields; its key is made from its reading. InputRejected names each finding."""
@@ -202,17 +225,25 @@ def check_entry(draft: LedgerDraft, today: date) -> LedgerDraft:
 
 def _checked(draft: LedgerDraft, today: date) -> LedgerDraft:
     """The entry as it is stored; checked as typed and again as cleaned, because a title may consist of spaces."""
-    refuse_errors(ledger_problems(draft, today))
-    clean = replace(draft, title=clean_name(draft.title), leader=clean_name(draft.leader), note=clean_text(draft.note))
-    refuse_errors(ledger_problems(clean, today))
+    clean = _clean(draft)
+    refuse_errors(ledger_problems(draft, today) or ledger_problems(clean, today))
     return clean
 
 
-def _formed(tx: Tx, draft: LedgerDraft, before: LedgerRow | None = None, *, complete: bool) -> LedgerDraft:
-    """The entry with the values of its form, as they are stored."""
-    form = _form(tx, draft.kind)
-    draft = replace(draft, extra=cleaned_extra(form, draft.extra))
-    refuse_errors(form_problems(draft, form, complete=complete))
+def _clean(draft: LedgerDraft) -> LedgerDraft:
+    return replace(draft, title=clean_name(draft.title), leader=clean_name(draft.leader), note=clean_text(draft.note))
+
+
+def _formed(tx: Tx, typed: LedgerDraft, before: LedgerRow | None = None, *, complete: bool) -> LedgerDraft:
+    """The entry with the values of its form, as they are stored; all findings at once."""
+    if not typed.kind:
+        refuse_errors(ledger_problems(typed, tx.today))
+    form = _form(tx, typed.kind)
+    draft = replace(_clean(typed), extra=cleaned_extra(form, typed.extra))
+    found = [*(ledger_problems(typed, tx.today, form.title) or ledger_problems(draft, tx.today, form.title))]
+    found += form_problems(draft, form, complete=complete)
+    found += together_problems(draft, form, tx.today) if complete else ()
+    refuse_errors(tuple(found))
     _refuse_unknown_matters(tx, form, draft, before)
     return draft
 

@@ -295,6 +295,13 @@ def change(tx: Tx, entry_id: int, draft: LedgerDraft) -> None:
     tx.connection.execute(update(ledger_entries).where(ledger_entries.c.id == entry_id).values(**values))
 
 
+def remove(tx: Tx, entry_id: int) -> None:
+    """Take an entry out with the rows of its files; their contents stay."""
+    tx.connection.execute(delete(ledger_attachments).where(ledger_attachments.c.entry_id == entry_id))
+    tx.connection.execute(delete(ledger_entries).where(ledger_entries.c.id == entry_id))
+    tx.follow(GONE_LINES, [str(entry_id)])
+
+
 def redraw(tx: Tx, where: ColumnElement[bool], wanted: Mapping[int | None, LedgerDraft]) -> None:
     """Bring drawn lines to what they must say, by the step they are drawn from (None = summed up from records).
 

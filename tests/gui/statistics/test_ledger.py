@@ -98,7 +98,8 @@ def test_more_concluded_than_received_is_refused_at_its_field(room: Room) -> Non
     room.find("ledger.entry.confirm").click()
     room.settle()
     assert "不能多于件数" in dialog.places["concluded"].finding_text()
-    assert dialog.places["title"].finding_text() == "请填写名称"
+    assert dialog.places["title"].finding_text() == "请填写纠纷概况"
+    assert dialog.places["source"].finding_text() == "请选择排查来源", "all that is missing is told at once"
     assert dialog.draft().concluded == 3
 
 
@@ -162,3 +163,46 @@ def test_an_entry_behind_the_wall_shows_its_counts_and_no_button_for_it(
     room.settle()
     assert tab.entries.dialog is None
     assert room.said[-1] == "这一条涉及检举控告事项，只有有权限的经办人能够查看和更正"
+
+
+def test_what_was_saved_is_chosen_and_can_be_taken_out(room: Room) -> None:
+    tab = enter(room)
+    first = room.services.ledgers.add(room.ctx, LedgerDraft("publicity", date(2026, 3, 2), "先记的", times=1))
+    tab.entries.refresh()
+    room.settle()
+    tab.ledger.add.click()
+    dialog = tab.entries.dialog
+    dialog.places["kind"].editor.set_value("publicity")
+    dialog.places["title"].editor.setText("后记的")
+    dialog.places["times"].editor.setValue(1)
+    dialog.places["date"].editor.set_value(date(2026, 2, 1))
+    room.find("ledger.entry.confirm").click()
+    room.settle()
+    panel = tab.ledger.panel
+    assert (panel.row.title, first.title) == ("后记的", "先记的"), "files and corrections go to what was just saved"
+    panel.remove.click()
+    asking = tab.entries.removing.asking
+    room.find("ledger.undoing.confirm").click()
+    room.settle()
+    assert asking.places["reason"].finding_text() == "请写明撤销的原因"
+    asking.places["reason"].editor.setPlainText("记错了")
+    room.find("ledger.undoing.confirm").click()
+    room.settle()
+    assert [row.title for row in room.services.ledgers.entries(room.ctx).rows] == ["先记的"]
+    assert panel.row.title == "先记的"
+
+
+def test_what_was_not_saved_comes_back_in_its_own_kind_alone(room: Room) -> None:
+    tab = enter(room)
+    tab.ledger.kind.set_value("publicity")
+    tab.ledger.add.click()
+    tab.entries.dialog.places["title"].editor.setText("没有保存的宣传")
+    tab.entries.dialog.reject()
+    tab.ledger.kind.set_value("business_training")
+    tab.ledger.add.click()
+    assert tab.entries.dialog.draft().title == ""
+    tab.entries.dialog.reject()
+    tab.ledger.kind.set_value("publicity")
+    tab.ledger.add.click()
+    assert tab.entries.dialog.draft().title == "没有保存的宣传"
+    tab.entries.dialog.reject()

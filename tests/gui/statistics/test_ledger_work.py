@@ -130,6 +130,7 @@ def test_matters_are_found_linked_and_opened(room: Room) -> None:
     field = dialog.places["matters"].editor
     assert isinstance(field, MattersField)
     dialog.places["title"].editor.setText("接访")
+    dialog.places["leader"].editor.setText("李区长")
     field.line.setFocus()
     field.line.setText("王秀英")
     room.until(lambda: field.hits.isVisible() and field.hits.rows_model.rowCount() == 1)
@@ -148,6 +149,7 @@ def test_an_unknown_matter_is_told_at_its_field(room: Room) -> None:
     tab.ledger.add.click()
     dialog = tab.entries.dialog
     dialog.places["title"].editor.setText("接访")
+    dialog.places["leader"].editor.setText("李区长")
     dialog.places["matters"].editor.line.setText("500108202603029999")
     room.find("ledger.entry.confirm").click()
     room.settle()

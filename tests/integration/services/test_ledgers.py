@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from xinfang_desk.domain.context import Context, Operator
-from xinfang_desk.domain.errors import InputRejected, NotFound, NotPermitted
+from xinfang_desk.domain.errors import InputRejected, MoveRefused, NotFound, NotPermitted
 from xinfang_desk.domain.ledgers import LedgerDraft
 from xinfang_desk.store import schema
 
@@ -61,7 +61,7 @@ def test_pages_kinds_and_periods(desk: Desk) -> None:
 FAULTS = [
     ({"kind": ""}, "kind", "请选择台账类别"),
     ({"kind": "x"}, "kind", "没有“x”这一台账类别"),
-    ({"title": " "}, "title", "请填写名称"),
+    ({"title": " "}, "title", "请填写宣传名称"),
     ({"title": "宣传\x07"}, "title", "控制字符"),
     ({"times": -1}, "times", "次数不能小于0"),
     ({"concluded": 201}, "concluded", "不能多于件数"),
@@ -97,3 +97,26 @@ def test_an_export_with_a_corrected_twin_adds_nothing_here(desk: Desk, tmp_path:
     ledgers.change(desk.ctx, first.id, entry(desk, items=400))
     assert interchange.import_file(desk.ctx, "ledger", path).added == 1
     assert ledgers.entries(desk.ctx).total == 3
+
+
+def test_an_entry_is_taken_out_with_a_reason_and_its_letter_counts_again(desk: Desk, tmp_path: Path) -> None:
+    desk.letter()
+    (drawn,) = desk.services.ledgers.entries(desk.ctx, "risk_letters").rows
+    with pytest.raises(MoveRefused, match="由信访事项的步骤汇总"):
+        desk.services.ledgers.remove(desk.ctx, drawn.id, "试试")
+    typed = LedgerDraft("risk_letters", desk.today, "提示函", times=1, extra={"number": drawn.extra["number"]})
+    entry = desk.services.ledgers.add(desk.ctx, typed)
+    assert [row.drawn for row in desk.services.ledgers.entries(desk.ctx, "risk_letters").rows] == [False]
+    file = tmp_path / "附件.txt"
+    file.write_text("附件", encoding="utf-8")
+    desk.services.ledgers.attach(desk.ctx, entry.id, file)
+    with pytest.raises(InputRejected, match="请写明撤销的原因"):
+        desk.services.ledgers.remove(desk.ctx, entry.id, " ")
+    desk.services.ledgers.remove(desk.ctx, entry.id, "重复登记")
+    assert [row.drawn for row in desk.services.ledgers.entries(desk.ctx, "risk_letters").rows] == [True]
+    with desk.services.store.read() as connection:
+        (kept,) = [r for r in connection.execute(schema.audit.select()) if r.action == "ledger.remove"]
+    assert (kept.subject, kept.detail["reason"], kept.detail["before"]["times"]) == ("提示函", "重复登记", 1)
+    assert desk.services.safekeeping.check(desk.ctx) == ()
+    with pytest.raises(NotFound):
+        desk.services.ledgers.remove(desk.ctx, entry.id, "再来")

@@ -127,6 +127,16 @@ def test_a_correction_is_told(desk: Desk) -> None:
     assert row.words == "更正：2026年3月3日09:30值班员内容已更正（日期、发函次数）"
 
 
+def test_an_entry_that_was_taken_out_tells_who_and_why(desk: Desk) -> None:
+    entry = desk.services.ledgers.add(desk.ctx, LedgerDraft("risk_letters", desk.today, "提示函", times=4))
+    line = publish(desk)
+    desk.days(1)
+    desk.services.ledgers.remove(desk.ctx, entry.id, "记错了地方")
+    one = change(compare(desk, line), "ledger.risk_letters.times")
+    assert (one.old, one.new) == (4, 0)
+    assert one.left[0].words == "这条记录已不在库中；更正：2026年3月3日09:30值班员撤销了这条台账，原因：记错了地方"
+
+
 def test_an_entry_moved_out_of_the_period_fell_out(desk: Desk) -> None:
     entry = desk.services.ledgers.add(desk.ctx, LedgerDraft("risk_letters", desk.today, "提示函", times=4))
     line = publish(desk)

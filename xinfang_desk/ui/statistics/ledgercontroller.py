@@ -19,6 +19,7 @@ from .ledgercolumns import origin_words
 from .ledgerdialog import LedgerDialog
 from .ledgerkinds import NewKindDialog
 from .ledgerpage import ENTRIES
+from .ledgerremoving import RemovingController
 from .ledgerreviewing import ReviewController
 from .ledgerscheduling import ScheduleController
 from .ledgertransfer import TransferController
@@ -45,7 +46,9 @@ class LedgerController(QObject):
         self._leaders: tuple[str, ...] = ()
         self._next: tuple[Any, ...] | None = None
         self._loading_more = False
-        self._kept: LedgerDraft | None = None
+        self._kept: dict[str, LedgerDraft] = {}
+        self._wanted = 0
+        self.removing = RemovingController(tab)
         self._reception: Reception | None = None
         self.dialog: LedgerDialog | None = None
         self.kind_dialog: NewKindDialog | None = None
@@ -59,7 +62,7 @@ class LedgerController(QObject):
     def attach(self, services: Services, ctx: Context) -> None:
         """Take the services; read the kinds."""
         self._services, self._ctx = services, ctx
-        for part in (self.files, self.transfer, self.schedule, self.reviews):
+        for part in (self.files, self.transfer, self.schedule, self.reviews, self.removing):
             part.attach(services, ctx)
         self._read_kinds()
 
@@ -79,6 +82,7 @@ class LedgerController(QObject):
     def show_entry(self, row: LedgerRow) -> None:
         """Bring an entry of any day to the front: its kind, and the year it belongs to where the period does not hold it."""
         first, last = self._tab.period.days()
+        self._wanted = row.id
         self._tab.ledger.turn_to(ENTRIES)
         self._tab.ledger.kind.set_value(row.kind)
         if not first <= row.on <= last:
@@ -118,7 +122,8 @@ class LedgerController(QObject):
 
     def _show(self, page: Page[LedgerRow]) -> None:
         self._next, self._loading_more = page.next_key, False
-        self._tab.ledger.show_entries(page.rows, page.total)
+        self._tab.ledger.show_entries(page.rows, page.total, self._wanted)
+        self._wanted = 0
 
     def _show_more(self, page: Page[LedgerRow]) -> None:
         self._next, self._loading_more = page.next_key, False
@@ -149,13 +154,14 @@ class LedgerController(QObject):
         if row is not None and (closed := origin_words(row)):
             self._tab.tools.messages.say(f"这一条{closed}", "warn")
             return
-        dialog = self._dialog(self._tab.ledger.kind.value())
+        kind = self._tab.ledger.kind.value()
+        dialog = self._dialog(kind)
+        kept = None if row is not None else self._kept.pop(kind or next(reversed(self._kept), ""), None)
         if row is not None:
             dialog.show_entry(row)
-        elif self._kept is not None:
-            dialog.show_draft(self._kept)
+        elif kept is not None:
+            dialog.show_draft(kept)
             dialog.say("已恢复上次没有保存的内容")
-            self._kept = None
         dialog.open()
 
     def _dialog(self, kind: str) -> LedgerDialog:
@@ -196,6 +202,7 @@ class LedgerController(QObject):
         if self.dialog is not None:
             self.dialog.accept()
         self._tab.tools.messages.say(f"台账“{row.title}”已保存", "done")
+        self._wanted = row.id
         self.changed()
 
     def _refused(self, error: BaseException) -> None:
@@ -212,7 +219,7 @@ class LedgerController(QObject):
         draft = dialog.draft()
         form = dialog.form
         if draft.note or draft.extra or (draft.title and not (form and form.nameless)):
-            self._kept = draft
+            self._kept[draft.kind] = draft
             self._tab.tools.messages.say("没有保存的台账先替您留着，再次添加时恢复")
 
     def _forget(self) -> None:
@@ -296,4 +303,5 @@ class LedgerController(QObject):
         self.schedule.holdWanted.connect(self._hold)
         self.schedule.entryWanted.connect(self.show_entry)
         self.transfer.imported.connect(self.changed)
+        self.removing.removed.connect(self.changed)
         self.reviews.changed.connect(self.changed)

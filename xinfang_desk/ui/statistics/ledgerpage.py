@@ -91,8 +91,8 @@ class LedgerPage(QWidget):
         self.totals.setText(totals_words(total, self.forms.get(key)) if total.entries else "")
         self._suit(key)
 
-    def show_entries(self, rows: Sequence[LedgerRow], total: int) -> None:
-        """Show the first page, or what to do when there is none."""
+    def show_entries(self, rows: Sequence[LedgerRow], total: int, wanted: int = 0) -> None:
+        """Show the first page with the entry `wanted`, else the one chosen before; or what to do when there is none."""
         kept = self.table.current_row()
         self.table.set_rows(rows)
         self.count.setText(f"本期 {total:,} 条，回车或双击修改" if total else "")
@@ -107,7 +107,8 @@ class LedgerPage(QWidget):
             )
             self.panel.show_entry(None, None)
             return
-        place = next((i for i, row in enumerate(rows) if kept is not None and row.id == kept.id), 0)
+        chosen = wanted or (kept.id if kept is not None else 0)
+        place = next((i for i, row in enumerate(rows) if row.id == chosen), 0)
         self.table.selectRow(place)
 
     def turn_to(self, key: str) -> None:

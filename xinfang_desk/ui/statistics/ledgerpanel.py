@@ -41,6 +41,7 @@ class EntryPanel(QWidget):
         self._title, self._under = _label("section"), _label("hint")
         self.facts = FactSheet("ledger.facts", "台账内容", paired=False)
         self.change = _button("修改(&E)", "change", "修改选中的台账")
+        self.remove = _button("撤销(&U)", "undo", "撤销选中的台账")
         self.print = _button("接访记录(&P)", "print", "预览打印接访记录")
         self.sheets = _button("评分表(&G)", "sheets", "打开评查评分表")
         self.files = make_table(
@@ -69,6 +70,7 @@ class EntryPanel(QWidget):
         self._under.setText(f"{row.kind_label} · {words.day(row.on)}" + (f"\n{origin}" if origin else ""))
         self.facts.show_lines(facts(row, form), *self._links(linked(row, form)))
         self.change.setEnabled(not origin)
+        self.remove.setEnabled(not origin)
         self.attach.setEnabled(not origin)
         self.print.setVisible(row.kind == "leader_reception" and not row.hidden)
         self.sheets.setVisible(row.kind in REVIEW_KINDS and not row.hidden)
@@ -112,7 +114,7 @@ class EntryPanel(QWidget):
         body = self._card.body
         body.addWidget(self._title)
         body.addWidget(self._under)
-        body.addLayout(_row(self.change, self.print, self.sheets))
+        body.addLayout(_row(self.change, self.remove, self.print, self.sheets))
         body.addWidget(self.facts, 1)
         body.addWidget(self._no_files)
         self.files.setFixedHeight(FILES_HEIGHT)
