@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Final
 
 from reportlab.pdfgen.canvas import Canvas
@@ -14,15 +15,37 @@ from .fonts import Face
 from .pager import Piece, line_pieces, paginate
 from .report_official import draw_official
 from .sheet import make_pdf
-from .style import A4, HAIR, HAIRLINE, INDIGO, INK, MM, MUTED
+from .style import A4, A4_LANDSCAPE, HAIR, HAIRLINE, INDIGO, INK, MM, MUTED, Size
 from .tables import table_pieces
+from .tablewidths import lies_across
 from .typeset import Style, draw_text, fitted, set_text
 from .words import instant_words
 
-LEFT: Final = 25 * MM
-WIDTH: Final = A4[0] - 2 * LEFT
-TOP: Final = A4[1] - 26 * MM
-FOOT: Final = 24 * MM
+
+@dataclass(frozen=True)
+class _Sheet:
+    """The paper of a report and the white at its sides, above and below."""
+
+    size: Size
+    left: float
+    head: float
+    foot: float
+
+    @property
+    def width(self) -> float:
+        return self.size[0] - 2 * self.left
+
+    @property
+    def top(self) -> float:
+        return self.size[1] - self.head
+
+    @property
+    def room(self) -> float:
+        return self.top - self.foot
+
+
+_UPRIGHT: Final = _Sheet(A4, 25 * MM, 26 * MM, 24 * MM)
+_ACROSS: Final = _Sheet(A4_LANDSCAPE, 15 * MM, 22 * MM, 20 * MM)
 
 ORGAN: Final = Style(Face.HEI, 11, 16, MUTED, "left")
 TITLE: Final = Style(Face.SONG_BOLD, 22, 31, INK, "left")
@@ -41,62 +64,71 @@ def draw_report(data: ReportData) -> bytes:
     if data.official:
         return draw_official(data)
 
+    sheet = _sheet(data)
+
     def draw(canvas: Canvas) -> None:
-        pages = paginate(_pieces(data), TOP - FOOT, TOP - FOOT)
+        pages = paginate(_pieces(data, sheet.width), sheet.room, sheet.room)
         for number, page in enumerate(pages, 1):
-            stack(page).draw(canvas, LEFT, TOP)
-            _furniture(canvas, data, number, len(pages))
+            stack(page).draw(canvas, sheet.left, sheet.top)
+            _furniture(canvas, data, sheet, (number, len(pages)))
             canvas.showPage()
 
-    return make_pdf(A4, f"{data.organ_name}{data.title}", data.made_at, draw, organ=data.organ_name)
+    return make_pdf(sheet.size, f"{data.organ_name}{data.title}", data.made_at, draw, organ=data.organ_name)
 
 
-def _pieces(data: ReportData) -> list[Piece]:
+def _sheet(data: ReportData) -> _Sheet:
+    """Across when a table does not fit upright."""
+    return _ACROSS if lies_across(data, _UPRIGHT.width) else _UPRIGHT
+
+
+def _pieces(data: ReportData, width: float) -> list[Piece]:
     """The whole report as a column of pieces."""
-    pieces = [Piece(_title(data))]
+    pieces = [Piece(_title(data, width))]
     for section in data.sections:
-        pieces += _section(section)
-    return pieces
+        pieces += _section(section, width)
+    return pieces[:-1]  # no white after the last section: it would begin a page of its own
 
 
-def _title(data: ReportData) -> Block:
+def _title(data: ReportData, width: float) -> Block:
     """Organ, title and period, closed by a line."""
     return stack(
         (
-            text(data.organ_name, ORGAN, WIDTH),
+            text(data.organ_name, ORGAN, width),
             gap(2),
-            text(data.title, TITLE, WIDTH),
-            text(data.period, PERIOD, WIDTH),
+            text(data.title, TITLE, width),
+            text(data.period, PERIOD, width),
             gap(8),
-            rule(WIDTH, 1.4, INDIGO),
+            rule(width, 1.4, INDIGO),
             gap(14),
         )
     )
 
 
-def _section(section: ReportSection) -> list[Piece]:
+def _section(section: ReportSection, width: float) -> list[Piece]:
     """A heading, kept with what follows it, then paragraphs, tables and charts."""
     style = HEADING if section.level == 1 else SECOND
-    head = line_pieces(set_text(section.heading, style, WIDTH), keep=True) if section.heading else []
+    head = line_pieces(set_text(section.heading, style, width), keep=True) if section.heading else []
     pieces = [*head, Piece(gap(2), kept=True)]
     for paragraph in section.paragraphs:
         level = bool(_LEVEL_2.match(paragraph)) and len(paragraph) < 30
-        pieces += line_pieces(set_text(paragraph, SUBHEADING if level else BODY, WIDTH), keep=level)
+        pieces += line_pieces(set_text(paragraph, SUBHEADING if level else BODY, width), keep=level)
     pieces.append(Piece(gap(6), kept=not section.paragraphs))
     for table in section.tables:
-        pieces += table_pieces(table, WIDTH)
-    pieces += [Piece(part) for one in section.charts for part in charts(one, WIDTH)]
+        pieces += table_pieces(table, width)
+    pieces += [Piece(part) for one in section.charts for part in charts(one, width)]
     return [*pieces, Piece(gap(8))]
 
 
-def _furniture(canvas: Canvas, data: ReportData, page: int, pages: int) -> None:
+def _furniture(canvas: Canvas, data: ReportData, sheet: _Sheet, place: tuple[int, int]) -> None:
     """Head line from the second page on; foot with the instant of the query, who made it, and the page."""
+    page, pages = place
+    left, right, above = sheet.left, sheet.left + sheet.width, sheet.size[1]
     if page > 1:
         head = f"{data.organ_name}　{data.title}"
-        draw_text(canvas, head, fitted(head, SMALL, WIDTH), LEFT, A4[1] - 17 * MM)
-        stroke(canvas, (LEFT, A4[1] - 19 * MM), (LEFT + WIDTH, A4[1] - 19 * MM), HAIR, HAIRLINE)
-    stroke(canvas, (LEFT, 18 * MM), (LEFT + WIDTH, 18 * MM), HAIR, HAIRLINE)
+        draw_text(canvas, head, fitted(head, SMALL, sheet.width), left, above - 17 * MM)
+        stroke(canvas, (left, above - 19 * MM), (right, above - 19 * MM), HAIR, HAIRLINE)
+    stroke(canvas, (left, 18 * MM), (right, 18 * MM), HAIR, HAIRLINE)
     made = f"查询时点：{instant_words(data.made_at)}" + (f"　制表：{data.made_by}" if data.made_by else "")
-    draw_text(canvas, made, fitted(made, SMALL, WIDTH * 0.75), LEFT, 13.5 * MM)
-    right = Style(SMALL.face, SMALL.size, SMALL.leading, SMALL.colour, "right")
-    draw_text(canvas, f"第{page}页　共{pages}页", right, LEFT + WIDTH, 13.5 * MM)
+    draw_text(canvas, made, fitted(made, SMALL, sheet.width * 0.75), left, 13.5 * MM)
+    ends = Style(SMALL.face, SMALL.size, SMALL.leading, SMALL.colour, "right")
+    draw_text(canvas, f"第{page}页　共{pages}页", ends, right, 13.5 * MM)

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Any, Final
 
+from docx.enum.section import WD_ORIENT
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
@@ -21,7 +22,7 @@ from ..domain.text import format_date_cn
 from .chart_picture import chart_pictures
 from .charts import number_words
 from .office_file import document_bytes, new_document, set_font
-from .tables import PAD, column_widths
+from .tablewidths import PAD, column_widths, lies_across, parted
 from .words import instant_words, official_title
 
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -61,6 +62,7 @@ def write_report_docx(data: ReportData) -> bytes:
 def _head(document: Any, data: ReportData) -> None:
     """Title, organ and period; an official one has the page of a letter and no line of the period."""
     if not data.official:
+        _turn(document, data)
         _title(document, data.title)
         _line(document, f"{data.organ_name}　{data.period}", "楷体", 12, WD_ALIGN_PARAGRAPH.CENTER)
         return
@@ -70,6 +72,15 @@ def _head(document: Any, data: ReportData) -> None:
     _title(document, data.organ_name)
     _title(document, official_title(data))
     _line(document, "", _OFFICIAL.body, _OFFICIAL.size)
+
+
+def _turn(document: Any, data: ReportData) -> None:
+    """Lay the page across when a table does not fit upright."""
+    page = document.sections[0]
+    if lies_across(data, _room(document) / _WIDER):
+        page.orientation = WD_ORIENT.LANDSCAPE
+        page.page_width, page.page_height = page.page_height, page.page_width
+        page.left_margin = page.right_margin = Mm(15)
 
 
 def _title(document: Any, words: str) -> None:
@@ -110,7 +121,8 @@ def _section(document: Any, section: ReportSection, look: _Look) -> None:
     for paragraph in section.paragraphs:
         _line(document, paragraph, look.body, look.size, indent=2 * look.size, pitch=look.pitch)
     for table in section.tables:
-        _table(document, table)
+        for part in parted(table, _room(document) / _WIDER):
+            _table(document, part)
     for chart in section.charts:
         _chart(document, chart)
 

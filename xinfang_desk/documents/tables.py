@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import Final
 
 from ..domain.papers import ReportTable
@@ -10,27 +9,21 @@ from .blocks import Block, beside, gap, rule, stack, text
 from .fonts import Face
 from .pager import Piece
 from .style import HAIR, HAIRLINE, INK, MUTED
-from .typeset import Align, Style, shortened, text_width
+from .tablewidths import CELL, HEAD, LONGEST_CELL, PAD, TOTAL, column_widths, parted
+from .typeset import Align, Style, shortened
 
 CAPTION: Final = Style(Face.HEI_BOLD, 10, 16, INK, "left")
-HEAD: Final = Style(Face.HEI, 8.8, 13, MUTED, "left")
-CELL: Final = Style(Face.HEI, 9.2, 13.5, INK, "left")
-TOTAL: Final = Style(Face.HEI_BOLD, 9.2, 13.5, INK, "left")
 CHECK: Final = Style(Face.HEI, 8, 12.5, MUTED, "left")
-PAD: Final = 10.0
-"""White between two columns."""
 AIR: Final = 3.0
 """White above and below the text of a row."""
-LONGEST_CELL: Final = 120
-"""Characters of a cell that are printed; lists with longer texts are exported as spreadsheets."""
-MOST_CELLS: Final = 0.85
-"""The share of the cells of a column of words that set its width where room is short; the few longer ones break."""
-FEW_CHARACTERS: Final = 28.0
-SCALES: Final = (1.0, 0.92, 0.84, 0.76, 0.7)
 
 
 def table_pieces(table: ReportTable, width: float) -> list[Piece]:
-    """The pieces of a table; a page that it goes on to begins with its head."""
+    """The pieces of a table; a page that it goes on to begins with its head. One too wide comes in parts."""
+    return [piece for part in parted(table, width) for piece in _part_pieces(part, width)]
+
+
+def _part_pieces(table: ReportTable, width: float) -> list[Piece]:
     widths, scale = column_widths(table, width)
     head = _row(table, table.columns, widths, HEAD.scaled(scale))
     line = rule(width, 0.8, INK)
@@ -45,12 +38,6 @@ def table_pieces(table: ReportTable, width: float) -> list[Piece]:
     return [*pieces, *_checks(table, width)]
 
 
-def column_widths(table: ReportTable, width: float) -> tuple[list[float], float]:
-    """The widths of the columns that fill a width in points, and the scale of the type at which no figure breaks."""
-    scale = next((one for one in SCALES if _needed(table, one) <= width), SCALES[-1])
-    return _widths(table, width, scale), scale
-
-
 def _checks(table: ReportTable, width: float) -> list[Piece]:
     """The sums that were checked and the notes, below the table, and the white after it."""
     words = (*(f"核对：{check}" for check in table.checks), *(f"注：{note}。" for note in table.notes))
@@ -61,59 +48,6 @@ def _checks(table: ReportTable, width: float) -> list[Piece]:
 def _right(table: ReportTable, column: int) -> bool:
     """Whether a column holds figures."""
     return column >= table.numeric_from
-
-
-def _natural(table: ReportTable, column: int, scale: float, share: float = 1.0) -> float:
-    """The width that a column would like for this share of its cells; the whole for every cell."""
-    cells = sorted(text_width(row[column], TOTAL) for row in table.rows if column < len(row))
-    body = cells[max(0, math.ceil(len(cells) * share) - 1)] if cells else 0.0
-    return max(body, text_width(table.columns[column], HEAD)) * scale + PAD
-
-
-def _needed(table: ReportTable, scale: float) -> float:
-    """The least width at which no figure breaks: figures whole, words in at most about 90 points."""
-    columns = range(len(table.columns))
-    return sum(_natural(table, c, scale) if _right(table, c) else min(_natural(table, c, scale), 90.0) for c in columns)
-
-
-def _widths(table: ReportTable, width: float, scale: float) -> list[float]:
-    """Column widths that fill the table: what is over goes to all, what lacks is taken from the longest words alone."""
-    natural = [_natural(table, column, scale) for column in range(len(table.columns))]
-    over = width - sum(natural)
-    if over >= 0:
-        return [one + over / len(natural) for one in natural]
-    words = [one for column, one in enumerate(natural) if not _right(table, column)]
-    if sum(words) + over <= sum(words) * 0.25:
-        return [one * width / sum(natural) for one in natural]
-    return _shared(table, natural, width, scale)
-
-
-def _shared(table: ReportTable, natural: list[float], width: float, scale: float) -> list[float]:
-    """Figures whole, most words whole where they are short; the longest words break, and have what the others leave."""
-    columns = range(len(natural))
-    usual = [natural[c] if _right(table, c) else _usual(table, c, natural[c], scale) for c in columns]
-    room = width - sum(natural[c] for c in columns if _right(table, c))
-    cap = _cap([usual[c] for c in columns if not _right(table, c)], room)
-    found = [usual[c] if _right(table, c) else min(usual[c], cap) for c in columns]
-    longest = max((c for c in columns if not _right(table, c)), key=lambda c: natural[c])
-    found[longest] += width - sum(found)
-    return found
-
-
-def _usual(table: ReportTable, column: int, natural: float, scale: float) -> float:
-    """What most cells need; a column that only a few characters more would keep whole is kept whole."""
-    most = _natural(table, column, scale, MOST_CELLS)
-    return natural if natural - most <= FEW_CHARACTERS * scale else most
-
-
-def _cap(widths: list[float], room: float) -> float:
-    """The width down to which the widest must come so that all fit in the room; narrow ones keep what they need."""
-    left = len(widths)
-    for one in sorted(widths):
-        if one * left > room:
-            return room / left
-        room, left = room - one, left - 1
-    return max(widths)
 
 
 def _row(table: ReportTable, cells: tuple[str, ...], widths: list[float], style: Style) -> Block:
