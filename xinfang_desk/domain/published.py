@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from .figures import Source, plain_text
+from .reportdiff import PrintedChange
 
 Side = Literal["numerator", "denominator"]
 FEN = 100
@@ -148,13 +149,17 @@ class FigureChange:
 
 @dataclass(frozen=True)
 class Comparison:
-    """A published report held against the same period now; `policy` says which settings, rules or calendars changed."""
+    """A published report held against the same period now; `policy` says which settings, rules or calendars changed.
+
+    `printed` is what stands in the report itself otherwise than one made now would have it.
+    """
 
     report: PublishedReport
     made_at: datetime
     changes: tuple[FigureChange, ...]
     policy: tuple[str, ...] = ()
     untold: tuple[str, ...] = ()
+    printed: tuple[PrintedChange, ...] = ()
 
 
 def row_changes(old: Counted, new: Counted) -> tuple[RowChange, ...]:

@@ -23,6 +23,8 @@ from ..domain.published import (
     figure_changes,
     kind_of,
 )
+from ..domain.reportdiff import PrintedChange, printed_changes
+from ..domain.text import group_number
 from ..store import mediations, published, trail, wall
 from ..store import settings as settings_store
 from ..store.members import newest, newest_audit
@@ -32,7 +34,7 @@ from .publishedjson import figures_json, pack, report_from, report_json, unpack
 from .rendering import render
 from .reporting import ReportService
 from .reports import REPORTS, known_kind
-from .reporttables import told_matters
+from .reporttables import listed_matters, told_matters
 
 STAGES = 4
 """Steps that `publish` and `compare` tell of: counting, the rows behind, the paper, keeping."""
@@ -139,14 +141,14 @@ class PublishingService:
     ) -> Comparison | None:
         """The same period now against the published report: what differs, which rows, and why; None when cancelled.
 
-        Restricted matters are only counted for whoever may not see them.
+        Restricted matters are only counted for whoever may not see them, in figures and in printed lists.
         """
         ctx.require(Permission.REPORT)
         tell, stopped = progress or _nowhere, cancelled or _never
         tell(0, STAGES)
         with self._store.read(ctx) as connection:
             line = published.line(connection, report_id)
-            _, figures, members = published.facts(connection, report_id)
+            data, figures, members = published.facts(connection, report_id)
             old, marks = unpack(figures, members)
             tell(1, STAGES)
             if stopped():
@@ -159,9 +161,25 @@ class PublishingService:
             changes = tuple(c for f in old if f.key in now for c in figure_changes(f, now[f.key]))
             changes += tuple(c for f in _of_new_kinds(old, now) for c in figure_changes(emptied(f), f))
             told = self._told(connection, ctx, line, changes, marks, policy)
+            tell(3, STAGES)
+            if stopped():
+                return None
+            printed = self._printed(connection, ctx, line, report_from(data))
         tell(STAGES, STAGES)
         untold = tuple(f.label for f in old if f.key not in now and f.numerator.amounts)
-        return Comparison(line, ctx.now(), told, tuple(change.words for change in policy), untold)
+        return Comparison(line, ctx.now(), told, tuple(change.words for change in policy), untold, printed)
+
+    def _printed(
+        self, connection: Reading, ctx: Context, line: PublishedReport, old: ReportData
+    ) -> tuple[PrintedChange, ...]:
+        """The report as it would be printed now, held against the kept one; both bear the same instant and name."""
+        make = REPORTS.get(line.kind)
+        if make is None:
+            return ()
+        facts = self._reports.facts(connection, ctx, line.first, line.last)
+        new = make(replace(facts, made_at=line.made_at, made_by=line.made_by))
+        walled = _walled(connection, listed_matters(old) | listed_matters(new))
+        return printed_changes(old, new, {group_number(number) for number in walled})
 
     def _told(
         self,
@@ -187,9 +205,14 @@ class PublishingService:
 def _report(connection: Reading, report_id: int) -> ReportData:
     """What stands in a report, for eyes that may see all it tells: a day's list is frozen before a matter is walled off."""
     report = report_from(published.facts(connection, report_id)[0])
-    if wall.stands(connection) and wall.restricted_among(connection, told_matters(report)):
+    if _walled(connection, told_matters(report)):
         raise NotPermitted("这份存档列有后来限制查看的事项，请由有查看权限的人员打开或导出")
     return report
+
+
+def _walled(connection: Reading, numbers: set[str]) -> set[str]:
+    """Which of these matters whoever looks may not see."""
+    return wall.restricted_among(connection, numbers) if wall.stands(connection) else set()
 
 
 def _behind_wall(connection: Reading, numbers: set[str]) -> set[str]:

@@ -118,8 +118,17 @@ def matter_table(facts: Facts) -> ReportTable:
 
 def told_matters(report: ReportData) -> set[str]:
     """Registration numbers of the matters that a report lists with what they say."""
+    return {row[0].replace(" ", "") for row in _listed(report) if row[2] != UNNAMED}
+
+
+def listed_matters(report: ReportData) -> set[str]:
+    """Registration numbers of all matters that a report lists, named or not."""
+    return {row[0].replace(" ", "") for row in _listed(report)}
+
+
+def _listed(report: ReportData) -> list[tuple[str, ...]]:
     tables = (table for section in report.sections for table in section.tables if table.title == LISTED)
-    return {row[0].replace(" ", "") for table in tables for row in table.rows if row[2] != UNNAMED}
+    return [row for table in tables for row in table.rows]
 
 
 def _matter_row(row: Mapping[str, Any]) -> tuple[str, ...]:

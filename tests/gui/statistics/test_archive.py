@@ -174,6 +174,40 @@ def test_a_rate_shows_its_sides_and_a_correction_its_amounts(room: Room) -> None
     tab.archive.comparing.accept()
 
 
+def test_a_report_that_would_be_printed_otherwise_says_where(room: Room) -> None:
+    number = room.register()
+    tab = enter(room)
+    tab.archive.page.kind.set_value("assessment")
+    publish(room, tab)
+    room.services.casework.move(room.ctx, number, "refer", room.ctx.today(), {"unit": "102"})
+    room.find("reports.kept.compare").click()
+    room.settle()
+    dialog = tab.archive.comparing
+    assert "报告里印着的内容也有" in dialog.said.text()
+    assert room.find("reportCompare.printedHead").isVisible()
+    rows = room.cells("reportCompare.printed")
+    assert ["表“责任单位办理情况”", "现在没有一行“区住房城乡建委”"] in rows
+    dialog.accept()
+
+
+def test_a_listed_matter_is_opened_from_what_is_printed(room: Room) -> None:
+    number = room.register(unit="102")
+    tab = enter(room)
+    tab.archive.page.kind.set_value("daily")
+    publish(room, tab)
+    room.services.casework.move(room.ctx, number, "refer", room.ctx.today(), {"unit": "103"})
+    room.find("reports.kept.compare").click()
+    room.settle()
+    dialog = tab.archive.comparing
+    places = [row.place for row in dialog.printed.rows_model.rows()]
+    heard: list[str] = []
+    tab.openMatter.connect(heard.append)
+    dialog.printed.selectRow(places.index("表“登记事项清单”"))
+    dialog.printed.setFocus()
+    room.press(Qt.Key.Key_Return)
+    assert heard == [number]
+
+
 def test_no_difference_is_one_sentence(room: Room) -> None:
     room.register()
     tab = enter(room)

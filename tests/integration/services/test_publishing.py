@@ -33,6 +33,7 @@ from xinfang_desk.domain.published import Comparison, FigureChange, PublishedRep
 from xinfang_desk.domain.records import SessionDraft
 from xinfang_desk.domain.repeats import Decision
 from xinfang_desk.domain.rosters import LawyerDraft
+from xinfang_desk.domain.text import group_number
 from xinfang_desk.store import schema
 
 from .desk import ACCUSATION, UNIT, Desk, open_desk
@@ -279,6 +280,72 @@ def test_a_list_frozen_before_a_matter_was_walled_off_is_not_for_an_outsider(des
     for suffix in (".pdf", ".docx"):
         with pytest.raises(NotPermitted, match="后来限制查看的事项"):
             publishing.export(desk.outsider, line.id, suffix)
+
+
+def words(found: Comparison | None) -> list[str]:
+    assert found is not None
+    return [one.words for one in found.printed]
+
+
+def test_a_list_that_would_be_printed_otherwise_is_told(desk: Desk) -> None:
+    number = desk.register().number
+    line = publish(desk, "daily", (desk.today, desk.today))
+    assert words(compare(desk, line)) == []
+    desk.days(1)
+    desk.move(number, "refer", unit="102")
+    (change_,) = words(compare(desk, line))
+    assert change_.startswith(f"表“登记事项清单”：{group_number(number)} 责任单位 由“")
+
+
+def test_the_assessment_of_units_is_held_against_the_present(desk: Desk) -> None:
+    number = desk.register().number
+    line = publish(desk, "assessment")
+    desk.move(number, "refer", unit="102")
+    told_ = words(compare(desk, line))
+    assert any(one.startswith("表“责任单位办理情况”：现在没有一行“") for one in told_)
+    assert any(one.startswith("表“责任单位办理情况”：现在多出一行“") for one in told_)
+    assert any(one.startswith("图“") for one in told_)
+
+
+@pytest.mark.parametrize("kind", ["annual", "article41", "yearly", "assessment", "quarterly", "monthly", "weekly"])
+def test_time_alone_prints_nothing_otherwise(desk: Desk, kind: str) -> None:
+    desk.register()
+    line = publish(desk, kind)
+    desk.now += timedelta(hours=2)
+    assert words(compare(desk, line)) == []
+
+
+def test_printed_lists_tell_an_outsider_nothing_of_what_is_walled_off(desk: Desk) -> None:
+    number, plain = desk.register().number, desk.register().number
+    day = (desk.today, desk.today)
+    line = publish(desk, "daily", day)
+    with desk.services.store.write(desk.ctx, "test.restrict") as tx:
+        tx.connection.execute(update(schema.matters).where(schema.matters.c.number == number).values(restricted=True))
+    desk.move(plain, "refer", unit="102")
+    late = desk.register(ACCUSATION).number
+    seen = desk.services.publishing.compare(desk.outsider, line.id)
+    told_ = words(seen)
+    assert any(group_number(plain) in one for one in told_)
+    assert "表“登记事项清单”：有2行所列事项限制查看，变化不列示" in told_
+    for hidden in (number, late):
+        assert group_number(hidden) not in repr(seen)
+        assert hidden not in repr(seen)
+    whole = "".join(words(compare(desk, line)))
+    assert group_number(number) in whole
+    assert group_number(late) in whole
+
+
+def test_a_comparison_is_followed_and_stopped_before_the_report_is_made_anew(desk: Desk) -> None:
+    line = publish(desk)
+    told_: list[tuple[int, int]] = []
+    desk.services.publishing.compare(desk.ctx, line.id, lambda *at: told_.append(at))
+    assert told_ == [(step, 4) for step in range(5)]
+    told_.clear()
+    found = desk.services.publishing.compare(
+        desk.ctx, line.id, lambda *at: told_.append(at), lambda: told_[-1] == (3, 4)
+    )
+    assert found is None
+    assert told_[-1] == (3, 4)
 
 
 def test_a_cancelled_report_is_not_kept(desk: Desk) -> None:

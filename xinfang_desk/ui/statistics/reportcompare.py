@@ -7,13 +7,17 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QSplitt
 
 from xinfang_desk.domain.figures import Source
 from xinfang_desk.domain.published import Comparison, FigureChange, RowChange
+from xinfang_desk.domain.reportdiff import PrintedChange
 from xinfang_desk.domain.text import group_number
+from xinfang_desk.services.reporttables import LISTED
 
 from .. import words
 from ..widgets.rowfitter import RowFitter
 from ..widgets.table import Column, make_table
 
 NAME = "reportCompare"
+SHARES = [3000, 2000, 2600]
+"""Heights of the lists to one another."""
 
 
 def _name(row: FigureChange) -> str:
@@ -69,6 +73,14 @@ def _why(row: RowChange) -> str:
     return row.words
 
 
+def _place(row: PrintedChange) -> str:
+    return row.place
+
+
+def _printed(row: PrintedChange) -> str:
+    return row.what
+
+
 FIGURES = (
     Column("指标", _name),
     Column("存档时", _old, width=140, align="right"),
@@ -83,10 +95,17 @@ ROWS = (
     Column("变化", _what, width=120),
     Column("原因", _why),
 )
+PRINTED = (
+    Column("报告里的位置", _place, width=260),
+    Column("存档以后的不同", _printed),
+)
 
 
 class CompareDialog(QDialog):
-    """Two lists, the second for the line chosen in the first; `opened(source, number)` for a matter or a case."""
+    """The figures and the rows of the chosen one, then what stands printed otherwise.
+
+    `opened(source, number)` for a matter or a case.
+    """
 
     opened = Signal(str, str)
 
@@ -102,18 +121,25 @@ class CompareDialog(QDialog):
         self.said = _label(said(found), "hint", f"{NAME}.said")
         self.figures = make_table(f"{NAME}.figures", "有变化的指标", FIGURES)
         self.rows = make_table(f"{NAME}.rows", "变化的明细和原因", ROWS)
+        self.printed = make_table(f"{NAME}.printed", "报告里印着的内容有哪些不同", PRINTED)
         RowFitter(self.rows)
+        RowFitter(self.printed)
         self.close_button = QPushButton("关闭")
         self.close_button.setObjectName(f"{NAME}.close")
         self.close_button.setAutoDefault(False)
         self.close_button.clicked.connect(self.accept)
         self.figures.moved.connect(self._show)
         self.rows.chosen.connect(self._chosen)
-        self._lay_out(bool(found.changes))
+        self.printed.chosen.connect(self._printed_chosen)
+        self._lay_out(bool(found.changes), bool(found.printed))
         self.figures.set_rows(found.changes)
+        self.printed.set_rows(found.printed)
         if found.changes:
             self.figures.selectRow(0)
             self.figures.setFocus()
+        elif found.printed:
+            self.printed.selectRow(0)
+            self.printed.setFocus()
 
     def _show(self, change: FigureChange) -> None:
         self._source = change.source
@@ -123,39 +149,50 @@ class CompareDialog(QDialog):
         if self._source != "ledger":
             self.opened.emit(self._source, row.number)
 
-    def _lay_out(self, changed: bool) -> None:
+    def _printed_chosen(self, row: PrintedChange) -> None:
+        if LISTED in row.place and row.row:
+            self.opened.emit("matters", row.row.replace(" ", ""))
+
+    def _lay_out(self, changed: bool, printed: bool) -> None:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(10)
         layout.addWidget(self.head)
         layout.addWidget(self.said)
-        if changed:
-            parts = QSplitter(Qt.Orientation.Vertical)
-            parts.setChildrenCollapsible(False)
-            parts.addWidget(self.figures)
-            parts.addWidget(self.rows)
-            parts.setSizes([3000, 2000])  # as many figures as there is room for
-            layout.addWidget(parts, 1)
+        if changed or printed:
+            layout.addWidget(self._parts(changed, printed), 1)
         else:
             layout.addStretch(1)
         row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(self.close_button)
         layout.addLayout(row)
-        self.resize(1040, 640 if changed else 200)
+        self.resize(1040, 700 if changed and printed else 640 if changed else 480 if printed else 200)
+
+    def _parts(self, changed: bool, printed: bool) -> QSplitter:
+        """The lists that have something to tell, one below another."""
+        parts = QSplitter(Qt.Orientation.Vertical)
+        parts.setChildrenCollapsible(False)
+        for widget in (*((self.figures, self.rows) if changed else ()), *((self._below(),) if printed else ())):
+            parts.addWidget(widget)
+        parts.setSizes(SHARES[: parts.count()])  # as many figures as there is room for
+        return parts
+
+    def _below(self) -> QWidget:
+        """What stands printed otherwise, under its own heading."""
+        box = QWidget()
+        layout = QVBoxLayout(box)
+        layout.setContentsMargins(0, 6, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(_label("报告里印着的内容", "section", f"{NAME}.printedHead"))
+        layout.addWidget(self.printed, 1)
+        return box
 
 
 def said(found: Comparison) -> str:
     """What came of the comparison in sentences."""
     then = f"{words.day(found.report.made_at.date())} {found.report.made_at:%H:%M}"
-    lines = [
-        f"存档的查询时点：{then}。"
-        + (
-            f"有 {len(found.changes)} 项与现在不同，选中一项可看明细和原因。"
-            if found.changes
-            else "各项指标与现在一致，没有变化。"
-        )
-    ]
+    lines = [f"存档的查询时点：{then}。{_differences(found)}"]
     if found.policy:
         lines.append(f"存档以后的口径或规则变化：{'；'.join(found.policy)}。")
     if found.untold:
@@ -163,6 +200,17 @@ def said(found: Comparison) -> str:
     if any(change.hidden for change in found.changes):
         lines.append("检举控告件只计数，不列示。")
     return "\n".join(lines)
+
+
+def _differences(found: Comparison) -> str:
+    if not found.changes and not found.printed:
+        return "各项指标、表格和正文都与现在一致，没有变化。"
+    figures = (
+        f"有 {len(found.changes)} 项与现在不同，选中一项可看明细和原因。" if found.changes else "各项指标与现在一致。"
+    )
+    if not found.printed:
+        return f"{figures}报告里的表格和正文与现在一致。"
+    return f"{figures}报告里印着的内容{'也' if found.changes else ''}有 {len(found.printed)} 处与现在不同。"
 
 
 def _label(text: str, role: str, name: str) -> QLabel:
