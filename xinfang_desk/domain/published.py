@@ -97,12 +97,16 @@ class Why:
 
 @dataclass(frozen=True)
 class RowChange:
-    """A row that came in (`old` None), fell out (`new` None) or counts another amount, with the reasons."""
+    """A row that came in (`old` None), fell out (`new` None) or counts another amount, with the reasons.
+
+    `label` names a row that has no number of its own to be known by: a ledger entry.
+    """
 
     number: str
     old: Any
     new: Any
     why: tuple[Why, ...] = ()
+    label: str = ""
 
     @property
     def words(self) -> str:

@@ -45,12 +45,15 @@ _IMPORTS: Mapping[Source, str] = {
     "ledger": "import.ledger",
 }
 _OTHER = {
-    "open": "调解案件已登记",
+    "open": "登记了调解案件",
     "session": "登记了调解记录",
-    "conclude": "调解案件已结案",
+    "conclude": "办结了调解案件",
     "performance": "登记了履行情况",
-    "change": "内容已更正",
+    "performance.undo": "撤销了履行情况的登记",
+    "parties": "更正了当事人",
+    "change": "更正了内容",
 }
+"""What somebody did, read behind the name: 值班员更正了内容."""
 _TALKS = {"add": "补记了当日的咨询", "void": "作废了当日的一条咨询记录"}
 _BY_TODAY = (".due", ".silent")
 """Figures that depend on the day of the query."""

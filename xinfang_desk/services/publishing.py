@@ -19,13 +19,15 @@ from ..domain.published import (
     Marks,
     PublishedReport,
     RowChange,
+    Why,
     emptied,
     figure_changes,
     kind_of,
 )
 from ..domain.reportdiff import PrintedChange, printed_changes
-from ..domain.text import group_number
-from ..store import mediations, published, trail, wall
+from ..domain.text import format_date_cn, group_number
+from ..domain.views import LedgerRow
+from ..store import ledgers, mediations, published, trail, wall
 from ..store import settings as settings_store
 from ..store.members import newest, newest_audit
 from ..store.store import Reading, Store
@@ -199,7 +201,8 @@ class PublishingService:
             hidden["matters"] = _behind_wall(connection, rows.get("matters", set()))
             hidden["mediations"] = mediations.walled_among(connection, rows.get("mediations", set()))
         reasons = Reasons(connection, marks, line.made_at, policy, rows)
-        return tuple(_with_reasons(change, reasons, hidden) for change in changes)
+        entries = ledgers.of_ids(connection, sorted(map(int, rows.get("ledger", set()))))
+        return tuple(_with_reasons(change, reasons, hidden, entries) for change in changes)
 
 
 def _report(connection: Reading, report_id: int) -> ReportData:
@@ -221,13 +224,33 @@ def _behind_wall(connection: Reading, numbers: set[str]) -> set[str]:
     return wall.restricted_among(connection, numbers) | (numbers - set(known))
 
 
-def _with_reasons(change: FigureChange, reasons: Reasons, hidden: Mapping[Source, set[str]]) -> FigureChange:
+def _label(row: LedgerRow | None, key: str) -> str:
+    """What to call a ledger entry: its title and day; of one behind the wall neither."""
+    if row is None:
+        return f"台账：第{key}条，已不在库中"
+    return f"台账：{row.title}" if row.hidden else f"台账：{row.title}（{format_date_cn(row.on)}）"
+
+
+def _with_reasons(
+    change: FigureChange,
+    reasons: Reasons,
+    hidden: Mapping[Source, set[str]],
+    entries: Mapping[int, LedgerRow],
+) -> FigureChange:
     walled = hidden.get(change.source, set())
     seen = [row for row in change.rows if row.number not in walled]
-    rows: tuple[RowChange, ...] = tuple(
+    told = (
         replace(row, why=reasons.of(change.source, row.number, change.key, counts=row.new is not None)) for row in seen
     )
+    rows = tuple(_named(row, entries.get(int(row.number))) if change.source == "ledger" else row for row in told)
     return replace(change, rows=rows, hidden=len(change.rows) - len(rows))
+
+
+def _named(row: RowChange, entry: LedgerRow | None) -> RowChange:
+    """A ledger entry under its name; why one behind the wall changed is told in one word."""
+    if entry is not None and entry.hidden:
+        row = replace(row, why=tuple(Why(why.kind, why.kind) for why in row.why))
+    return replace(row, label=_label(entry, row.number))
 
 
 def _of_new_kinds(old: Sequence[FrozenFigure], now: Mapping[str, FrozenFigure]) -> list[FrozenFigure]:

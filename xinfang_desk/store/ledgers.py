@@ -177,6 +177,15 @@ def told(connection: Connection, rows: list[dict[str, Any]]) -> list[dict[str, A
     return [row | {"title": wall.WORDS} if row["id"] in hidden else row for row in rows]
 
 
+def of_ids(connection: Connection, ids: Sequence[int]) -> dict[int, LedgerRow]:
+    """The entries of these ids that exist, for the one who looks."""
+    found: dict[int, LedgerRow] = {}
+    for start in range(0, len(ids), wall.CHUNK):
+        chosen = ledger_entries.c.id.in_(ids[start : start + wall.CHUNK])
+        found.update((row.id, row) for row in _seen(connection, _rows().where(chosen)))
+    return found
+
+
 def _seen(connection: Connection, statement: Select[Any]) -> list[LedgerRow]:
     """The entries for the one who looks."""
     rows = [_row(row) for row in connection.execute(statement)]

@@ -169,9 +169,28 @@ def test_a_rate_shows_its_sides_and_a_correction_its_amounts(room: Room) -> None
     (figure,) = room.cells("reportCompare.figures")
     assert figure == ["包案化解率（分子）", "1（25.00%）", "2（50.00%）", "", "", "1", ""]
     (row,) = room.cells("reportCompare.rows")
-    assert row[1] == "1 → 2"
-    assert "更正" in row[2]
+    assert row[:2] == ["台账：包案（2026年2月1日）", "1 → 2"]
+    assert "值班员更正了内容" in row[2]
     tab.archive.comparing.accept()
+
+
+def test_a_changed_ledger_entry_is_opened_in_the_ledger(room: Room) -> None:
+    drafts = [LedgerDraft("leader_led", date(2026, month, 1), f"包案{month}", items=4) for month in (1, 2, 3)]
+    entries = [room.services.ledgers.add(room.ctx, draft) for draft in drafts]
+    tab = enter(room)
+    publish(room, tab)
+    room.services.ledgers.change(room.ctx, entries[1].id, LedgerDraft("leader_led", date(2026, 2, 1), "包案2", items=5))
+    room.find("reports.kept.compare").click()
+    room.settle()
+    dialog = tab.archive.comparing
+    dialog.rows.selectRow(0)
+    dialog.rows.setFocus()
+    room.press(Qt.Key.Key_Return)
+    room.settle()
+    assert tab.archive.comparing is None
+    assert tab.sections.currentWidget() is tab.ledger
+    assert tab.ledger.kind.value() == "leader_led"
+    assert tab.ledger.table.current_row().id == entries[1].id
 
 
 def test_a_report_that_would_be_printed_otherwise_says_where(room: Room) -> None:

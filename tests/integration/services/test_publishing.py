@@ -125,7 +125,8 @@ def test_a_correction_is_told(desk: Desk) -> None:
     assert (one.key, one.old_text, one.new_text) == ("ledger.risk_letters.times", "4", "5")
     (row,) = one.altered
     assert (row.number, row.old, row.new, row.why[0].kind) == (str(entry.id), 4, 5, "更正")
-    assert row.words == "更正：2026年3月3日09:30值班员内容已更正（日期、发函次数）"
+    assert row.words == "更正：2026年3月3日09:30值班员更正了内容（日期、发函次数）"
+    assert row.label == "台账：提示函（2026年3月3日）"
 
 
 def test_an_entry_that_was_taken_out_tells_who_and_why(desk: Desk) -> None:
@@ -280,6 +281,30 @@ def test_a_list_frozen_before_a_matter_was_walled_off_is_not_for_an_outsider(des
     for suffix in (".pdf", ".docx"):
         with pytest.raises(NotPermitted, match="后来限制查看的事项"):
             publishing.export(desk.outsider, line.id, suffix)
+
+
+def test_a_ledger_entry_behind_the_wall_is_named_to_an_insider_alone(desk: Desk) -> None:
+    line = publish(desk)
+    number = desk.letter()
+    inside = change(compare(desk, line), "ledger.risk_letters.times").came[0]
+    assert inside.label.endswith("（2026年3月2日）")
+    assert inside.why[0].words != inside.why[0].kind
+    with desk.services.store.write(desk.ctx, "test.restrict") as tx:
+        tx.connection.execute(update(schema.matters).where(schema.matters.c.number == number).values(restricted=True))
+    seen = desk.services.publishing.compare(desk.outsider, line.id)
+    assert seen is not None
+    (row,) = change(seen, "ledger.risk_letters.times").came
+    assert row.label == "台账：（涉检举控告，内容不显示）"
+    assert [(why.kind, why.words) for why in row.why] == [(inside.why[0].kind, inside.why[0].kind)]
+
+
+def test_a_ledger_entry_that_is_gone_says_so(desk: Desk) -> None:
+    entry = desk.services.ledgers.add(desk.ctx, LedgerDraft("risk_letters", desk.today, "提示函", times=4))
+    line = publish(desk)
+    with desk.tampering() as connection:
+        connection.execute(delete(schema.ledger_entries).where(schema.ledger_entries.c.id == entry.id))
+    (row,) = change(compare(desk, line), "ledger.risk_letters.times").left
+    assert row.label == f"台账：第{entry.id}条，已不在库中"
 
 
 def words(found: Comparison | None) -> list[str]:

@@ -58,7 +58,7 @@ def _count(number: int) -> str:
 
 
 def _number(row: RowChange) -> str:
-    return group_number(row.number)
+    return row.label or group_number(row.number)
 
 
 def _what(row: RowChange) -> str:
@@ -91,8 +91,8 @@ FIGURES = (
     Column("不列示", _hidden, width=76, align="right"),
 )
 ROWS = (
-    Column("编号", _number, width=190),
-    Column("变化", _what, width=120),
+    Column("编号或台账", _number, width=300),
+    Column("变化", _what, width=110),
     Column("原因", _why),
 )
 PRINTED = (
@@ -104,7 +104,7 @@ PRINTED = (
 class CompareDialog(QDialog):
     """The figures and the rows of the chosen one, then what stands printed otherwise.
 
-    `opened(source, number)` for a matter or a case.
+    `opened(source, number)` for a matter, a case or a ledger entry.
     """
 
     opened = Signal(str, str)
@@ -146,8 +146,7 @@ class CompareDialog(QDialog):
         self.rows.set_rows(change.rows)
 
     def _chosen(self, row: RowChange) -> None:
-        if self._source != "ledger":
-            self.opened.emit(self._source, row.number)
+        self.opened.emit(self._source, row.number)
 
     def _printed_chosen(self, row: PrintedChange) -> None:
         if LISTED in row.place and row.row:

@@ -7,7 +7,7 @@ from datetime import date
 from threading import Event
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QLabel
 
 from xinfang_desk.domain.published import Comparison, PublishedReport
@@ -21,6 +21,7 @@ from .reportpage import KINDS, ReportPage
 
 if TYPE_CHECKING:
     from xinfang_desk.domain.context import Context
+    from xinfang_desk.domain.views import LedgerRow
     from xinfang_desk.services.office import Services
 
     from .view import StatisticsTab
@@ -230,7 +231,33 @@ class ArchiveController(QObject):
     def _go(self, source: str, number: str) -> None:
         if self.comparing is not None:
             self.comparing.accept()
-        (self._tab.openMatter if source == "matters" else self._tab.openMediation).emit(number)
+        if source == "ledger":
+            self._go_to_entry(int(number))
+        else:
+            (self._tab.openMatter if source == "matters" else self._tab.openMediation).emit(number)
+
+    def _go_to_entry(self, entry_id: int) -> None:
+        services, ctx = self._services, self._ctx
+        if services is not None and ctx is not None:
+            self._tab.tools.runner.submit(
+                lambda: services.ledgers.entry(ctx, entry_id), self._show_entry, self._tab.tools.messages.explain
+            )
+
+    def _show_entry(self, row: LedgerRow) -> None:
+        """Bring the ledger to the front with the list that holds the entry, and choose it there when it has come."""
+        table = self._tab.ledger.table
+        self._tab.sections.setCurrentWidget(self._tab.ledger)
+
+        def choose() -> None:
+            shown = table.rows_model.rows()
+            places = [place for place, one in enumerate(shown) if one.id == row.id]
+            if places or (shown and all(one.kind == row.kind for one in shown)):
+                table.rows_model.modelReset.disconnect(choose)
+            if places:
+                QTimer.singleShot(0, table, lambda: table.selectRow(places[0]))
+
+        table.rows_model.modelReset.connect(choose)
+        self._tab.entries.show_entry(row)
 
     def _show(self, content: bytes, title: str) -> None:
         self.paper = PaperDialog(self._tab.tools, self._tab)
