@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from docx import Document
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
@@ -81,6 +82,44 @@ def test_a_preview_shows_the_paper_and_keeps_nothing(room: Room) -> None:
     assert "2026年信访工作报告" in text_of(tab.archive.paper.content)
     assert room.services.publishing.published(room.ctx) == ()
     assert not tab.archive.page.bar.isVisible()
+    tab.archive.paper.accept()
+
+
+@pytest.mark.parametrize(("name", "suffix"), [("word", ".docx"), ("excel", ".xlsx")])
+def test_a_preview_can_be_written_on_in_before_it_is_published(
+    room: Room, tmp_path: Path, name: str, suffix: str
+) -> None:
+    room.register()
+    tab = enter(room)
+    tab.archive.page.preview.click()
+    room.settle()
+    paper = tab.archive.paper
+    room.register()  # what is kept is what was shown
+    room.find(f"paperDialog.{name}").click()
+    room.settle()
+    dialog = paper.saver.dialog
+    assert Path(dialog.selectedFiles()[0]).name == f"2026年度工作报告{suffix}"
+    target = tmp_path / f"out{suffix}"
+    dialog.fileSelected.emit(str(target))
+    dialog.reject()
+    room.settle()
+    if suffix == ".docx":
+        told = "".join(paragraph.text for paragraph in Document(str(target)).paragraphs)
+        assert "1件1人次" in told
+        assert "______" in told
+    else:
+        assert target.read_bytes().startswith(b"PK")
+    assert room.services.publishing.published(room.ctx) == ()
+    paper.accept()
+
+
+def test_what_is_published_is_shown_without_the_forms_of_a_draft(room: Room) -> None:
+    tab = enter(room)
+    publish(room, tab)
+    room.find("reports.kept.open").click()
+    room.settle()
+    assert not room.find("paperDialog.word").isVisible()
+    assert not room.find("paperDialog.excel").isVisible()
     tab.archive.paper.accept()
 
 

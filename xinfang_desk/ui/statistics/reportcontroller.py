@@ -21,6 +21,7 @@ from .reportpage import KINDS, ReportPage
 
 if TYPE_CHECKING:
     from xinfang_desk.domain.context import Context
+    from xinfang_desk.domain.papers import ReportData
     from xinfang_desk.domain.views import LedgerRow
     from xinfang_desk.services.office import Services
 
@@ -148,11 +149,29 @@ class ArchiveController(QObject):
         kind, days, title = self.page.kind.value(), self.days(), self.title()
         reports = services.reports
 
-        def work() -> bytes | None:
+        def work() -> tuple[ReportData, bytes] | None:
             report = reports.make(ctx, kind, *days)
-            return None if self._stop.is_set() else reports.render(ctx, report, ".pdf")
+            return None if self._stop.is_set() else (report, reports.render(ctx, report, ".pdf"))
 
-        self._run(work, lambda content: self._show(content, title))
+        self._run(work, lambda made: self._show_draft(made[0], made[1], title))
+
+    def _show_draft(self, report: ReportData, content: bytes, title: str) -> None:
+        """What is not published yet can be had as a file to write on in: it holds blanks for the office to fill."""
+        paper = self._opened(content, title)
+        paper.offer_word(True)
+        paper.offer_excel(any(section.tables or section.charts for section in report.sections))
+        paper.wordWanted.connect(lambda: self._keep_draft(report, ".docx"))
+        paper.excelWanted.connect(lambda: self._keep_draft(report, ".xlsx"))
+
+    def _keep_draft(self, report: ReportData, suffix: str) -> None:
+        services, ctx = self._services, self._ctx
+        if services is not None and ctx is not None:
+            self._tab.tools.runner.submit(
+                lambda: services.reports.render(ctx, report, suffix),
+                lambda content: self.paper.keep_as(content, suffix) if self.paper is not None else None,
+                self._tab.tools.messages.explain,
+                lane="export",
+            )
 
     def _ask(self) -> None:
         """Publishing is for good, so it is asked once more."""
@@ -260,10 +279,14 @@ class ArchiveController(QObject):
         self._tab.entries.show_entry(row)
 
     def _show(self, content: bytes, title: str) -> None:
+        self._opened(content, title)
+
+    def _opened(self, content: bytes, title: str) -> PaperDialog:
         self.paper = PaperDialog(self._tab.tools, self._tab)
         self.paper.show_paper(content, title, fresh=True)
         self.paper.finished.connect(self._forget)
         self.paper.open()
+        return self.paper
 
     def _forget(self) -> None:
         self.paper = self.comparing = None

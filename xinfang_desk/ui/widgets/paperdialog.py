@@ -14,11 +14,13 @@ class PaperDialog(QDialog):
     """Shows the bytes of one paper. With `fresh` (just issued) printing is the first print; else it asks for a reprint.
 
     `reprintWanted` is emitted instead of printing when the paper was issued before: the controller has it marked and
-    logged, and then hands the marked bytes to `show_paper`. `wordWanted` asks for the Word document, where one is offered.
+    logged, and then hands the marked bytes to `show_paper`. `wordWanted` and `excelWanted` ask for a Word document and a
+    workbook, where they are offered.
     """
 
     reprintWanted = Signal()
     wordWanted = Signal()
+    excelWanted = Signal()
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +41,9 @@ class PaperDialog(QDialog):
         self._word = self._button("导出 Word", "word")
         self._word.clicked.connect(self.wordWanted)
         self._word.hide()
+        self._excel = self._button("导出 Excel", "excel")
+        self._excel.clicked.connect(self.excelWanted)
+        self._excel.hide()
         self._close = self._button("关闭", "close")
         self._close.clicked.connect(self.accept)
         self._lay_out()
@@ -62,6 +67,19 @@ class PaperDialog(QDialog):
     def offer_word(self, on: bool) -> None:
         """Whether the paper can also be had as a Word document."""
         self._word.setVisible(on)
+
+    def offer_excel(self, on: bool) -> None:
+        """Whether its tables can also be had as a workbook."""
+        self._excel.setVisible(on)
+
+    def keep_as(self, content: bytes, suffix: str) -> None:
+        """Ask where this other form of the paper shall lie, under the same title."""
+        self._saver.save(content, f"{self._name}{suffix}")
+
+    @property
+    def saver(self) -> Saver:
+        """What asks for the place of a file."""
+        return self._saver
 
     def print_shown(self) -> bool:
         """Send what is shown to the printer; without one, say where to choose it. Whether it was sent."""
@@ -114,7 +132,7 @@ class PaperDialog(QDialog):
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self._note, 1)
-        for button in (self._close, self._word, self._save, self._print):
+        for button in (self._close, self._excel, self._word, self._save, self._print):
             row.addWidget(button)
         layout.addLayout(row)
 
