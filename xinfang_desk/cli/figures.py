@@ -11,6 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from ..domain.errors import InputRejected
+from ..domain.text import report_name
 from ..domain.views import Statistics
 from .desk import Place, check_suffix, day, opened, say, say_json, say_table
 from .exits import DONE
@@ -97,7 +98,7 @@ def _write(place: Place, kind: str, period: tuple[date, date], out: Path) -> int
 
         report = services.reports.make(context, kind, *period)
         write_output(out, services.reports.render(context, report, out.suffix.lower()))
-    say(f"已生成{report.period}{report.title}：{out}")
+    say(f"已生成{report_name(report.period, report.title)}：{out}")
     return DONE
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from ..domain.papers import ReportData
-from ..domain.text import format_date_cn
+from ..domain.text import format_date_cn, report_name
 
 
 def instant_words(instant: datetime) -> str:
@@ -20,4 +20,4 @@ def reprint_mark(times: int) -> str:
 
 def official_title(data: ReportData) -> str:
     """The second line of an official report's title, with its period (2024年信访工作报告)."""
-    return f"{data.period}{data.title}"
+    return report_name(data.period, data.title)

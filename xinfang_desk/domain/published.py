@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 from .figures import Source, plain_text
 from .reportdiff import PrintedChange
+from .text import report_name
 
 Side = Literal["numerator", "denominator"]
 FEN = 100
@@ -85,6 +86,11 @@ class PublishedReport:
     made_by: str
     sha256: str
     size: int
+
+    @property
+    def name(self) -> str:
+        """The report with its period."""
+        return report_name(self.period, self.title)
 
 
 @dataclass(frozen=True)

@@ -156,3 +156,9 @@ def group_number(number: str) -> str:
     if len(number) == 18 and number.isascii() and number.isdigit():
         return f"{number[:6]} {number[6:14]} {number[14:]}"
     return number
+
+
+def report_name(period: str, title: str) -> str:
+    """A report with its period, the span said once: 2026年第四季度信访工作报告, 2026年度工作报告."""
+    name = title.replace("季度报告", "报告", 1) if period.endswith("季度") else title
+    return f"{period}{name}".replace("年年", "年", 1)

@@ -101,7 +101,7 @@ class PublishingService:
         line = PublishedReport(
             0, kind, *period, report.title, report.period, report.made_at, report.made_by, sha256, len(pdf)
         )
-        with self._store.write(ctx, "report.publish", f"{report.period}{report.title}"[:100]) as tx:
+        with self._store.write(ctx, "report.publish", line.name[:100]) as tx:
             report_id = published.add(tx, line, report_json(report), *behind, pdf)
             tx.note(id=report_id, kind=kind, sha256=sha256)
         return replace(line, id=report_id)
@@ -134,7 +134,7 @@ class PublishingService:
         content = self.open(ctx, report_id) if suffix == ".pdf" else render(self.data(ctx, report_id), suffix)
         with self._store.write(ctx, "report.export") as tx:
             line = published.line(tx.connection, report_id)
-            tx.subject = f"{line.period}{line.title}"[:100]
+            tx.subject = line.name[:100]
             tx.note(id=report_id, suffix=suffix)
         return content
 

@@ -59,7 +59,7 @@ def quarterly(facts: Facts) -> ReportData:
 
 
 def monthly(facts: Facts) -> ReportData:
-    """月度报告."""
+    """月报."""
     return _report(facts, "信访工作月报", _full_sections(facts, "本月"))
 
 

@@ -21,7 +21,7 @@ from ..domain.mediationcourse import clocks_wanted
 from ..domain.papers import PaperStatus
 from ..domain.people import MAX_REPRESENTATIVES
 from ..domain.rules import RULES, Rule
-from ..domain.text import group_number
+from ..domain.text import group_number, report_name
 from ..domain.views import Finding
 from ..domain.workdays import WorkCalendar
 from . import audit, consultations, courses, letters, paperregister, published, search
@@ -397,7 +397,7 @@ def _published(at: Premises) -> Iterator[Finding]:
     for report in published.broken(at.connection):
         yield Finding(
             "published",
-            f"存档报告 {report.period}{report.title}（{report.made_at:%Y-%m-%d %H:%M}）",
+            f"存档报告 {report_name(report.period, report.title)}（{report.made_at:%Y-%m-%d %H:%M}）",
             "存档的报告与发布时不同",
             "请用备份中的这份报告核对，不要再使用这一份",
         )

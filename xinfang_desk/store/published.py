@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, insert, select
 
 from ..domain.errors import EnvironmentTrouble, NotFound
 from ..domain.published import PublishedReport
+from ..domain.text import report_name
 from .schema import published_reports
 from .store import Tx
 
@@ -92,7 +93,7 @@ def _proved(row: Row[Any]) -> bool:
 
 def _refuse(row: Row[Any]) -> None:
     raise EnvironmentTrouble(
-        f"存档的“{row.period}{row.title}”与发布时不同", "请用备份中的这份报告核对，不要再使用这一份"
+        f"存档的“{report_name(row.period, row.title)}”与发布时不同", "请用备份中的这份报告核对，不要再使用这一份"
     )
 
 

@@ -59,6 +59,21 @@ def test_the_kind_decides_the_period(room: Room) -> None:
 
 
 @pytest.mark.parametrize(
+    ("kind", "title"),
+    [
+        ("annual", "2026年度工作报告"),
+        ("quarterly", "2026年第一季度报告"),
+        ("monthly", "2026年3月信访工作月报"),
+        ("daily", "2026年3月2日信访工作日报"),
+    ],
+)
+def test_the_title_says_the_span_once(room: Room, kind: str, title: str) -> None:
+    tab = enter(room)
+    tab.archive.page.kind.set_value(kind)
+    assert tab.archive.title() == title
+
+
+@pytest.mark.parametrize(
     ("kind", "first", "last", "days"),
     [
         ("annual", date(2026, 1, 1), date(2026, 12, 31), (date(2026, 1, 1), date(2026, 12, 31))),

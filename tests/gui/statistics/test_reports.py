@@ -34,7 +34,7 @@ def test_the_menu_offers_what_fits_the_period(room: Room) -> None:
     tab.exports.menu.hide()
     assert [wish.kind for wish in wishes(Span.MONTH, *MARCH)] == ["table"] * 2 + ["monthly"] * 2 + ["annual"] * 2
     assert [wish.kind for wish in wishes(Span.HALF, *YEAR)] == ["table"] * 2 + ["annual"] * 2
-    assert wishes(Span.MONTH, *MARCH)[2].title == "2026年3月信访月度报告"
+    assert wishes(Span.MONTH, *MARCH)[2].title == "2026年3月信访工作月报"
 
 
 @pytest.mark.parametrize("kind", ["table", "annual", "monthly"])

@@ -218,3 +218,18 @@ def test_group_number() -> None:
     assert t.group_number("500108202603020007") == "500108 20260302 0007"
     for other in ("", "1234", "50010820260302000X", "５００１０８２０２６０３０２０００７", "500108 20260302 0007"):
         assert t.group_number(other) == other
+
+
+@pytest.mark.parametrize(
+    ("period", "title", "name"),
+    [
+        ("2026年第四季度", "季度报告", "2026年第四季度报告"),
+        ("2026年第四季度", "信访工作季度报告", "2026年第四季度信访工作报告"),
+        ("2026年10月1日至2026年12月30日", "信访工作季度报告", "2026年10月1日至2026年12月30日信访工作季度报告"),
+        ("2026年", "年度工作报告", "2026年度工作报告"),
+        ("2026年", "信访工作年度统计表", "2026年信访工作年度统计表"),
+        ("2026年3月", "信访工作月报", "2026年3月信访工作月报"),
+    ],
+)
+def test_a_report_says_its_span_once(period: str, title: str, name: str) -> None:
+    assert t.report_name(period, title) == name

@@ -113,7 +113,7 @@ class CompareDialog(QDialog):
         super().__init__(parent)
         self.setObjectName(NAME)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        title = f"{found.report.period}{found.report.title}：与现在比较"
+        title = f"{found.report.name}：与现在比较"
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         self._source: Source = "matters"

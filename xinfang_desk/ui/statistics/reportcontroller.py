@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QLabel
 
 from xinfang_desk.domain.published import Comparison, PublishedReport
+from xinfang_desk.domain.text import report_name
 from xinfang_desk.services import periods
 
 from ..saving import Saver
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from .view import StatisticsTab
 
 _NAMES = dict(KINDS)
+_IN_FULL = {short: f"信访工作{short}" for short in ("月报", "周报", "日报")}
+"""Behind a period the short names would say month or day twice."""
 
 
 def days_of(kind: str, first: date, last: date, today: date) -> tuple[date, date]:
@@ -105,7 +108,8 @@ class ArchiveController(QObject):
 
     def title(self) -> str:
         """The chosen report with its period."""
-        return f"{periods.period_words(*self.days())}{_NAMES[self.page.kind.value()]}".replace("年年", "年")
+        name = _NAMES[self.page.kind.value()]
+        return report_name(periods.period_words(*self.days()), _IN_FULL.get(name, name))
 
     def _wish(self, *_changed: object) -> None:
         if self._ctx is not None:
@@ -204,7 +208,7 @@ class ArchiveController(QObject):
         self._run(lambda: services.publishing.publish(ctx, kind, *days, tell, stopped), self._published)
 
     def _published(self, line: PublishedReport) -> None:
-        self._tab.tools.messages.say(f"{line.period}{line.title}已发布并存档", "done")
+        self._tab.tools.messages.say(f"{line.name}已发布并存档", "done")
         self.refresh()
 
     # -- what was published ------------------------------------------------------------------------------------------
@@ -223,13 +227,13 @@ class ArchiveController(QObject):
     def _open(self, line: PublishedReport) -> None:
         services, ctx = self._services, self._ctx
         if services is not None and ctx is not None:
-            title = f"{line.period}{line.title}（存档）"
+            title = f"{line.name}（存档）"
             self._run(lambda: services.publishing.open(ctx, line.id), lambda content: self._show(content, title))
 
     def _export(self, line: PublishedReport, suffix: str) -> None:
         services, ctx = self._services, self._ctx
         if services is not None and ctx is not None:
-            name = f"{line.period}{line.title}（{line.made_at:%Y%m%d}存档）{suffix}"
+            name = f"{line.name}（{line.made_at:%Y%m%d}存档）{suffix}"
             self._run(
                 lambda: services.publishing.export(ctx, line.id, suffix),
                 lambda content: self._saver.save(content, name),

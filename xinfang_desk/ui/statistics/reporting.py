@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from xinfang_desk.domain.text import report_name
 from xinfang_desk.services import periods
 
 from ..saving import Saver
@@ -21,7 +22,13 @@ if TYPE_CHECKING:
     from .view import StatisticsTab
 
 TABLE = "table"
-_NAMES = {"annual": "年度报告", "quarterly": "季度报告", "monthly": "月度报告", "weekly": "周报", "daily": "日报"}
+_NAMES = {
+    "annual": "年度报告",
+    "quarterly": "季度报告",
+    "monthly": "工作月报",
+    "weekly": "工作周报",
+    "daily": "工作日报",
+}
 _FORMS = {".pdf": "PDF，可预览打印", ".docx": "Word 文档", ".xlsx": "Excel 表格"}
 
 
@@ -38,7 +45,7 @@ class Wish:
     def title(self) -> str:
         """What it is called on the screen and as a file."""
         name = "统计表" if self.kind == TABLE else _NAMES[self.kind]
-        return f"{periods.period_words(self.first, self.last)}信访{name}"
+        return report_name(periods.period_words(self.first, self.last), f"信访{name}")
 
     @property
     def menu_words(self) -> str:
