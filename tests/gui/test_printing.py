@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
+from PySide6.QtGui import QPageLayout, QPageSize
 from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
 from tests.gui.fakes import pdf
+from xinfang_desk.documents.report import draw_report
 from xinfang_desk.domain.errors import EnvironmentTrouble
+from xinfang_desk.domain.papers import ReportData, ReportSection, ReportTable
 from xinfang_desk.ui.printing import PaperPrinter, paint_on, send
 from xinfang_desk.ui.taskrunner import TaskRunner
 
@@ -71,3 +75,18 @@ def test_pages_are_painted_in_their_own_size(tmp_path: Path) -> None:
     (page,) = PdfReader(target).pages
     assert (round(float(page.mediabox.width)), round(float(page.mediabox.height))) == (420, 595)
     assert len(target.read_bytes()) > 3000, "the page carries a picture of the slip"
+
+
+def test_a_page_laid_across_is_a_known_sheet_turned(tmp_path: Path) -> None:
+    rows = tuple((f"龙门浩街道{n}", *("1234",) * 20) for n in range(3))
+    table = ReportTable("交叉表", ("问题属地", *(f"{n}类" for n in range(20))), rows)
+    report = ReportData("表", "示例区信访办公室", "2026年", (ReportSection("", (), (table,)),), datetime(2026, 3, 2))
+    target = tmp_path / "out.pdf"
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(target))
+    paint_on(printer, draw_report(report), "交叉表")
+    assert printer.pageLayout().pageSize().id() is QPageSize.PageSizeId.A4
+    assert printer.pageLayout().orientation() is QPageLayout.Orientation.Landscape
+    (page,) = PdfReader(target).pages
+    assert (round(float(page.mediabox.width)), round(float(page.mediabox.height))) == (842, 595)

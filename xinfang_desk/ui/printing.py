@@ -134,8 +134,11 @@ def paint_on(printer: QPrinter, content: bytes, title: str) -> None:
 
 
 def _layout(points: QSizeF) -> QPageLayout:
+    """Paper of a size in points; a sheet that printers know by name is turned, so that none asks for odd paper."""
     from PySide6.QtCore import QMarginsF
     from PySide6.QtGui import QPageLayout, QPageSize
 
-    size = QPageSize(points, QPageSize.Unit.Point)
-    return QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0))
+    size = QPageSize(points, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.FuzzyOrientationMatch)
+    sheet = size.id() is not QPageSize.PageSizeId.Custom and points.width() > points.height()
+    way = QPageLayout.Orientation.Landscape if sheet else QPageLayout.Orientation.Portrait
+    return QPageLayout(size, way, QMarginsF(0, 0, 0, 0))
