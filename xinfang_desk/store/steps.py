@@ -36,8 +36,8 @@ def insert_history(tx: Tx, matters: Sequence[History]) -> None:
 
 
 def _settled(draft: MatterDraft) -> dict[str, Any]:
-    """Class and path as they were registered, which a later step may change, and why it was held to be a repeat."""
-    found = {"matter_class": draft.effective_class.value}
+    """Class, path and unit as they were registered, which a later step may change, and why it was held to be a repeat."""
+    found = {"matter_class": draft.effective_class.value, "unit": draft.unit}
     repeat = draft.occurrence is Occurrence.REPEAT and draft.repeat_reason
     found |= {"repeat_reason": draft.repeat_reason} if repeat else {}
     return found | ({"path": draft.path.value} if draft.path else {})
@@ -54,10 +54,12 @@ def course_from(opening: Opening, taken: Sequence[Taken]) -> Course:
 
 
 def _as_registered(opening: Opening, taken: Sequence[Taken]) -> Opening:
-    """The opening with the class and path that the registration kept (an older program did not keep them)."""
+    """The opening with the class, path and unit that the registration kept (an older program did not keep them)."""
     kept = taken[0].values if taken and taken[0].move == REGISTER else {}
     found: dict[str, Any] = {}
     if "matter_class" in kept:
         found["matter_class"] = MatterClass(kept["matter_class"])
         found["path"] = Path(kept["path"]) if kept.get("path") else None
+    if "unit" in kept:
+        found["unit"] = kept["unit"]
     return replace(opening, status=replace(opening.status, **found))

@@ -14,6 +14,7 @@ from xinfang_desk.domain.codes import Channel, Occurrence, Opinion, Path, Purpos
 from xinfang_desk.domain.errors import EnvironmentTrouble, InputRejected, MoveRefused, NotFound
 from xinfang_desk.domain.lifecycle import State, begin
 from xinfang_desk.domain.papers import LetterData, PaperStatus
+from xinfang_desk.domain.views import MatterFilter
 from xinfang_desk.services.office import compose
 from xinfang_desk.services.press import Press
 from xinfang_desk.store import matters, records, schema
@@ -364,3 +365,14 @@ def test_a_sound_objection_brings_the_matter_back_with_its_first_term(desk: Desk
     assert detail.deadline is not None
     assert detail.deadline.statutory == date(2026, 3, 17)
     assert {move.key for move in detail.moves} >= {"refer", "assign", "guide", "refuse"}
+
+
+@pytest.mark.parametrize("registered", [UNIT, ""])
+def test_a_withdrawn_referral_gives_the_matter_its_unit_back(desk: Desk, registered: str) -> None:
+    number = desk.register(unit=registered).number
+    before = desk.services.casework.search(desk.ctx, MatterFilter()).rows[0].unit
+    desk.move(number, "refer", unit=OTHER_UNIT)
+    assert desk.services.casework.search(desk.ctx, MatterFilter()).rows[0].unit != before
+    desk.services.casework.reverse(desk.ctx, number, desk.today, "选错了单位")
+    assert desk.services.casework.search(desk.ctx, MatterFilter()).rows[0].unit == before
+    assert desk.services.safekeeping.check(desk.ctx) == ()
