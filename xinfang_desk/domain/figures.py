@@ -368,6 +368,15 @@ LEDGER_COUNTS = {
 }
 """Ledger count -> (unit, field label)."""
 
+IN_COPIES = frozenset({"publicity"})
+"""Kinds whose items are printed papers handed out: 份, never added to 件."""
+
+
+def count_unit(kind: str, name: str) -> str:
+    """The unit of a count of a kind of ledger entry."""
+    return "份" if name == "items" and kind in IN_COPIES else LEDGER_COUNTS[name][0]
+
+
 LEDGER_KINDS: tuple[LedgerKind, ...] = (
     LedgerKind("leader_reception", "领导接访下访", ("times", "people", "items", "concluded"), has_leader=True),
     LedgerKind("leader_led", "领导包案", ("items", "concluded"), has_leader=True),
@@ -427,11 +436,11 @@ def ledger_figures(kinds: tuple[LedgerKind, ...]) -> tuple[Figure, ...]:
         Figure(
             f"ledger.{k.key}.{name}",
             k.label,
-            LEDGER_COUNTS[name][0],
+            count_unit(k.key, name),
             "ledger",
             "其他工作",
             _sum(name, _of(k.key)),
-            plain=_LEDGER_PLAIN[name].format(k.label),
+            plain=_LEDGER_PLAIN[name].format(k.label).replace("件数", f"{count_unit(k.key, name)}数"),
             aside=name not in k.counts,
         )
         for k in kinds

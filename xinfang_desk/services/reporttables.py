@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..domain.codes import Channel, Occurrence
-from ..domain.figures import VARIANTS, FigureValue, chosen_key, plain_text
+from ..domain.figures import VARIANTS, FigureValue, chosen_key, count_unit, plain_text
 from ..domain.masking import mask_ids_in_text, mask_name
 from ..domain.papers import ReportChart, ReportData, ReportTable
 from ..domain.text import group_number
@@ -103,7 +103,9 @@ def ledger_table(facts: Facts) -> ReportTable:
             continue
         counts = [facts.number(f"ledger.{kind.key}.{name}") for name in ("times", "people", "items")]
         if any(counts):
-            rows.append((kind.label, *(plain_text(c) if c else "" for c in counts)))
+            cells = [plain_text(c) if c else "" for c in counts]
+            own = count_unit(kind.key, "items")
+            rows.append((kind.label, *cells[:-1], f"{cells[-1]}{own}" if cells[-1] and own != "件" else cells[-1]))
     return ReportTable("工作台账", ("台账类别", "次", "人次", "件"), tuple(rows))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from ..domain.codes import Channel
-from ..domain.figures import LEDGER_COUNTS, LedgerKind, plain_text, rate_text
+from ..domain.figures import LedgerKind, count_unit, plain_text, rate_text
 from ..domain.grounds import Adoption, SuggestionKind
 from ..domain.handling import ADOPTED, THREE, Suggested, of_kind, three_of
 from ..domain.text import format_date_cn
@@ -42,7 +42,7 @@ def _occurrence(facts: Facts) -> str:
     first, repeat = facts.text("petitions.first_time.matters"), facts.number("petitions.repeat.matters")
     if not repeat:
         return f"初次信访事项{first}件，没有重复信访事项。"
-    return f"初次信访事项{first}件，重复信访事项{plain_text(repeat)}件，重复信访占{facts.share(repeat)}。"
+    return f"初次信访事项{first}件，重复信访事项{plain_text(repeat)}件，重复信访占{facts.share(repeat, 2)}。"
 
 
 _QUALITY = (
@@ -146,7 +146,7 @@ def other_work(facts: Facts, span: str) -> tuple[str, ...]:
 def kind_words(facts: Facts, kind: LedgerKind) -> str:
     """A kind of other work with its counts; empty when it has no entries."""
     counts = [
-        f"{facts.text(f'ledger.{kind.key}.{name}')}{LEDGER_COUNTS[name][0]}"
+        f"{facts.text(f'ledger.{kind.key}.{name}')}{count_unit(kind.key, name)}"
         for name in ("times", "people", "items")
         if facts.number(f"ledger.{kind.key}.{name}")
     ]

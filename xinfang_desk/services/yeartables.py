@@ -9,7 +9,7 @@ from ..domain.papers import ReportTable
 from .reportfacts import Facts
 from .reporttables import rate_checks
 
-_COUNT_NAMES = {unit: label for unit, label in LEDGER_COUNTS.values() if label != "办结件数"}
+_COUNT_NAMES = {unit: label for unit, label in LEDGER_COUNTS.values() if label != "办结件数"} | {"份": "份数"}
 
 
 def comparison_table(facts: Facts, section: str) -> ReportTable:

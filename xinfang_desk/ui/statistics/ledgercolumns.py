@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from xinfang_desk.domain.figures import LEDGER_COUNTS
+from xinfang_desk.domain.figures import LEDGER_COUNTS, count_unit
 from xinfang_desk.domain.ledgerforms import FieldType, KindForm, listed_text, value_text
 from xinfang_desk.domain.ledgers import KindTotals
 from xinfang_desk.domain.text import group_number
@@ -64,7 +64,7 @@ def totals_words(totals: KindTotals, form: KindForm | None) -> str:
     names = form.kind.counts if form else COUNTS
     parts = [f"{totals.entries:,} 条"]
     for name in COUNTS:
-        value, unit = getattr(totals, name), LEDGER_COUNTS[name][0]
+        value, unit = getattr(totals, name), count_unit(form.kind.key if form else "", name)
         if name in names or value:
             label = form.count_label(name) if form else LEDGER_COUNTS[name][1]
             parts.append(f"{label} {value:,} {unit}")
@@ -78,7 +78,7 @@ def facts(row: LedgerRow, form: KindForm | None) -> tuple[tuple[str, str], ...]:
         value = getattr(row, name)
         if value is not None:
             label = form.count_label(name) if form else LEDGER_COUNTS[name][1]
-            found.append((label, f"{value:,} {LEDGER_COUNTS[name][0]}"))
+            found.append((label, f"{value:,} {count_unit(row.kind, name)}"))
     found.append(("领导", row.leader))
     for field in form.fields if form else ():
         if field.type is FieldType.MATTERS:

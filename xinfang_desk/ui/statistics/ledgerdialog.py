@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from xinfang_desk.domain.figures import LEDGER_COUNTS
+from xinfang_desk.domain.figures import LEDGER_COUNTS, count_unit
 from xinfang_desk.domain.ledgerforms import FieldType, KindForm, LedgerField
 from xinfang_desk.domain.ledgers import LedgerDraft
 from xinfang_desk.domain.views import LedgerRow, MatterRow
@@ -158,6 +158,7 @@ class LedgerDialog(FormDialog):
         for name, field in self._counts.items():
             self.places[name].setVisible(name in asked or field.value() != NOT_STATED)
             self.places[name].relabel(form.count_label(name) if form else LEDGER_COUNTS[name][1])
+            field.setSuffix(f" {count_unit(form.kind.key if form else '', name)}")
         self.places["leader"].setVisible(bool(form and form.kind.has_leader) or bool(self._leader.read()))
         self.places["title"].relabel(form.title if form else "名称")
         self.say(NAMELESS if form and form.nameless else "")

@@ -6,6 +6,7 @@ A second part is the schedule of leaders' reception.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from xinfang_desk.domain.figures import IN_COPIES
 from xinfang_desk.domain.ledgerforms import KindForm
 from xinfang_desk.domain.ledgers import LETTER_KINDS, KindTotals
 from xinfang_desk.domain.reviews import REVIEW_KINDS
@@ -86,8 +88,8 @@ class LedgerPage(QWidget):
         key = self.kind.value()
         total = totals.get(key, KindTotals())
         if not key:
-            for one in totals.values():
-                total = total.plus(one)
+            for kind, one in totals.items():
+                total = total.plus(replace(one, items=0) if kind in IN_COPIES else one)
         self.totals.setText(totals_words(total, self.forms.get(key)) if total.entries else "")
         self._suit(key)
 
