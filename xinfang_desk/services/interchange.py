@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from ..domain.context import Context, Permission
@@ -10,6 +11,7 @@ from ..domain.views import ImportResult
 from ..store.store import Store
 from . import exports, importledger, importmediations, importpetitions
 from .deadlines import Deadlines
+from .ledgerexport import export_listed
 from .tablefile import read_table
 
 IMPORTERS = {
@@ -47,3 +49,8 @@ class InterchangeService:
         if kind == "petitions":
             ctx.require(Permission.VIEW_RESTRICTED)
         return exports.export_file(self._store, ctx, kind, year, path)
+
+    def export_ledger(self, ctx: Context, kind: str, first: date, last: date, path: Path) -> int:
+        """Write the ledger entries of a kind ("" for all) and a period in the format of the import; how many rows."""
+        ctx.require(Permission.EXPORT)
+        return export_listed(self._store, ctx, kind, first, last, path)

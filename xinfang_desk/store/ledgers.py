@@ -225,9 +225,9 @@ def leaders(connection: Connection) -> tuple[str, ...]:
     return tuple(connection.scalars(statement))
 
 
-def oldest_first(connection: Connection, first: date, last: date) -> list[LedgerRow]:
-    """All entries of a period in the order of their dates, for an export."""
-    statement = _rows().where(_chosen("", first, last)).order_by(ledger_entries.c.on_date, ledger_entries.c.id)
+def oldest_first(connection: Connection, first: date, last: date, kind: str = "") -> list[LedgerRow]:
+    """All entries of a period, of one kind or of all, in the order of their dates, for an export."""
+    statement = _rows().where(_chosen(kind, first, last)).order_by(ledger_entries.c.on_date, ledger_entries.c.id)
     return _seen(connection, statement)
 
 

@@ -266,7 +266,28 @@ def test_an_export_asks_where_and_says_how_much(room: Room) -> None:
     tab.entries.transfer.saver.dialog.reject()
     room.settle()
     assert place.read_text(encoding="utf-8-sig").splitlines()[0].endswith("备注,地点")
-    assert "已导出 2026年台账 1 条" in room.said[-1]
+    assert "已导出2026年工作台账 1 条" in room.said[-1]
+
+
+def test_an_export_holds_what_is_listed_and_says_so_in_its_name(room: Room) -> None:
+    add(room, extra={"place": "社区广场"})
+    add(room, "business_training", people=30)
+    tab = enter(room, "publicity")
+    tab.period.set_days(date(2026, 2, 1), date(2026, 2, 28))
+    room.settle()
+    assert tab.ledger.send.text().startswith("导出台账")
+    for days, rows in (((date(2026, 2, 1), date(2026, 2, 28)), 1), ((date(2026, 2, 4), date(2026, 3, 5)), 0)):
+        tab.period.set_days(*days)
+        room.settle()
+        tab.ledger.send.click()
+        dialog = tab.entries.transfer.saver.dialog
+        name = Path(dialog.selectedFiles()[0]).name
+        place = room.folder / "出.csv"
+        dialog.fileSelected.emit(str(place))
+        dialog.reject()
+        room.settle()
+        assert len(place.read_text(encoding="utf-8-sig").splitlines()) == 1 + rows
+        assert name == ("2026年2月普法宣传.xlsx" if rows else "2026年2月4日至2026年3月5日普法宣传.xlsx")
 
 
 def test_a_consultation_elsewhere_is_seen_when_the_tab_comes_back(room: Room) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from xinfang_desk.domain.views import BadRow, ImportResult
+from xinfang_desk.services.periods import period_words
 
 from ..saving import Saver
 from ..widgets.rowfitter import RowFitter
@@ -111,7 +113,8 @@ class TransferController(QObject):
         self._services: Services | None = None
         self._ctx: Context | None = None
         self._path = Path()
-        self._year = 0
+        self._listed = ("", date.min, date.max)
+        self._name = ""
         self._saver = Saver(tab.tools.runner, tab.tools.messages, tab)
         self.dialog: QFileDialog | None = None
         self.preview: ImportPreview | None = None
@@ -185,22 +188,26 @@ class TransferController(QObject):
     # -- out ---------------------------------------------------------------------------------------------------------
 
     def _ask_place(self) -> None:
-        """A file holds one year: that of the last day of the period, or the present one where the period reaches beyond."""
-        if self._ctx is not None:
-            self._year = min(self._tab.period.days()[1].year, self._ctx.today().year)
-            self._saver.ask(f"{self._year}年工作台账.xlsx")
+        """What is listed goes out: the kind and the period chosen, both in the name of the file."""
+        if self._ctx is None:
+            return
+        page = self._tab.ledger
+        form = page.forms.get(page.kind.value())
+        self._listed = (page.kind.value(), *self._tab.period.days())
+        self._name = f"{period_words(*self._listed[1:])}{form.kind.label if form else '工作台账'}"
+        self._saver.ask(f"{self._name}.xlsx")
 
     def _export(self, path: str) -> None:
-        services, ctx, year = self._services, self._ctx, self._year
+        services, ctx, (kind, first, last) = self._services, self._ctx, self._listed
         if services is not None and ctx is not None:
             place = Path(path)
             self._tab.tools.runner.submit(
-                lambda: (services.interchange.export_file(ctx, "ledger", year, place), place), self._exported
+                lambda: (services.interchange.export_ledger(ctx, kind, first, last, place), place), self._exported
             )
 
     def _exported(self, done: tuple[int, Path]) -> None:
         rows, place = done
-        self._tab.tools.messages.say(f"已导出 {self._year}年台账 {rows:,} 条到 {place}", "done")
+        self._tab.tools.messages.say(f"已导出{self._name} {rows:,} 条到 {place}", "done")
 
 
 def _button(text: str, key: str, kind: str = "") -> QPushButton:
