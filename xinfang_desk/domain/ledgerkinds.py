@@ -50,12 +50,13 @@ def kind_problems(draft: KindDraft, taken: Collection[str]) -> tuple[Problem, ..
         found.append(Problem("fields", f"栏目最多{MOST_FIELDS}个，现有{len(draft.fields)}个，请精简"))
     seen: set[str] = set()
     for field in draft.fields:
-        found.extend(_field_problems(field, seen))
+        found.extend(field_problems(field, seen))
         seen.add(field.label)
     return tuple(found)
 
 
-def _field_problems(field: FieldDraft, seen: set[str]) -> list[Problem]:
+def field_problems(field: FieldDraft, seen: Collection[str]) -> list[Problem]:
+    """Findings about one field of a further kind, at "fields" or at its "choices"; `seen` are the names before it."""
     found = [*text_problems("fields", "栏目名称", field.label, LABEL_LIMIT)]
     if not field.label.strip():
         found.append(Problem("fields", "栏目名称不能空着"))
@@ -64,7 +65,7 @@ def _field_problems(field: FieldDraft, seen: set[str]) -> list[Problem]:
     elif field.label in FILE_COLUMNS:
         found.append(Problem("fields", f"“{field.label}”是每类台账都有的栏目，不必再加，请换一个名称"))
     if field.type is FieldType.CHOICE and not 2 <= len(field.choices) <= MOST_CHOICES:
-        found.append(Problem("fields", f"栏目“{field.label}”请给出2至{MOST_CHOICES}个选项，用顿号隔开"))
+        found.append(Problem("choices", f"栏目“{field.label}”请给出2至{MOST_CHOICES}个选项，用顿号隔开"))
     if any(len(choice) > CHOICE_LIMIT for choice in field.choices):
-        found.append(Problem("fields", f"栏目“{field.label}”的选项每项最多{CHOICE_LIMIT}字，请精简"))
+        found.append(Problem("choices", f"栏目“{field.label}”的选项每项最多{CHOICE_LIMIT}字，请精简"))
     return found

@@ -8,6 +8,7 @@ from tests.gui.room import Room
 from xinfang_desk.domain.receptions import ReceptionDraft
 from xinfang_desk.domain.reviews import CRITERIA
 from xinfang_desk.ui.statistics.ledgerpage import SCHEDULE
+from xinfang_desk.ui.statistics.ledgerreview import NOTHING_SCORED
 from xinfang_desk.ui.statistics.view import StatisticsTab
 
 
@@ -123,6 +124,7 @@ def test_a_review_is_drawn_scored_and_told(room: Room) -> None:
     sheets = tab.entries.reviews.sheets
     assert len(room.cells("ledger.review.table")) == 3
     assert not sheets.notice.isEnabled()
+    assert sheets.notice.toolTip() == sheets.notice.accessibleDescription() == NOTHING_SCORED
     sheets.score.click()
     form = tab.entries.reviews.scoring
     form._boxes["opinion"].set_value("fault")
@@ -136,6 +138,7 @@ def test_a_review_is_drawn_scored_and_told(room: Room) -> None:
     sheets.again.click()
     room.settle()
     assert "与原样本一致" in sheets._told.text()
+    assert sheets.notice.toolTip() == sheets.notice.accessibleDescription() == ""
     sheets.notice.click()
     room.settle()
     assert tab.entries.reviews.paper.content.startswith(b"%PDF")

@@ -217,6 +217,27 @@ def test_the_office_adds_a_kind_and_its_form_asks_for_its_fields(room: Room) -> 
     assert [form.places[key].label_text for key in form.places if key.startswith("own_")] == ["代办网点", "紧急程度"]
 
 
+def test_a_choice_without_options_is_refused_where_the_options_belong(room: Room) -> None:
+    tab = enter(room)
+    tab.ledger.new_kind.click()
+    dialog = tab.entries.kind_dialog
+    dialog.places["label"].editor.setText("信访代办")
+    dialog.places["fields"].editor.setText("紧急程度")
+    dialog.places["type"].editor.set_value("choice")
+    for button in ("ledger.newKind.addField", "ledger.newKind.confirm"):
+        room.find(button).click()
+        room.settle()
+        assert dialog.places["choices"].finding_text() == "栏目“紧急程度”请给出2至40个选项，用顿号隔开"
+        assert not dialog.table.isVisible()
+        dialog.places["choices"].show_problem(None)
+    dialog.places["choices"].editor.setText("一般、紧急")
+    room.find("ledger.newKind.addField").click()
+    assert dialog.draft().fields[0].choices == ("一般", "紧急")
+    dialog.places["fields"].editor.setText("紧急程度")
+    room.find("ledger.newKind.addField").click()
+    assert "重复了" in dialog.places["fields"].finding_text()
+
+
 def preview(room: Room, tab: StatisticsTab, *lines: str) -> None:
     path = room.folder / "台账.csv"
     path.write_text("\n".join((HEAD, *lines)), encoding="utf-8")

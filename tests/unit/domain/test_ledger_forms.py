@@ -137,7 +137,8 @@ KIND_FAULTS = [
     (KindDraft("代办", ("concluded",)), "counts"),
     (KindDraft("代办", fields=(FieldDraft("网点"), FieldDraft("网点"))), "fields"),
     (KindDraft("代办", fields=(FieldDraft("备注"),)), "fields"),
-    (KindDraft("代办", fields=(FieldDraft("程度", FieldType.CHOICE, choices=("急",)),)), "fields"),
+    (KindDraft("代办", fields=(FieldDraft("程度", FieldType.CHOICE, choices=("急",)),)), "choices"),
+    (KindDraft("代办", fields=(FieldDraft("程度", FieldType.CHOICE, choices=("急", "缓" * 31)),)), "choices"),
     (KindDraft("代办", fields=tuple(FieldDraft(f"栏{n}") for n in range(21))), "fields"),
 ]
 

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
+from xinfang_desk.domain.errors import only_errors
 from xinfang_desk.domain.figures import LEDGER_COUNTS
 from xinfang_desk.domain.ledgerforms import FieldType, KindForm
-from xinfang_desk.domain.ledgerkinds import FieldDraft, KindDraft
+from xinfang_desk.domain.ledgerkinds import FieldDraft, KindDraft, field_problems
 from xinfang_desk.domain.ledgers import KindTotals
 
+from ..messages import place_problems
 from ..widgets.choice import ChoiceBox
 from ..widgets.field import FormField
 from ..widgets.formdialog import FormDialog
@@ -149,6 +151,15 @@ class NewKindDialog(FormDialog):
         return (FieldDraft(label, kind, self._must.isChecked(), choices),)
 
     def _add_field(self) -> None:
+        """Take the field into the list; one that is not well filled stays where it is, with what is wrong at its place."""
+        known = {field.label for field in self._fields}
+        found = [problem for field in self._pending() for problem in field_problems(field, known)]
+        for name in ("fields", "choices"):
+            self.places[name].show_problem(None)
+        place_problems(only_errors(tuple(found)), self.places)
+        if only_errors(tuple(found)):
+            self.fit()
+            return
         self._fields += self._pending()
         self._caption.clear()
         self._choices.clear()

@@ -22,6 +22,7 @@ from ..widgets.table import Column, make_table
 NAME = "ledger.review"
 USUAL_SIZE = 20
 IN_A_ROW = 2
+NOTHING_SCORED = "还没有评完的事项，至少评完一件才有结果可以通报"
 
 
 class BeginReviewDialog(FormDialog):
@@ -153,6 +154,9 @@ class SheetsDialog(QDialog):
         first = next((i for i, sheet in enumerate(review.sheets) if not sheet.done), 0)
         self.table.selectRow(first if place is None else place)
         self.notice.setEnabled(review.done > 0)
+        why = "" if review.done else NOTHING_SCORED
+        self.notice.setToolTip(why)
+        self.notice.setAccessibleDescription(why)
         self._suit(self.table.current_row())
 
     def go_on(self) -> None:
