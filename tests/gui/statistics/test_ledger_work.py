@@ -95,6 +95,59 @@ def test_what_was_typed_stays_when_the_form_is_left(room: Room) -> None:
     assert (draft.title, draft.extra) == ("半截", {"place": "社区广场"})
 
 
+def test_what_was_typed_comes_back_with_its_own_kind_only_and_can_be_thrown_away(room: Room) -> None:
+    tab = enter(room, "publicity")
+    tab.ledger.add.click()
+    tab.entries.dialog.places["title"].editor.setText("半截")
+    tab.entries.dialog.places["people_reached"].editor.setValue(7)
+    tab.entries.dialog.reject()
+    tab.ledger.kind.set_value("business_training")
+    room.settle()
+    tab.ledger.add.click()
+    assert (tab.entries.dialog.draft().kind, tab.entries.dialog.draft().title) == ("business_training", "")
+    assert not room.find("ledger.entry.clear").isVisible()
+    tab.entries.dialog.places["title"].editor.setText("半截培训")
+    tab.entries.dialog.reject()
+    tab.ledger.kind.set_value("publicity")
+    room.settle()
+    tab.ledger.add.click()
+    dialog = tab.entries.dialog
+    assert dialog.draft().title == "半截"
+    room.find("ledger.entry.clear").click()
+    assert (dialog.draft().kind, dialog.draft().title, dialog.draft().times) == ("publicity", "", 1)
+    assert dialog.draft().extra == {}
+    dialog.reject()
+    tab.ledger.add.click()
+    assert tab.entries.dialog.draft().title == ""
+    tab.entries.dialog.reject()
+    tab.ledger.kind.set_value("")
+    room.settle()
+    tab.ledger.add.click()
+    assert tab.entries.dialog.draft().title == "半截培训"
+
+
+def test_a_correction_is_let_go_only_the_second_time(room: Room) -> None:
+    add(room, items=9)
+    tab = enter(room)
+    tab.ledger.change.click()
+    room.until(tab.entries.dialog.isActiveWindow)
+    room.press(Qt.Key.Key_Escape)
+    assert tab.entries.dialog is None, "nothing was changed"
+    tab.ledger.change.click()
+    dialog = tab.entries.dialog
+    room.until(dialog.isActiveWindow)
+    dialog.places["title"].editor.setText("改了一半")
+    for words in ("改了一半", "又改了"):
+        dialog.places["title"].editor.setText(words)
+        room.press(Qt.Key.Key_Escape)
+        assert tab.entries.dialog is dialog
+        assert "还没有保存" in dialog.note()
+        assert dialog.draft().title == words
+    room.press(Qt.Key.Key_Escape)
+    assert tab.entries.dialog is None
+    assert room.services.ledgers.entries(room.ctx).rows[0].title == "进社区宣传"
+
+
 def test_another_kind_keeps_what_both_ask_for(room: Room) -> None:
     tab = enter(room, "publicity")
     tab.ledger.add.click()

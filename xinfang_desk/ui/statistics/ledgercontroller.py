@@ -154,15 +154,19 @@ class LedgerController(QObject):
         if row is not None and (closed := origin_words(row)):
             self._tab.tools.messages.say(f"这一条{closed}", "warn")
             return
-        kind = self._tab.ledger.kind.value()
-        dialog = self._dialog(kind)
-        kept = None if row is not None else self._kept.pop(kind or next(reversed(self._kept), ""), None)
+        dialog = self._dialog(self._tab.ledger.kind.value())
         if row is not None:
             dialog.show_entry(row)
-        elif kept is not None:
+        elif (kept := self._take_kept()) is not None:
             dialog.show_draft(kept)
-            dialog.say("已恢复上次没有保存的内容")
+            dialog.say("已恢复上次没有保存的内容，不要的请点“清空”")
+            dialog.fit()
         dialog.open()
+
+    def _take_kept(self) -> LedgerDraft | None:
+        """What was typed and not saved for the kind that is listed; of all kinds the latest."""
+        kind = self._tab.ledger.kind.value() or next(reversed(self._kept), "")
+        return self._kept.pop(kind, None)
 
     def _dialog(self, kind: str) -> LedgerDialog:
         assert self._ctx is not None
@@ -212,15 +216,16 @@ class LedgerController(QObject):
             self._tab.tools.messages.explain(error)
 
     def _keep(self) -> None:
-        """What was typed for a new entry and not saved is there again next time."""
+        """What was typed for a new entry and not saved is there again when one of its kind is added."""
         dialog = self.dialog
         if dialog is None or dialog.entry_id or self._reception is not None:
             return
         draft = dialog.draft()
         form = dialog.form
         if draft.note or draft.extra or (draft.title and not (form and form.nameless)):
+            self._kept.pop(draft.kind, None)
             self._kept[draft.kind] = draft
-            self._tab.tools.messages.say("没有保存的台账先替您留着，再次添加时恢复")
+            self._tab.tools.messages.say("没有保存的台账先替您留着，再次添加这一类时恢复")
 
     def _forget(self) -> None:
         self.dialog, self._reception = None, None

@@ -33,7 +33,11 @@ NAMELESS = "这一类只记次数和人次，不记姓名、证件号码等个�
 
 
 class LedgerDialog(FormDialog):
-    """Adds an entry, or corrects one (`entry_id`). `matterTyped(text)` asks for matters to link."""
+    """Adds an entry, or corrects one (`entry_id`). `matterTyped(text)` asks for matters to link.
+
+    What was typed for a new entry is kept by the controller when the form is left; a correction and the record of a planned
+    reception are let go only the second time.
+    """
 
     matterTyped = Signal(str)
 
@@ -47,6 +51,7 @@ class LedgerDialog(FormDialog):
     ) -> None:
         super().__init__("ledger.entry", "添加台账", "保存", parent, width=760)
         self.entry_id = 0
+        self._today = today
         self._forms = {form.kind.key: form for form in forms}
         self._leaders = tuple(leaders)
         self._editors: dict[str, Editor] = {}
@@ -61,6 +66,12 @@ class LedgerDialog(FormDialog):
         self._remark.setMinimumHeight(NOTE_HEIGHT)
         self._leader = leader_editor(leaders)
         self._proposed = False
+        self._begun: LedgerDraft | None = None
+        self._warned: LedgerDraft | None = None
+        self._clear = self.offer("clear", "清空(&W)")
+        self._clear.setAccessibleName("清空恢复的内容，重新填写")
+        self._clear.clicked.connect(self._start_over)
+        self._clear.hide()
         self._counts = {name: _count(unit) for name, (unit, _label) in LEDGER_COUNTS.items()}
         self._extra = QWidget()
         self.body.setSpacing(SPACING)
@@ -79,11 +90,14 @@ class LedgerDialog(FormDialog):
         self.entry_id = row.id
         self.retitle("修改台账")
         self._fill(row)
+        self._begun = self.draft()
 
     def show_draft(self, draft: LedgerDraft, *, fixed: bool = False) -> None:
-        """Fill in what was typed before, or what a schedule proposes; `fixed` keeps its kind."""
+        """Fill in what was typed before, which may be thrown away, or what a schedule proposes; `fixed` keeps its kind."""
         self._fill(draft)
         self._kind.setEnabled(not fixed)
+        self._clear.setVisible(not fixed)
+        self._begun = self.draft() if fixed else None
 
     def draft(self) -> LedgerDraft:
         """The entry as typed."""
@@ -100,6 +114,23 @@ class LedgerDialog(FormDialog):
             note=self._remark.toPlainText().strip(),
             extra=self._values(),
         )
+
+    def reject(self) -> None:
+        """Leave; a correction that is not saved is let go only the second time."""
+        draft = self.draft()
+        if self._begun is None or draft in (self._begun, self._warned):
+            super().reject()
+            return
+        self._warned = draft
+        self.say("修改还没有保存。再按一次“取消”或 Esc 放弃修改", "warning")
+        self.fit()
+
+    def _start_over(self) -> None:
+        """An empty form of the same kind and of today in place of what was brought back."""
+        self._fill(LedgerDraft(self._kind.value(), self._today))
+        self._suit()
+        self._clear.hide()
+        self._title.setFocus()
 
     def retitle(self, title: str) -> None:
         """Another title than that of a new entry."""
@@ -230,7 +261,7 @@ class LedgerDialog(FormDialog):
         order = [self._kind, self._day, self._title, *self._counts.values(), self._leader.widget]
         for editor in self._editors.values():
             order += editor.widget.chain() if isinstance(editor.widget, MattersField) else [editor.widget]
-        order += [self._remark, self._cancel, self._confirm]
+        order += [self._remark, self._clear, self._cancel, self._confirm]
         for before, after in itertools.pairwise(order):
             QWidget.setTabOrder(before, after)
 
