@@ -35,7 +35,7 @@ def columns(forms: Mapping[str, KindForm]) -> tuple[Column, ...]:
 
     return (
         Column("日期", _day, width=134),
-        Column("类别", _kind, width=132),
+        Column("类别", _kind, width=148),
         Column("名称", _title),
         Column("要点", facts),
         *(count(name) for name in COUNTS),
