@@ -57,6 +57,18 @@ def test_a_card_leads_to_its_definition_its_list_and_the_matter(counter: Desk) -
     assert number in opened_matter(counter)
 
 
+def test_the_page_of_a_figure_leads_back_to_where_it_was_opened(counter: Desk) -> None:
+    register(counter, Channel.VISIT, "114")
+    counter.press(Qt.Key.Key_F4)
+    counter.settle()
+    counter.tab_to("statistics.card.rate.resolved_once")
+    counter.press(Qt.Key.Key_Return)
+    counter.settle()
+    counter.press(Qt.Key.Key_Escape)
+    counter.settle()
+    assert counter.focused().objectName() == "statistics.card.rate.resolved_once"
+
+
 def test_enter_presses_the_button_that_has_the_keyboard(counter: Desk) -> None:
     counter.press(Qt.Key.Key_F4)
     counter.settle()

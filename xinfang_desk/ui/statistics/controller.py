@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QWidget
 
 from xinfang_desk.domain.charts import Behind
 from xinfang_desk.domain.figures import Figure
@@ -35,6 +36,7 @@ class StatisticsController(QObject):
         self._stale = False
         self._overview: Overview | None = None
         self._story_key = ""
+        self._origin = ""  # where the keyboard was when a figure's page was opened
         self._behind: Behind | None = None
         self._part = NUMERATOR
         self.dialog: DrillDialog | None = None
@@ -96,6 +98,9 @@ class StatisticsController(QObject):
         services, ctx = self._services, self._ctx
         if services is None or ctx is None:
             return
+        if not self._tab.story_shown:
+            origin = QApplication.focusWidget()
+            self._origin = origin.objectName() if origin is not None else ""
         self._story_key = key
         first, last = self._tab.period.days()
 
@@ -140,6 +145,9 @@ class StatisticsController(QObject):
     def _leave_story(self) -> None:
         self._story_key = ""
         self._tab.turn_to_sections()
+        origin = self._tab.findChild(QWidget, self._origin) if self._origin else None
+        if origin is not None and origin.isVisible():
+            origin.setFocus()
 
     def _figure(self) -> Figure | None:
         if self._overview is None or self._behind is None:
