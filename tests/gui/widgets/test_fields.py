@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QToolTip, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui.fakes import pdf
@@ -17,6 +18,7 @@ from xinfang_desk.ui.widgets.chip import Chip
 from xinfang_desk.ui.widgets.count import NO_MINUS, CountBox
 from xinfang_desk.ui.widgets.dates import DateField
 from xinfang_desk.ui.widgets.field import FormField
+from xinfang_desk.ui.widgets.formdialog import FormDialog
 from xinfang_desk.ui.widgets.longtext import LongText
 from xinfang_desk.ui.widgets.pdfview import PdfPreview
 from xinfang_desk.ui.widgets.search import SearchField
@@ -135,6 +137,109 @@ def test_a_minus_is_refused_with_a_word_at_the_field(qtbot: QtBot) -> None:
     qtbot.keyClicks(count, "-")
     assert count.value() == 7
     assert QToolTip.text() == NO_MINUS
+
+
+def typed(qtbot: QtBot, box: CountBox, text: str) -> None:
+    """Keys into a count that replace what stands there, then Tab away."""
+    box.setFocus()
+    qtbot.keyClick(box, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(box, Qt.Key.Key_Delete)
+    for one in text:
+        QApplication.sendEvent(box, QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, one))
+    qtbot.keyClick(box, Qt.Key.Key_Tab)
+
+
+@pytest.fixture
+def counted(qtbot: QtBot) -> Iterator[tuple[CountBox, FormField]]:
+    """A count that may be not stated, in its field, with another field to go to."""
+    box, line = CountBox(-1, 99, "件"), QLineEdit()
+    box.setSpecialValueText("未填")
+    box.setValue(-1)
+    page = QWidget()
+    layout = QVBoxLayout(page)
+    field = FormField("x.count", "件数", box)
+    layout.addWidget(field)
+    layout.addWidget(line)
+    qtbot.addWidget(page)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    yield box, field
+    page.close()
+
+
+def test_a_count_can_be_emptied_again(qtbot: QtBot, counted: tuple[CountBox, FormField]) -> None:
+    box, _field = counted
+    typed(qtbot, box, "7")
+    assert (box.value(), box.text()) == (7, "7 件")
+    typed(qtbot, box, "")
+    assert (box.value(), box.text()) == (-1, "未填")
+    box.setSpecialValueText("")
+    box.setMinimum(1)
+    box.setValue(7)
+    typed(qtbot, box, "")
+    assert (box.value(), box.text()) == (1, "1 件")
+
+
+@pytest.mark.parametrize("text", ["1.5", "900", "12345678901234", "三", "1 2"])
+def test_what_is_no_count_stays_as_typed_and_is_told(
+    qtbot: QtBot, counted: tuple[CountBox, FormField], text: str
+) -> None:
+    box, field = counted
+    typed(qtbot, box, text)
+    assert box.text() == f"{text} 件" or box.text() == text
+    assert box.value() == -1
+    assert field.finding_text() == f"件数应为0至99的整数，现为“{text}”，请核对"
+    typed(qtbot, box, "15")
+    assert (box.value(), field.finding_text()) == (15, "")
+
+
+def test_digits_of_full_width_are_digits(qtbot: QtBot, counted: tuple[CountBox, FormField]) -> None:
+    box, field = counted
+    typed(qtbot, box, "１５")
+    assert (box.value(), box.text(), field.finding_text()) == (15, "15 件", "")
+
+
+def test_a_click_beside_the_word_for_nothing_does_not_hinder_typing(
+    qtbot: QtBot, counted: tuple[CountBox, FormField]
+) -> None:
+    box, _field = counted
+    box.setFocus()
+    box.lineEdit().setCursorPosition(1)
+    qtbot.keyClicks(box, "12")
+    assert (box.value(), box.text()) == (12, "12 件")
+
+
+def test_a_count_outside_a_field_says_itself_what_is_wrong(qtbot: QtBot) -> None:
+    box = CountBox(1, 99, "页")
+    qtbot.addWidget(box)
+    box.show()
+    box.setFocus()
+    box.selectAll()
+    qtbot.keyClicks(box, "900")
+    assert QToolTip.text() == "应为1至99的整数，现为“900”，请核对"
+    assert box.value() == 1
+
+
+def test_a_dialog_hands_on_no_number_that_is_none(qtbot: QtBot) -> None:
+    dialog = FormDialog("x", "标题", "保存")
+    qtbot.addWidget(dialog)
+    box = CountBox(-1, 99, "件")
+    dialog.add_fields(("items", FormField("x.items", "件数", box)))
+    asked: list[bool] = []
+    dialog.confirmed.connect(lambda: asked.append(True))
+    dialog.show()
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    box.setFocus()
+    qtbot.keyClicks(box, "900")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert asked == []
+    assert "现为“900”" in dialog.places["items"].finding_text()
+    typed(qtbot, box, "9")
+    box.setFocus()
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert (asked, box.value()) == ([True], 9)
 
 
 def test_a_search_asks_once_a_text_and_at_once_on_enter(qtbot: QtBot) -> None:

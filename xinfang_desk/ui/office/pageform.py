@@ -13,7 +13,7 @@ from ..messages import place_problems
 from ..widgets.card import Card
 from ..widgets.choice import CodeBox
 from ..widgets.entries import make_button
-from ..widgets.field import FormField
+from ..widgets.field import FormField, refuse_counts
 from .page import scrolled, words
 from .steps import Step
 
@@ -70,6 +70,8 @@ class PageForm(Step):
             box.settle()
         for field in self.places.values():
             field.show_problem(None)
+        if refuse_counts(self.places.values()):
+            return
         self.set_busy(True)
         self.confirmed.emit()
 

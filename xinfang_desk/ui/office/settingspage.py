@@ -14,7 +14,7 @@ from xinfang_desk.domain.office import OfficeSettings, office_problems
 from ..messages import place_problems
 from ..tab import Tools
 from ..widgets.entries import make_button
-from ..widgets.field import FormField
+from ..widgets.field import FormField, refuse_counts
 from .page import Page, button_row, scrolled
 
 if TYPE_CHECKING:
@@ -81,6 +81,9 @@ class SettingsPage(Page):
         wanted, services, ctx = self.wanted(), self.services, self.ctx
         for field in self.fields.values():
             field.show_problem(None)
+        if refuse_counts(self.fields.values()):
+            self.told.emit("没有保存，请按标红处的提示修改", "error")
+            return
         self.save_button.setEnabled(False)
         self.run(lambda: services.office.change_settings(ctx, wanted), self._kept)
 

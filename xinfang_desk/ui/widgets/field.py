@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -22,6 +23,7 @@ from xinfang_desk.domain.errors import Problem
 
 from .. import composing
 from .choice import CodeBox
+from .count import CountBox
 
 
 class FormField(QWidget):
@@ -64,6 +66,8 @@ class FormField(QWidget):
         composing.watch(editor)
         if isinstance(editor, CodeBox):
             editor.notFound.connect(self._tell_not_found)
+        if isinstance(editor, CountBox):
+            editor.judged.connect(self._tell_count)
 
     def relabel(self, label: str) -> None:
         """Another name for the field."""
@@ -111,6 +115,14 @@ class FormField(QWidget):
     def _tell_not_found(self, text: str) -> None:
         self.show_problem(Problem(self.editor.objectName(), f"没有找到“{text}”，请从列表中选择", severity="warning"))
 
+    def count_problem(self) -> Problem | None:
+        """What is wrong with the number typed here; None for another kind of editor."""
+        found = self.editor.finding() if isinstance(self.editor, CountBox) else ""
+        return Problem(self.editor.objectName(), f"{self.label_text}{found}") if found else None
+
+    def _tell_count(self, _found: str) -> None:
+        self.show_problem(self.count_problem())
+
     def _lay_out(self, finding_below: bool) -> None:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -135,6 +147,16 @@ class FormField(QWidget):
                 widget.setProperty("state", severity)
                 widget.style().unpolish(widget)
                 widget.style().polish(widget)
+
+
+def refuse_counts(fields: Iterable[FormField]) -> bool:
+    """A number that is none cannot be handed on: each is told at its place, the cursor goes to the first. Whether there is one."""
+    wrong = [field for field in fields if field.count_problem() is not None]
+    for field in wrong:
+        field.show_problem(field.count_problem())
+    if wrong:
+        wrong[0].focus_editor()
+    return bool(wrong)
 
 
 def _role_label(text: str, role: str) -> QLabel:

@@ -21,7 +21,7 @@ from xinfang_desk.domain.errors import InputRejected
 from .. import composing
 from ..messages import Messages, place_problems, sentence
 from .choice import CodeBox
-from .field import FormField
+from .field import FormField, refuse_counts
 
 MAX_BODY = 560
 
@@ -146,13 +146,17 @@ class FormDialog(QDialog):
         for field in self.places.values():
             field.show_problem(None)
         self.say("")
+        if refuse_counts(self.places.values()):
+            if self._fits:
+                self.fit()
+            return
         self.set_busy(True)
         self.confirmed.emit()
 
     def _touched(self) -> None:
         field = self.sender()
         if isinstance(field, FormField) and field.problem is not None:
-            field.show_problem(None)
+            field.show_problem(field.count_problem())
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
