@@ -1,57 +1,118 @@
-"""What cannot be in a ledger entry when its fields are read together: days, counts and names that contradict each other."""
+"""What cannot be in a ledger entry although each field alone is well filled: rules across fields, as data by kind.
+
+Only what is impossible is refused: an answer before its letter, more put right than was found. What an entry must hold at
+least is asked where it is typed; a row of a file, which may sum up a month, need not hold it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from .errors import Problem
-from .ledgerforms import FieldType, KindForm
-from .ledgers import LedgerDraft
-
-HAPPENED = frozenset({"reply_on", "last_meeting", "filed_on"})
-"""Days on which something was done."""
-FOLLOWING = frozenset({"deadline", "reply_on"})
-"""Days that come after the entry's own."""
-PARTS = {"mended": "problems"}
-"""A number that is part of another one."""
-COUNTED_MATTERS = {"disputes_screened": "items", "leader_led": "items"}
-"""Kinds whose entry is about at least one matter."""
+from .ledgerforms import KindForm
+from .ledgers import LedgerDraft, form_problems, ledger_problems
+from .text import format_date_cn
 
 
-def together_problems(draft: LedgerDraft, form: KindForm, today: date) -> tuple[Problem, ...]:
-    """Findings about a typed entry as a whole, each at its field."""
-    return (*_days(draft, form, today), *_parts(draft, form), *_missing(draft, form))
+@dataclass(frozen=True)
+class DayRule:
+    """A date field: not before the day of the entry, or not after today."""
+
+    key: str
+    begins: bool = False
+    past: bool = False
 
 
-def _days(draft: LedgerDraft, form: KindForm, today: date) -> Iterator[Problem]:
-    for field in form.fields:
-        day = _day(draft.extra.get(field.key)) if field.type is FieldType.DATE else None
-        if day is None:
-            continue
-        if field.key in HAPPENED and day > today:
-            yield Problem(field.key, f"{field.label}不能晚于今天，请核对")
-        elif field.key in FOLLOWING and day < draft.on:
-            yield Problem(field.key, f"{field.label}不能早于本条的日期，请核对")
+@dataclass(frozen=True)
+class MostRule:
+    """A number that is part of another one."""
+
+    key: str
+    whole: str
 
 
-def _day(value: object) -> date | None:
+@dataclass(frozen=True)
+class LeastRule:
+    """A count of at least one."""
+
+    name: str
+
+
+Rule = DayRule | MostRule | LeastRule
+_LETTER: tuple[Rule, ...] = (DayRule("deadline", begins=True), DayRule("reply_on", begins=True, past=True))
+RULES: Mapping[str, tuple[Rule, ...]] = MappingProxyType(
+    {
+        "leader_led": (DayRule("last_meeting", past=True), LeastRule("items")),
+        "disputes_screened": (LeastRule("items"),),
+        "stability_assessments": (DayRule("filed_on", past=True),),
+        "online_inspections": (MostRule("mended", "problems"),),
+        "risk_letters": _LETTER,
+        "suggestions": _LETTER,
+    }
+)
+"""Key of a kind -> what holds between its fields."""
+
+
+def entry_problems(
+    draft: LedgerDraft, form: KindForm | None, today: date, *, complete: bool = True
+) -> tuple[Problem, ...]:
+    """Every finding about an entry at once, each at its field and by the names of its form."""
+    found = list(ledger_problems(draft, today, form))
+    if form is not None:
+        found += form_problems(draft, form, complete=complete)
+        found += rule_problems(draft, form, today, complete=complete)
+    return tuple(dict.fromkeys(found))
+
+
+def rule_problems(draft: LedgerDraft, form: KindForm, today: date, *, complete: bool = True) -> tuple[Problem, ...]:
+    """What holds between the fields of a kind and does not here; a row of a file need not be `complete`."""
+    found: list[Problem] = []
+    for rule in RULES.get(form.kind.key, ()):
+        if isinstance(rule, DayRule):
+            found += _day_problems(rule, draft, form, today)
+        elif isinstance(rule, MostRule):
+            found += _most_problems(rule, draft, form)
+        elif complete:
+            found += _least_problems(rule, draft, form)
+    if complete and form.kind.has_leader and not draft.leader.strip():
+        found.append(Problem("leader", "请填写领导姓名"))
+    return tuple(found)
+
+
+def _day_problems(rule: DayRule, draft: LedgerDraft, form: KindForm, today: date) -> list[Problem]:
+    day, label = _day(draft, rule.key), _label(form, rule.key)
+    if day is None:
+        return []
+    if rule.begins and day < draft.on:
+        return [Problem(rule.key, f"{label}不能早于这一条的日期（{format_date_cn(draft.on)}），请核对")]
+    if rule.past and day > today:
+        return [Problem(rule.key, f"{label}不能晚于今天，请核对")]
+    return []
+
+
+def _most_problems(rule: MostRule, draft: LedgerDraft, form: KindForm) -> list[Problem]:
+    part, whole = draft.extra.get(rule.key), draft.extra.get(rule.whole)
+    if isinstance(part, int) and isinstance(whole, int) and part > whole:
+        return [Problem(rule.key, f"{_label(form, rule.key)}不能多于{_label(form, rule.whole)}，请核对")]
+    return []
+
+
+def _least_problems(rule: LeastRule, draft: LedgerDraft, form: KindForm) -> list[Problem]:
+    if (getattr(draft, rule.name) or 0) >= 1:
+        return []
+    return [Problem(rule.name, f"{form.count_label(rule.name)}至少为1，请核对")]
+
+
+def _day(draft: LedgerDraft, key: str) -> date | None:
+    """The date of a field; None where there is none, or none that can be read (which is told elsewhere)."""
     try:
-        return date.fromisoformat(str(value))
+        return date.fromisoformat(str(draft.extra.get(key) or ""))
     except ValueError:
-        return None  # told by the check of the field itself
+        return None
 
 
-def _parts(draft: LedgerDraft, form: KindForm) -> Iterator[Problem]:
-    labels = {field.key: field.label for field in form.fields}
-    for part, whole in PARTS.items():
-        if part in labels and (draft.extra.get(part) or 0) > (draft.extra.get(whole) or 0):
-            yield Problem(part, f"{labels[part]}不能多于{labels[whole]}，请核对")
-
-
-def _missing(draft: LedgerDraft, form: KindForm) -> Iterator[Problem]:
-    name = COUNTED_MATTERS.get(form.kind.key, "")
-    if name and getattr(draft, name) == 0:
-        yield Problem(name, f"{form.count_label(name)}至少为1，请核对")
-    if form.kind.has_leader and not draft.leader.strip():
-        yield Problem("leader", "请填写领导姓名")
+def _label(form: KindForm, key: str) -> str:
+    return next((field.label for field in form.fields if field.key == key), key)

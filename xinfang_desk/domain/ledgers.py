@@ -70,16 +70,17 @@ def form_problems(draft: LedgerDraft, form: KindForm, *, complete: bool = True) 
         first = form.kind.counts[0]
         found.append(Problem(first, f"请填写{form.count_label(first)}，统计表按它汇总"))
     if form.nameless:
-        told = {"title": ("名称", draft.title), "note": ("备注", draft.note), "leader": ("领导", draft.leader)}
+        told = {"title": (form.title, draft.title), "note": ("备注", draft.note), "leader": ("领导", draft.leader)}
         found += nameless_problems(told)
     return tuple(found)
 
 
-def ledger_problems(draft: LedgerDraft, today: date, title: str = "名称") -> tuple[Problem, ...]:
+def ledger_problems(draft: LedgerDraft, today: date, form: KindForm | None = None) -> tuple[Problem, ...]:
     """Findings about an entry: counts are never negative, concluded never exceeds items, no date in the future.
 
-    `title` is what its form calls the name.
+    Fields are called by the names of the `form`, without one by those of a file.
     """
+    title = form.title if form else "名称"
     found = [
         *text_problems("title", title, draft.title, 200),
         *text_problems("leader", "领导", draft.leader, 50),
@@ -91,10 +92,10 @@ def ledger_problems(draft: LedgerDraft, today: date, title: str = "名称") -> t
         found.append(Problem("title", f"请填写{title}"))
     if draft.on > today:
         found.append(Problem("date", "日期不能晚于今天，请核对"))
-    counts = (("times", "次数"), ("people", "人次"), ("items", "件数"), ("concluded", "办结件数"))
-    found.extend(Problem(k, f"{label}不能小于0") for k, label in counts if (getattr(draft, k) or 0) < 0)
+    labels = {name: form.count_label(name) if form else label for name, (_unit, label) in LEDGER_COUNTS.items()}
+    found.extend(Problem(k, f"{label}不能小于0") for k, label in labels.items() if (getattr(draft, k) or 0) < 0)
     if (draft.concluded or 0) > (draft.items or 0):
-        found.append(Problem("concluded", "办结件数不能多于件数，请核对"))
+        found.append(Problem("concluded", f"{labels['concluded']}不能多于{labels['items']}，请核对"))
     return tuple(found)
 
 

@@ -17,7 +17,7 @@ from ..domain.published import Marks, Why
 from ..domain.reach import TERMS, reached_by
 from ..domain.repeats import Decision
 from ..domain.text import format_date_cn
-from ..store import trail
+from ..store import trail, wall
 from ..store.ledgers import GONE_LINES
 from ..store.store import Reading
 from ..store.trail import Entry
@@ -81,10 +81,12 @@ _OF_LEDGER = (
 _DREW = {
     "ledger.add": "登记台账",
     "ledger.change": "更正台账",
+    "ledger.remove": "撤销台账",
     "ledger.letters": "重新汇总台账",
     "import.ledger": "导入台账",
 }
 """What was done to a typed line, by which a drawn one came, went or changed."""
+REMOVED = "ledger.remove"
 _GONE = "这条记录已不在库中"
 
 
@@ -144,8 +146,8 @@ class Reasons:
         fresh = source == "ledger" and key in self._fresh
         ends = [at for at, entry in enumerate(entries) if key in _followers(entry, GONE_LINES)]
         if row_id is None or (fresh and not counts):
-            return (Why(GONE, "；".join((_GONE, *(_reason(entries[at], key).words for at in ends[:1])))),)
-        entries = entries[ends[-1] + 1 :] if ends else entries  # the number was given to a new line
+            return (Why(GONE, "；".join((_GONE, *(_gone(entries[at], key).words for at in ends[:1])))),)
+        entries = entries[_begun(entries, ends, key) :] if ends else entries  # the number was given to a new line
         if fresh or row_id > self._marks.newest.get(source, 0):
             return (self._late(source, key, entries),)
         found = (*(_reason(entry, key) for entry in entries), *self._by_policy(source, key, figure))
@@ -178,7 +180,8 @@ class Reasons:
         last = self._marks.audit
         self._files[source] = list(trail.of_actions(connection, last, (_IMPORTS[source],)))
         if source == "ledger":
-            self._keep(source, keys, trail.of_actions(connection, last, _OF_LEDGER, ("ledger.", "consultation.")))
+            found = trail.of_actions(connection, last, _OF_LEDGER, ("ledger.", "consultation."))
+            self._keep(source, keys, [_told(connection, entry) for entry in found])
             return
         self._keep(source, keys, trail.about(connection, last, sorted(keys)))
         if source == "matters":
@@ -215,6 +218,30 @@ def _counts(action: str) -> bool:
     return action.partition(".")[0] in _COUNTED and action not in ("matter.attach", "ledger.attach", "ledger.detach")
 
 
+def _told(connection: Reading, entry: Entry) -> Entry:
+    """An entry of the log for the one who looks: why a line of a matter behind the wall was taken out stays there."""
+    if entry.action != REMOVED or not wall.stands(connection):
+        return entry
+    lists = (value for value in entry.detail["before"]["extra"].values() if isinstance(value, list))
+    if not wall.restricted_among(connection, {str(one) for value in lists for one in value}):
+        return entry
+    return replace(entry, subject=wall.WORDS, detail={**entry.detail, "reason": ""})
+
+
+def _begun(entries: Sequence[Entry], ends: Sequence[int], key: str) -> int:
+    """Where the story of the line begins that bears the number of one that is gone: the same action may have drawn it."""
+    last = ends[-1]
+    return last if entries[last].action == REMOVED and key in _followers(entries[last], "ledger") else last + 1
+
+
+def _gone(entry: Entry, key: str) -> Why:
+    """Why a line is gone: itself taken out, or drawn otherwise because of something else."""
+    if entry.action == REMOVED and key == str(entry.detail["id"]):
+        reason = entry.detail["reason"]
+        return _changed(entry, f"撤销了这条台账{f'，原因：{reason}' if reason else ''}")
+    return _reason(entry, key)
+
+
 def _reason(entry: Entry, key: str) -> Why:
     """An audit entry in words, as the reason of a row."""
     if entry.action in _DREW and key in (*_followers(entry, "ledger"), *_followers(entry, GONE_LINES)):
@@ -233,8 +260,6 @@ def _reason(entry: Entry, key: str) -> Why:
 def _correction(entry: Entry, name: str) -> str:
     if entry.action.startswith("consultation."):
         return _TALKS.get(name, "更正了咨询记录")
-    if entry.action == "ledger.remove":
-        return f"撤销了这条台账，原因：{entry.detail.get('reason', '')}"
     if name == "repeat":
         return f"认定为“{Decision(entry.detail['decision']).label}”，初次重复随之改变"
     return f"{_OTHER.get(name, '更正了登记内容')}{_fields(entry.detail)}"

@@ -9,7 +9,8 @@ from typing import Any
 
 from ..domain.ledgerforms import BETWEEN, FieldType, KindForm, LedgerField, cleaned_extra, value_text
 from ..domain.ledgerkinds import FILE_COLUMNS
-from ..domain.ledgers import LedgerDraft, form_problems, ledger_problems
+from ..domain.ledgerrules import rule_problems
+from ..domain.ledgers import LETTER_NOTE, LedgerDraft, form_problems, ledger_problems
 from ..domain.text import fold_width, parse_date
 from ..domain.views import LedgerRow
 from .cells import Cells
@@ -62,13 +63,16 @@ def read_ledger_row(
     extra = _extra(cells, form, further)
     if form is not None:
         draft = replace(draft, extra=cleaned_extra(form, extra))
-        _complain_of_form(cells, form, draft)
+        _complain_of_form(cells, form, draft, today)
     return None if cells.bad else draft
 
 
-def _complain_of_form(cells: Cells, form: KindForm, draft: LedgerDraft) -> None:
+def _complain_of_form(cells: Cells, form: KindForm, draft: LedgerDraft, today: date) -> None:
     labels = {field.key: field.label for field in form.fields}
-    for problem in form_problems(draft, form, complete=False):
+    found = form_problems(draft, form, complete=False)
+    if draft.note != LETTER_NOTE:  # drawn from steps, which have rules of their own
+        found += rule_problems(draft, form, today, complete=False)
+    for problem in found:
         if problem.severity == "error":
             column = labels.get(problem.field) or _COLUMN_OF.get(problem.field, "")
             cells.complain(column, problem.message)

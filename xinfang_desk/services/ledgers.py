@@ -1,4 +1,4 @@
-"""The work ledger 台账: entries of other work, listed, added and corrected, each by the form of its kind, with files.
+"""The work ledger 台账: entries of other work, listed, added, corrected and taken out, each by the form of its kind.
 
 The line 律师接访 of a day with consultations is drawn from their records (store.consultations), the lines of 三项建议 and
 风险提示函 from the steps of matters (store.letters); a drawn line is not typed.
@@ -14,19 +14,13 @@ from typing import Any
 
 from ..domain.consultations import LEDGER_KIND
 from ..domain.context import Context, Permission
-from ..domain.errors import InputRejected, MoveRefused, NotFound, refuse_errors
+from ..domain.errors import InputRejected, MoveRefused, NotFound, Problem, refuse_errors
 from ..domain.figures import LedgerKind
 from ..domain.ledgerforms import FieldType, KindForm, LedgerField, cleaned_extra
 from ..domain.ledgerkinds import KindDraft, kind_problems
-from ..domain.ledgerrules import together_problems
-from ..domain.ledgers import (
-    LETTER_KINDS,
-    KindTotals,
-    LedgerDraft,
-    changed_labels,
-    form_problems,
-    ledger_problems,
-)
+from ..domain.ledgerrules import entry_problems
+from ..domain.ledgers import LETTER_KINDS, KindTotals, LedgerDraft, changed_labels, ledger_problems
+from ..domain.receptions import ReceptionState
 from ..domain.text import clean_name, clean_text, format_date_cn
 from ..domain.views import AttachmentView, LedgerRow, Page
 from ..store import consultations, ledgerfiles, ledgers, letters, receptions, reviews
@@ -88,7 +82,7 @@ class LedgerService:
     def add(self, ctx: Context, draft: LedgerDraft, *, complete: bool = False) -> LedgerRow:
         """Add an entry; InputRejected names each finding at its field. `complete` = typed in its form, mandatory fields held."""
         ctx.require(Permission.LEDGER)
-        with self._store.write(ctx, "ledger.add", draft.title[:100]) as tx:
+        with self._store.write(ctx, "ledger.add", clean_name(draft.title)[:100]) as tx:
             entry_id = add_entry(tx, draft, complete=complete)
             tx.note(id=entry_id, kind=draft.kind)
             return _found(tx.connection, entry_id)
@@ -96,15 +90,11 @@ class LedgerService:
     def change(self, ctx: Context, entry_id: int, draft: LedgerDraft, *, complete: bool = False) -> LedgerRow:
         """Correct an entry; what stood there before is kept in the log."""
         ctx.require(Permission.LEDGER)
-        with self._store.write(ctx, "ledger.change", draft.title[:100]) as tx:
+        with self._store.write(ctx, "ledger.change", clean_name(draft.title)[:100]) as tx:
             before = _found(tx.connection, entry_id)
             _refuse_drawn(before)
             _refuse_hidden(before)
-            draft = _formed(tx, draft, before, complete=complete)
-            if (before.kind, before.on) != (draft.kind, draft.on):
-                _refuse_recorded_day(tx, draft)
-            _refuse_letter_day(tx, draft)
-            _refuse_other_sample(tx, before, draft)
+            draft = _judged(tx, draft, before, complete=complete)
             ledgers.change(tx, entry_id, draft)
             if before.kind == LEDGER_KIND:
                 consultations.redraw(tx, (before.on,))
@@ -114,10 +104,10 @@ class LedgerService:
             return _found(tx.connection, entry_id)
 
     def remove(self, ctx: Context, entry_id: int, reason: str) -> None:
-        """Take an entry out that does not belong there; what it said and the reason stay in the log.
+        """Take out an entry that was made by mistake; all it said and the reason stay in the log.
 
-        A line that is drawn from records goes with them; a review with a sample stays with its scores. A reception that
-        was recorded with this entry is planned again.
+        Drawn lines that it had pushed out come back, and the reception that it told of is planned again. MoveRefused for a
+        drawn line, one behind the wall, and a review with a sample.
         """
         ctx.require(Permission.LEDGER)
         reason = clean_text(reason).strip()
@@ -128,14 +118,20 @@ class LedgerService:
             _refuse_drawn(before)
             _refuse_hidden(before)
             if reviews.sheet_count(tx.connection, entry_id):
-                raise MoveRefused.at("move", "这次评查已抽取事项，不能撤销；有误的请修改说明")
+                raise MoveRefused.at("move", "这次评查已抽取事项，评分表要留存，不能撤销；写错的请点“修改”更正")
+            files = [(file.name, file.sha256) for file in ledgerfiles.of_entry(tx.connection, entry_id)]
             tx.subject = before.title[:100]
-            tx.note(id=entry_id, reason=reason, before=_plain(before))
-            receptions.reopen_of(tx, entry_id)
+            tx.note(id=entry_id, before=_plain(before), files=files, reason=reason)
+            _plan_again(tx, entry_id)
             ledgers.remove(tx, entry_id)
             if before.kind == LEDGER_KIND:
                 consultations.redraw(tx, (before.on,))
             _redraw_letters(tx, _draft_of(before))
+
+    def twins(self, ctx: Context, entry_id: int) -> int:
+        """How many other entries say exactly the same: work done twice, or typed twice."""
+        with self._store.read(ctx) as connection:
+            return ledgers.twins(connection, entry_id)
 
     def add_kind(self, ctx: Context, draft: KindDraft) -> KindForm:
         """Add a kind with its own fields; its key is made from its reading. InputRejected names each finding."""
@@ -209,61 +205,55 @@ class LedgerService:
 
 
 def add_entry(tx: Tx, draft: LedgerDraft, *, complete: bool) -> int:
-    """Put a checked entry into the ledger within a transaction; its id. InputRejected names each finding."""
-    draft = _formed(tx, draft, complete=complete)
-    _refuse_recorded_day(tx, draft)
-    _refuse_letter_day(tx, draft)
+    """Put an entry into the ledger within a transaction; its id. InputRejected names every finding, each at its field."""
+    draft = _judged(tx, draft, complete=complete)
     entry_id = ledgers.add(tx, draft)
     _redraw_letters(tx, draft)
     return entry_id
 
 
-def check_entry(draft: LedgerDraft, today: date) -> LedgerDraft:
-    """The entry as it is stored; InputRejected names each finding that needs no database."""
-    return _checked(draft, today)
+def _judged(tx: Tx, typed: LedgerDraft, before: LedgerRow | None = None, *, complete: bool) -> LedgerDraft:
+    """The entry as it is stored; InputRejected names all its findings at once.
 
-
-def _checked(draft: LedgerDraft, today: date) -> LedgerDraft:
-    """The entry as it is stored; checked as typed and again as cleaned, because a title may consist of spaces."""
-    clean = _clean(draft)
-    refuse_errors(ledger_problems(draft, today) or ledger_problems(clean, today))
-    return clean
-
-
-def _clean(draft: LedgerDraft) -> LedgerDraft:
-    return replace(draft, title=clean_name(draft.title), leader=clean_name(draft.leader), note=clean_text(draft.note))
-
-
-def _formed(tx: Tx, typed: LedgerDraft, before: LedgerRow | None = None, *, complete: bool) -> LedgerDraft:
-    """The entry with the values of its form, as they are stored; all findings at once."""
-    if not typed.kind:
-        refuse_errors(ledger_problems(typed, tx.today))
-    form = _form(tx, typed.kind)
-    draft = replace(_clean(typed), extra=cleaned_extra(form, typed.extra))
-    found = [*(ledger_problems(typed, tx.today, form.title) or ledger_problems(draft, tx.today, form.title))]
-    found += form_problems(draft, form, complete=complete)
-    found += together_problems(draft, form, tx.today) if complete else ()
-    refuse_errors(tuple(found))
-    _refuse_unknown_matters(tx, form, draft, before)
+    It is judged as typed and again as cleaned, because a title may consist of spaces.
+    """
+    form = next((form for form in ledgers.forms(tx.connection) if form.kind.key == typed.kind), None)
+    draft = _cleaned(typed, form)
+    found = [
+        *ledger_problems(typed, tx.today, form),
+        *entry_problems(draft, form, tx.today, complete=complete),
+    ]
+    if form is None and draft.kind:
+        found.append(Problem("kind", f"没有“{draft.kind}”这一台账类别"))
+    elif form is not None:
+        found += _matter_problems(tx, form, draft, before)
+        found += _double_problems(tx, draft, before)
+    if before is not None:
+        found += _sample_problems(tx, before, draft)
+    refuse_errors(tuple(dict.fromkeys(found)))
     return draft
 
 
+def _cleaned(draft: LedgerDraft, form: KindForm | None) -> LedgerDraft:
+    clean = replace(draft, title=clean_name(draft.title), leader=clean_name(draft.leader), note=clean_text(draft.note))
+    return clean if form is None else replace(clean, extra=cleaned_extra(form, draft.extra))
+
+
 def _form(tx: Tx, kind: str) -> KindForm:
-    form = next((form for form in ledgers.forms(tx.connection) if form.kind.key == kind), None)
-    if form is None:
-        raise InputRejected.at("kind", f"没有“{kind}”这一台账类别")
-    return form
+    return next(form for form in ledgers.forms(tx.connection) if form.kind.key == kind)
 
 
-def _refuse_unknown_matters(tx: Tx, form: KindForm, draft: LedgerDraft, before: LedgerRow | None) -> None:
+def _matter_problems(tx: Tx, form: KindForm, draft: LedgerDraft, before: LedgerRow | None) -> list[Problem]:
     """Linked matters must exist for the operator; numbers that stood there before (from a file) may stay."""
+    found = []
     for field in (one for one in form.fields if one.type is FieldType.MATTERS):
         numbers = list(draft.extra.get(field.key, ()))
         kept = set(before.extra.get(field.key, ())) if before is not None else set()
         known = ledgers.known_numbers(tx.connection, numbers) | kept
         strange = [number for number in numbers if number not in known]
         if strange:
-            raise InputRejected.at(field.key, f"没有登记编号为“{strange[0]}”的事项，请核对")
+            found.append(Problem(field.key, f"没有登记编号为“{strange[0]}”的事项，请核对"))
+    return found
 
 
 def _refuse_hidden(row: LedgerRow) -> None:
@@ -278,33 +268,40 @@ def _refuse_drawn(row: LedgerRow) -> None:
         raise MoveRefused.at("kind", "这一条由信访事项的步骤汇总，请打开关联事项更正，台账随之更新")
 
 
-def _refuse_recorded_day(tx: Tx, draft: LedgerDraft) -> None:
-    """A typed line beside consultations of the same day would count them twice."""
-    if draft.kind == LEDGER_KIND and consultations.days_recorded(tx.connection, (draft.on,)):
-        words = f"{format_date_cn(draft.on)}的律师接访已按接访记录汇总，请到“调解室”的“律师接访”补记，以免重复计数"
-        raise InputRejected.at("date", words)
+def _double_problems(tx: Tx, draft: LedgerDraft, before: LedgerRow | None) -> list[Problem]:
+    """What a typed line would count twice: consultations of its day, or a letter without a number beside drawn ones."""
+    found, day = [], format_date_cn(draft.on)
+    moved = before is None or (before.kind, before.on) != (draft.kind, draft.on)
+    if moved and draft.kind == LEDGER_KIND and consultations.days_recorded(tx.connection, (draft.on,)):
+        words = f"{day}的律师接访已按接访记录汇总，请到“调解室”的“律师接访”补记，以免重复计数"
+        found.append(Problem("date", words))
+    letter = draft.kind in LETTER_KINDS.values() and not draft.extra.get("number")
+    if letter and letters.drawn_on(tx.connection, draft.kind, draft.on):
+        words = f"{day}已有由信访事项步骤汇总的函，请填写本函的文号，以免重复计数"
+        found.append(Problem("number", words))
+    return found
 
 
-def _refuse_letter_day(tx: Tx, draft: LedgerDraft) -> None:
-    """A typed letter without a number beside drawn ones of the same day could be one of them."""
-    if draft.kind not in LETTER_KINDS.values() or draft.extra.get("number"):
-        return
-    if letters.drawn_on(tx.connection, draft.kind, draft.on):
-        words = f"{format_date_cn(draft.on)}已有由信访事项步骤汇总的函，请填写本函的文号，以免重复计数"
-        raise InputRejected.at("number", words)
-
-
-def _refuse_other_sample(tx: Tx, before: LedgerRow, draft: LedgerDraft) -> None:
+def _sample_problems(tx: Tx, before: LedgerRow, draft: LedgerDraft) -> list[Problem]:
     """A review with a sample has as many matters as were drawn, and stays a review."""
     sampled = reviews.sheet_count(tx.connection, before.id)
     if sampled and draft.kind != before.kind:
-        raise InputRejected.at("kind", "这次评查已抽取事项，不能改为其他类别")
+        return [Problem("kind", "这次评查已抽取事项，不能改为其他类别")]
     if sampled and draft.items != sampled:
-        raise InputRejected.at("items", f"这次评查抽取了{sampled}件，件数应为{sampled}")
+        return [Problem("items", f"这次评查抽取了{sampled}件，件数应为{sampled}")]
+    return []
 
 
 def _redraw_letters(tx: Tx, *drafts: LedgerDraft) -> None:
     letters.redraw(tx, letters.matters_concerned(tx.connection, drafts))
+
+
+def _plan_again(tx: Tx, entry_id: int) -> None:
+    """The reception that an entry told of did not take place after all."""
+    held = receptions.of_entry(tx.connection, entry_id)
+    if held is not None:
+        receptions.change(tx, held, {"state": ReceptionState.PLANNED.value, "entry_id": None})
+        tx.note(reception=held.words)
 
 
 def _found(connection: Reading, entry_id: int) -> LedgerRow:

@@ -18,7 +18,7 @@ from ..domain.views import LedgerRow
 from ..store import ledgers, receptions, settings, wall
 from ..store.store import Reading, Store, Tx
 from . import periods
-from .ledgers import add_entry, check_entry
+from .ledgers import add_entry
 from .press import Press
 
 KIND = "leader_reception"
@@ -77,7 +77,6 @@ class ReceptionService:
     def hold(self, ctx: Context, reception_id: int, draft: LedgerDraft) -> LedgerRow:
         """Mark a reception as held and put its record into the ledger, in one transaction."""
         ctx.require(Permission.LEDGER)
-        draft = check_entry(draft, ctx.today())
         with self._store.write(ctx, "reception.hold") as tx:
             before = _planned(tx.connection, reception_id)
             if before.on > ctx.today():

@@ -33,7 +33,7 @@ from ..domain.views import LedgerRow
 from ..domain.wording import text_problems
 from ..store import ledgers, reviews, settings
 from ..store.store import Reading, Store
-from .ledgers import add_entry, check_entry
+from .ledgers import add_entry
 from .press import Press
 from .rendering import render
 
@@ -60,7 +60,7 @@ class ReviewService:
             if not found:
                 raise InputRejected.at("last", "这段时间没有办结的事项可供抽取，请换一段办结日期")
             sample = draw(found, draft.size, draft.seed)
-            entry_id = add_entry(tx, check_entry(_entry(draft, len(sample)), ctx.today()), complete=False)
+            entry_id = add_entry(tx, _entry(draft, len(sample)), complete=False)
             reviews.add(tx, entry_id, draft, len(found), fingerprint(found), [found[number] for number in sample])
             tx.note(id=entry_id, seed=draft.seed, population=len(found), sampled=len(sample))
             row = ledgers.find(tx.connection, entry_id)

@@ -22,7 +22,7 @@ from .store import Tx
 
 CHUNK = 500
 GONE_LINES = "gone"
-"""How the log calls drawn lines that went; those that came or changed stand under the source "ledger" (`Tx.follow`)."""
+"""How the log calls lines that went, drawn or taken out; drawn ones that came or changed stand under "ledger" (`Tx.follow`)."""
 
 
 def content_hash(draft: LedgerDraft) -> str:
@@ -305,10 +305,18 @@ def change(tx: Tx, entry_id: int, draft: LedgerDraft) -> None:
 
 
 def remove(tx: Tx, entry_id: int) -> None:
-    """Take an entry out with the rows of its files; their contents stay."""
+    """Take an entry out with the rows of its files; what it said belongs into the log. The contents of the files stay."""
     tx.connection.execute(delete(ledger_attachments).where(ledger_attachments.c.entry_id == entry_id))
     tx.connection.execute(delete(ledger_entries).where(ledger_entries.c.id == entry_id))
     tx.follow(GONE_LINES, [str(entry_id)])
+
+
+def twins(connection: Connection, entry_id: int) -> int:
+    """How many other entries say exactly the same."""
+    c = ledger_entries.c
+    same = select(c.content_hash).where(c.id == entry_id).scalar_subquery()
+    statement = select(func.count()).select_from(ledger_entries).where(c.content_hash == same, c.id != entry_id)
+    return connection.scalar(statement) or 0
 
 
 def redraw(tx: Tx, where: ColumnElement[bool], wanted: Mapping[int | None, LedgerDraft]) -> None:

@@ -76,10 +76,3 @@ def change(tx: Tx, before: Reception, values: Mapping[str, Any]) -> bool:
     c = receptions.c
     statement = update(receptions).where(c.id == before.id, c.version == before.version)
     return tx.connection.execute(statement.values(**values, version=before.version + 1)).rowcount == 1
-
-
-def reopen_of(tx: Tx, entry_id: int) -> None:
-    """A reception whose ledger entry is taken out is planned again and can be recorded anew."""
-    c = receptions.c
-    values = {"entry_id": None, "state": ReceptionState.PLANNED.value, "version": c.version + 1}
-    tx.connection.execute(update(receptions).where(c.entry_id == entry_id).values(**values))

@@ -73,7 +73,7 @@ FAULTS = [
     ({"extra": {"state": "化解"}}, "source", "请选择排查来源"),
     ({"extra": {**DISPUTE, "parties": -2}}, "parties", "0至"),
     ({"people": -1}, "people", "人次不能小于0"),
-    ({"concluded": 2}, "concluded", "不能多于件数"),
+    ({"concluded": 2}, "concluded", "化解件数不能多于排查件数"),
     ({"kind": "nothing"}, "kind", "没有“nothing”"),
     ({"on": date(2026, 3, 3)}, "date", "不能晚于今天"),
 ]
@@ -87,6 +87,28 @@ def test_a_wrong_entry_is_told_at_its_field_and_nothing_is_kept(
         desk.services.ledgers.add(desk.ctx, dispute(desk, **changes), complete=True)
     assert caught.value.problems[0].field == field
     assert desk.count("ledger_entries") == 0
+
+
+def test_all_findings_of_a_save_come_together_by_the_names_of_the_form(desk: Desk) -> None:
+    wrong = dispute(desk, title=" ", on=desk.today + timedelta(days=1), items=0, concluded=0, extra={"state": "排查"})
+    with pytest.raises(InputRejected) as caught:
+        desk.services.ledgers.add(desk.ctx, wrong, complete=True)
+    assert {p.field: p.message for p in caught.value.problems} == {
+        "title": "请填写纠纷概况",
+        "date": "日期不能晚于今天，请核对",
+        "source": "请选择排查来源",
+        "dispute_type": "请选择纠纷类型",
+        "items": "排查件数至少为1，请核对",
+    }
+
+
+def test_an_impossible_row_of_a_file_is_told_at_its_column(desk: Desk, tmp_path: Path) -> None:
+    head = ["台账类别", "日期", "名称", "次数", "人次", "件数", "办结件数", "发现问题件数", "已整改件数"]
+    rows = [["网上巡查", "2026-03-01", "巡查", "1", "", "9", "", "3", mended] for mended in ("3", "4")]
+    result = desk.services.interchange.import_file(desk.ctx, "ledger", write_csv(tmp_path / "l.csv", [head, *rows]))
+    assert [(bad.line, bad.column, bad.reason) for bad in result.bad] == [
+        (3, "已整改件数", "已整改件数不能多于发现问题件数，请核对")
+    ]
 
 
 def test_order_measures_refuse_a_name_typed_and_in_a_file(desk: Desk, tmp_path: Path) -> None:
@@ -374,3 +396,16 @@ def test_every_figure_of_the_ledger_is_the_sum_of_its_list(
         visits = [row for row in rows if row.kind == "leader_reception"]
         assert values["leader_reception.sessions"].numerator == sum(row.times or 0 for row in visits)
         assert values["leader_reception.concluded"].denominator == sum(row.items or 0 for row in visits)
+
+
+def test_drawn_and_hidden_lines_are_not_taken_out(desk: Desk) -> None:
+    desk.letter()
+    (drawn,) = desk.services.ledgers.entries(desk.ctx, "risk_letters").rows
+    with pytest.raises(MoveRefused, match="由信访事项的步骤汇总"):
+        desk.services.ledgers.remove(desk.ctx, drawn.id, "录错了")
+    hidden = desk.register(ACCUSATION).number
+    draft = LedgerDraft("leader_reception", desk.today, "接访", times=1, extra={"matters": [hidden]})
+    row = desk.services.ledgers.add(desk.ctx, draft)
+    with pytest.raises(MoveRefused, match="涉及检举控告"):
+        desk.services.ledgers.remove(desk.outsider, row.id, "录错了")
+    assert desk.services.ledgers.entries(desk.ctx).total == 2

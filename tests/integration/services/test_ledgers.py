@@ -63,8 +63,8 @@ FAULTS = [
     ({"kind": "x"}, "kind", "没有“x”这一台账类别"),
     ({"title": " "}, "title", "请填写宣传名称"),
     ({"title": "宣传\x07"}, "title", "控制字符"),
-    ({"times": -1}, "times", "次数不能小于0"),
-    ({"concluded": 201}, "concluded", "不能多于件数"),
+    ({"times": -1}, "times", "宣传场次不能小于0"),
+    ({"concluded": 201}, "concluded", "办结件数不能多于发放资料份数"),
 ]
 
 
@@ -120,3 +120,34 @@ def test_an_entry_is_taken_out_with_a_reason_and_its_letter_counts_again(desk: D
     assert desk.services.safekeeping.check(desk.ctx) == ()
     with pytest.raises(NotFound):
         desk.services.ledgers.remove(desk.ctx, entry.id, "再来")
+
+
+def test_an_entry_made_by_mistake_is_taken_out_and_all_it_said_is_in_the_log(desk: Desk, tmp_path: Path) -> None:
+    ledgers = desk.services.ledgers
+    row, other = ledgers.add(desk.ctx, entry(desk, note="共三场")), ledgers.add(desk.ctx, entry(desk, title="另一场"))
+    path = tmp_path / "签到表.pdf"
+    path.write_bytes(b"%PDF-1.4")
+    kept = ledgers.attach(desk.ctx, row.id, path)
+    with pytest.raises(InputRejected, match="请写明撤销的原因"):
+        ledgers.remove(desk.ctx, row.id, " ")
+    ledgers.remove(desk.ctx, row.id, "录错了类别")
+    assert [one.id for one in ledgers.entries(desk.ctx).rows] == [other.id]
+    assert desk.count("ledger_attachments") == 0
+    assert desk.services.safekeeping.check(desk.ctx) == ()
+    with desk.services.store.read() as connection:
+        audit = schema.audit.c
+        query = select(audit.action, audit.subject, audit.detail).order_by(audit.id.desc())
+        action, subject, detail = connection.execute(query).first()  # type: ignore[misc]
+    assert (action, subject, detail["reason"], detail["id"]) == ("ledger.remove", "进社区宣传", "录错了类别", row.id)
+    assert (detail["before"]["note"], detail["before"]["items"]) == ("共三场", 200)
+    assert detail["files"] == [["签到表.pdf", kept.sha256]]
+    with pytest.raises(NotFound):
+        ledgers.remove(desk.ctx, row.id, "再来一次")
+    with pytest.raises(NotPermitted):
+        ledgers.remove(Context(Operator(2, "second", "李四", frozenset()), lambda: desk.now), other.id, "试试")
+
+
+def test_an_equal_entry_is_known(desk: Desk) -> None:
+    ledgers = desk.services.ledgers
+    rows = [ledgers.add(desk.ctx, one) for one in (entry(desk), entry(desk), entry(desk, items=3))]
+    assert [ledgers.twins(desk.ctx, row.id) for row in rows] == [1, 1, 0]

@@ -20,7 +20,7 @@ from pypdf import PdfReader
 from sqlalchemy import delete, update
 
 from tests.examples import examples
-from xinfang_desk.domain.codes import Channel, Occurrence, Opinion, Path, Rating
+from xinfang_desk.domain.codes import Channel, MatterClass, Occurrence, Opinion, Path, Rating
 from xinfang_desk.domain.codes import Path as Road
 from xinfang_desk.domain.consultations import Consultation, ConsultationDraft
 from xinfang_desk.domain.errors import EnvironmentTrouble, InputRejected, NotFound, NotPermitted
@@ -690,3 +690,49 @@ def test_a_new_line_under_the_number_of_one_that_is_gone_is_no_correction(desk: 
     (left,) = change(found, "ledger.lawyer_reception.times").left
     assert came.words.startswith("补录：2026年3月3日09:30由值班员登记入库")
     assert left.words.startswith("这条记录已不在库中")
+
+
+def test_an_entry_taken_out_says_by_whom_and_why(desk: Desk) -> None:
+    kept = desk.services.ledgers.add(desk.ctx, LedgerDraft("publicity", desk.today, "宣传", times=1, items=9))
+    desk.services.ledgers.add(desk.ctx, LedgerDraft("publicity", desk.today, "另一场", times=1))
+    line = publish(desk)
+    desk.days(1)
+    desk.services.ledgers.remove(desk.ctx, kept.id, "与另一场重复")
+    one = change(compare(desk, line), "ledger.publicity.times")
+    assert (one.old, one.new) == (2, 1)
+    assert [(row.number, row.words) for row in one.left] == [
+        (str(kept.id), "这条记录已不在库中；更正：2026年3月3日09:30值班员撤销了这条台账，原因：与另一场重复")
+    ]
+
+
+def test_a_drawn_line_that_a_removal_set_free_names_it_even_under_the_same_number(desk: Desk) -> None:
+    number = desk.letter()
+    (drawn,) = desk.services.ledgers.entries(desk.ctx, "risk_letters").rows
+    typed = LedgerDraft("risk_letters", desk.today, "提示函", times=2, extra={"number": drawn.extra["number"]})
+    entry = desk.services.ledgers.add(desk.ctx, typed)
+    assert [row.drawn for row in desk.services.ledgers.entries(desk.ctx, "risk_letters").rows] == [False]
+    line = publish(desk)
+    desk.days(1)
+    desk.services.ledgers.remove(desk.ctx, entry.id, "事项里已有")
+    (back,) = desk.services.ledgers.entries(desk.ctx, "risk_letters").rows
+    assert (back.drawn, back.source) == (True, number)
+    one = change(compare(desk, line), "ledger.risk_letters.times")
+    assert (one.old, one.new) == (2, 1)
+    words = "撤销台账“提示函”，由记录汇总的这一条随之改变"
+    assert any(row.words.endswith(words) for row in (*one.came, *one.altered))
+
+
+def test_why_a_line_of_a_walled_off_matter_was_taken_out_stays_behind_the_wall(desk: Desk) -> None:
+    number = desk.register().number
+    draft = LedgerDraft("leader_reception", desk.today, "接访", times=1, extra={"matters": [number]})
+    entry = desk.services.ledgers.add(desk.ctx, draft)
+    line = publish(desk)
+    desk.services.ledgers.remove(desk.ctx, entry.id, "误记某局长受贿一事")
+    values = {"matter_class": MatterClass.ACCUSATION, "proposal": "转送纪检监察机关"}
+    desk.services.casework.move(desk.ctx, number, "screen", desk.today, values)
+    seen = desk.services.publishing.compare(desk.outsider, line.id)
+    assert seen is not None
+    assert "受贿" not in repr(seen)
+    (row,) = seen.changes[0].left
+    assert row.words.endswith("值班员撤销了这条台账")
+    assert "受贿" in repr(compare(desk, line))

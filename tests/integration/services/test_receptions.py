@@ -117,7 +117,7 @@ def test_a_wrong_record_leaves_the_reception_planned(desk: Desk) -> None:
     receptions = desk.services.receptions
     kept = receptions.plan(desk.ctx, draft(desk))
     wrong = replace(receptions.proposal(desk.ctx, kept.id), items=1, concluded=2)
-    with pytest.raises(InputRejected, match="不能多于件数"):
+    with pytest.raises(InputRejected, match="办结件数不能多于接访件数"):
         receptions.hold(desk.ctx, kept.id, wrong)
     assert receptions.month(desk.ctx, 2026, 3)[0].state is ReceptionState.PLANNED
     ahead = receptions.plan(desk.ctx, draft(desk, on=desk.today + timedelta(days=1)))
@@ -156,3 +156,15 @@ def test_without_permission_nothing_is_planned(desk: Desk) -> None:
     nobody = Context(Operator(2, "second", "李四", frozenset()), lambda: desk.now)
     with pytest.raises(NotPermitted):
         desk.services.receptions.plan(nobody, draft(desk))
+
+
+def test_a_reception_whose_entry_is_taken_out_is_planned_again(desk: Desk) -> None:
+    receptions, ledgers = desk.services.receptions, desk.services.ledgers
+    kept = receptions.plan(desk.ctx, draft(desk))
+    row = receptions.hold(desk.ctx, kept.id, receptions.proposal(desk.ctx, kept.id))
+    ledgers.remove(desk.ctx, row.id, "当天没有接访")
+    again = receptions.month(desk.ctx, 2026, 3)[0]
+    assert (again.state, again.entry_id) == (ReceptionState.PLANNED, 0)
+    assert figures(desk) == (0, 0, 0)
+    receptions.hold(desk.ctx, kept.id, receptions.proposal(desk.ctx, kept.id))
+    assert figures(desk)[0] == 1

@@ -167,3 +167,10 @@ def test_a_matter_that_came_behind_the_wall_keeps_no_number_for_others(filled: D
     assert (seen.number, seen.note) == ("", "")
     assert "未核实" not in text_of(reviews.sheet_paper(filled.outsider, sheet))
     assert reviews.review(filled.ctx, row.id).sheets[0].note == "举报人反映的情况未核实"
+
+
+def test_a_review_with_a_sample_is_not_taken_out(filled: Desk) -> None:
+    row = filled.services.reviews.begin(filled.ctx, draft(filled))
+    with pytest.raises(MoveRefused, match="已抽取事项"):
+        filled.services.ledgers.remove(filled.ctx, row.id, "录错了")
+    assert filled.services.ledgers.entry(filled.ctx, row.id) == row
