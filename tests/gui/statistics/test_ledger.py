@@ -97,7 +97,7 @@ def test_more_concluded_than_received_is_refused_at_its_field(room: Room) -> Non
     dialog.places["concluded"].editor.setValue(3)
     room.find("ledger.entry.confirm").click()
     room.settle()
-    assert "不能多于件数" in dialog.places["concluded"].finding_text()
+    assert "化解件数不能多于排查件数" in dialog.places["concluded"].finding_text()
     assert dialog.places["title"].finding_text() == "请填写纠纷概况"
     assert dialog.places["source"].finding_text() == "请选择排查来源", "all that is missing is told at once"
     assert dialog.draft().concluded == 3
@@ -117,6 +117,43 @@ def test_an_entry_is_corrected(room: Room) -> None:
     room.settle()
     assert [row[4] for row in room.cells("ledger.table")] == ["2"]
     assert room.services.ledgers.entries(room.ctx).total == 1
+
+
+def save(room: Room, tab: StatisticsTab, title: str, on: date | None = None) -> None:
+    tab.ledger.add.click()
+    dialog = tab.entries.dialog
+    dialog.places["kind"].editor.set_value("publicity")
+    dialog.places["title"].editor.setText(title)
+    if on is not None:
+        dialog.places["date"].editor.set_value(on)
+    room.find("ledger.entry.confirm").click()
+    room.settle()
+    assert tab.entries.dialog is None
+
+
+def test_a_saved_entry_is_the_one_chosen_and_shown(room: Room) -> None:
+    add(room, "风险提示函第1期", on=date(2026, 3, 1))
+    tab = enter(room)
+    assert tab.ledger.panel.row.title == "风险提示函第1期"
+    save(room, tab, "进社区宣传", date(2026, 2, 1))
+    assert tab.ledger.kind.value() == ""
+    assert tab.ledger.table.current_row().title == tab.ledger.panel.row.title == "进社区宣传"
+    tab.ledger.kind.set_value("risk_letters")
+    room.settle()
+    save(room, tab, "进学校宣传", date(2025, 2, 1))
+    assert (tab.ledger.kind.value(), tab.period.days()[0]) == ("publicity", date(2025, 1, 1))
+    assert tab.ledger.panel.row.title == "进学校宣传"
+
+
+def test_a_saved_entry_far_down_the_list_is_found(room: Room) -> None:
+    path = room.folder / "ledger.csv"
+    lines = [f"普法宣传,2026-02-05,宣传{n},1,,," for n in range(250)]
+    path.write_text("\n".join(("台账类别,日期,名称,次数,人次,件数,办结件数", *lines)), encoding="utf-8")
+    room.services.interchange.import_file(room.ctx, "ledger", path)
+    tab = enter(room)
+    save(room, tab, "年初的宣传", date(2026, 1, 5))
+    room.until(lambda: tab.ledger.panel.row.title == "年初的宣传")
+    assert tab.ledger.table.current_row().title == "年初的宣传"
 
 
 def test_a_long_ledger_comes_page_by_page(room: Room) -> None:

@@ -246,6 +246,45 @@ def test_a_file_is_added_and_taken_out_with_a_reason(room: Room, tmp_path: Path)
     assert room.said[-1] == "附件已移除"
 
 
+def test_an_entry_is_taken_out_with_a_reason(room: Room) -> None:
+    add(room, items=9)
+    tab = enter(room)
+    tab.ledger.panel.remove.click()
+    assert "撤销后不再计入统计" in tab.entries.removing.asking.note()
+    room.find("ledger.undoing.confirm").click()
+    room.settle()
+    assert tab.entries.removing.asking.places["reason"].finding_text() == "请写明撤销的原因"
+    tab.entries.removing.asking.places["reason"].editor.setPlainText("录错了")
+    room.find("ledger.undoing.confirm").click()
+    room.settle()
+    assert tab.entries.removing.asking is None
+    assert room.said[-1] == "台账“进社区宣传”已撤销，原有内容和原因记入操作日志"
+    assert room.cells("ledger.table") == []
+    assert not tab.ledger.panel.remove.isVisible()
+
+
+def test_a_drawn_line_offers_no_removal(room: Room) -> None:
+    number = room.register()
+    room.move(number, "refer", unit="114")
+    room.move(number, "accept", path=Road.PETITION)
+    values = {"to_organ": "区应急局", "problem": "消防通道被占", "suggestion": "排查", "deadline": date(2026, 4, 1)}
+    room.move(number, "suggest", kind=SuggestionKind.RISK, **values)
+    tab = enter(room, "risk_letters")
+    assert not tab.ledger.panel.remove.isEnabled()
+
+
+def test_the_same_entry_twice_is_kept_and_said(room: Room) -> None:
+    tab = enter(room, "publicity")
+    for place in range(2):
+        tab.ledger.add.click()
+        tab.entries.dialog.places["title"].editor.setText("进社区宣传")
+        room.find("ledger.entry.confirm").click()
+        room.settle()
+        assert ("内容相同" in room.said[-1]) == bool(place)
+    assert room.said[-1] == "台账“进社区宣传”已保存；台账中已有一条内容相同的，请核对是否重复"
+    assert room.services.ledgers.entries(room.ctx).total == 2
+
+
 def test_the_office_adds_a_kind_and_its_form_asks_for_its_fields(room: Room) -> None:
     tab = enter(room)
     tab.ledger.new_kind.click()

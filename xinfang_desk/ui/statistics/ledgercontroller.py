@@ -46,14 +46,14 @@ class LedgerController(QObject):
         self._leaders: tuple[str, ...] = ()
         self._next: tuple[Any, ...] | None = None
         self._loading_more = False
-        self._kept: dict[str, LedgerDraft] = {}
         self._wanted = 0
-        self.removing = RemovingController(tab)
+        self._kept: dict[str, LedgerDraft] = {}
         self._reception: Reception | None = None
         self.dialog: LedgerDialog | None = None
         self.kind_dialog: NewKindDialog | None = None
         self.paper: PaperDialog | None = None
         self.files = LedgerFilesController(tab)
+        self.removing = RemovingController(tab)
         self.transfer = TransferController(tab)
         self.schedule = ScheduleController(tab)
         self.reviews = ReviewController(tab)
@@ -62,7 +62,7 @@ class LedgerController(QObject):
     def attach(self, services: Services, ctx: Context) -> None:
         """Take the services; read the kinds."""
         self._services, self._ctx = services, ctx
-        for part in (self.files, self.transfer, self.schedule, self.reviews, self.removing):
+        for part in (self.files, self.removing, self.transfer, self.schedule, self.reviews):
             part.attach(services, ctx)
         self._read_kinds()
 
@@ -81,10 +81,14 @@ class LedgerController(QObject):
 
     def show_entry(self, row: LedgerRow) -> None:
         """Bring an entry of any day to the front: its kind, and the year it belongs to where the period does not hold it."""
+        self._tab.ledger.turn_to(ENTRIES)
+        self._make_room(row, row.kind)
+
+    def _make_room(self, row: LedgerRow, kind: str) -> None:
+        """List this kind ("" for all) and days that hold the entry, and choose it."""
         first, last = self._tab.period.days()
         self._wanted = row.id
-        self._tab.ledger.turn_to(ENTRIES)
-        self._tab.ledger.kind.set_value(row.kind)
+        self._tab.ledger.kind.set_value(kind)
         if not first <= row.on <= last:
             self._tab.period.set_days(row.on.replace(month=1, day=1), row.on.replace(month=12, day=31))
         self._ask(None, self._show)
@@ -123,11 +127,19 @@ class LedgerController(QObject):
     def _show(self, page: Page[LedgerRow]) -> None:
         self._next, self._loading_more = page.next_key, False
         self._tab.ledger.show_entries(page.rows, page.total, self._wanted)
-        self._wanted = 0
+        self._seek()
 
     def _show_more(self, page: Page[LedgerRow]) -> None:
         self._next, self._loading_more = page.next_key, False
         self._tab.ledger.table.append_rows(page.rows)
+        self._seek()
+
+    def _seek(self) -> None:
+        """Go on to the page that holds the entry to be chosen."""
+        if self._wanted and (self._tab.ledger.choose(self._wanted) or self._next is None):
+            self._wanted = 0
+        elif self._wanted:
+            self._more()
 
     def _moved(self, row: LedgerRow | None) -> None:
         form = next((one for one in self._forms if row is not None and one.kind.key == row.kind), None)
@@ -193,20 +205,38 @@ class LedgerController(QObject):
             return
         draft, entry, reception = dialog.draft(), dialog.entry_id, self._reception
 
-        def work(services: Services, ctx: Context) -> LedgerRow:
+        def write(services: Services, ctx: Context) -> LedgerRow:
             if reception is not None:
                 return services.receptions.hold(ctx, reception.id, draft)
             if entry:
                 return services.ledgers.change(ctx, entry, draft, complete=True)
             return services.ledgers.add(ctx, draft, complete=True)
 
+        def work(services: Services, ctx: Context) -> tuple[LedgerRow, int]:
+            row = write(services, ctx)
+            return row, services.ledgers.twins(ctx, row.id)
+
         self._work(work, self._saved, self._refused)
 
-    def _saved(self, row: LedgerRow) -> None:
+    def _saved(self, found: tuple[LedgerRow, int]) -> None:
+        row, twins = found
         if self.dialog is not None:
             self.dialog.accept()
-        self._tab.tools.messages.say(f"台账“{row.title}”已保存", "done")
-        self._wanted = row.id
+        if twins:
+            words = f"台账“{row.title}”已保存；台账中已有一条内容相同的，请核对是否重复"
+            self._tab.tools.messages.say(words, "warn")
+        else:
+            self._tab.tools.messages.say(f"台账“{row.title}”已保存", "done")
+        self._entered(row)
+
+    def _entered(self, row: LedgerRow) -> None:
+        """An entry came in or was corrected: it is the one to be shown now."""
+        self._make_room(row, row.kind if self._tab.ledger.kind.value() else "")
+        self.changed()
+
+    def _gone(self, entry_id: int) -> None:
+        """An entry was taken out: it leaves the list at once, so that nothing asks for it any more."""
+        self._tab.ledger.drop(entry_id)
         self.changed()
 
     def _refused(self, error: BaseException) -> None:
@@ -308,5 +338,5 @@ class LedgerController(QObject):
         self.schedule.holdWanted.connect(self._hold)
         self.schedule.entryWanted.connect(self.show_entry)
         self.transfer.imported.connect(self.changed)
-        self.removing.removed.connect(self.changed)
-        self.reviews.changed.connect(self.changed)
+        self.removing.removed.connect(self._gone)
+        self.reviews.changed.connect(self._entered)

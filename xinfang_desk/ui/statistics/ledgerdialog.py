@@ -191,6 +191,7 @@ class LedgerDialog(FormDialog):
             self.places[name].relabel(form.count_label(name) if form else LEDGER_COUNTS[name][1])
             field.setSuffix(f" {count_unit(form.kind.key if form else '', name)}")
         self.places["leader"].setVisible(bool(form and form.kind.has_leader) or bool(self._leader.read()))
+        self.places["leader"].set_mandatory(form is not None and form.kind.has_leader)
         self.places["title"].relabel(form.title if form else "名称")
         self.say(NAMELESS if form and form.nameless else "")
         self.fit()

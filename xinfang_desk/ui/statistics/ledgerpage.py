@@ -94,8 +94,9 @@ class LedgerPage(QWidget):
         self._suit(key)
 
     def show_entries(self, rows: Sequence[LedgerRow], total: int, wanted: int = 0) -> None:
-        """Show the first page with the entry `wanted`, else the one chosen before; or what to do when there is none."""
+        """Show the first page with the entry `wanted` chosen (0 = the one before), or what to do when there is none."""
         kept = self.table.current_row()
+        known = wanted or (kept.id if kept is not None else 0)
         self.table.set_rows(rows)
         self.count.setText(f"本期 {total:,} 条，回车或双击修改" if total else "")
         self._stack.setCurrentIndex(0 if rows else 1)
@@ -109,9 +110,26 @@ class LedgerPage(QWidget):
             )
             self.panel.show_entry(None, None)
             return
-        chosen = wanted or (kept.id if kept is not None else 0)
-        place = next((i for i, row in enumerate(rows) if row.id == chosen), 0)
-        self.table.selectRow(place)
+        self.table.selectRow(next((i for i, row in enumerate(rows) if row.id == known), 0))
+
+    def choose(self, entry_id: int) -> bool:
+        """Choose an entry among those listed; False when it is not there."""
+        rows = self.table.rows_model.rows()
+        place = next((i for i, row in enumerate(rows) if row.id == entry_id), None)
+        if place is not None:
+            self.table.selectRow(place)
+        return place is not None
+
+    def drop(self, entry_id: int) -> None:
+        """Take an entry out of the list; the one that stood below it is chosen."""
+        rows = self.table.rows_model.rows()
+        place = next((i for i, row in enumerate(rows) if row.id == entry_id), 0)
+        rest = [row for row in rows if row.id != entry_id]
+        self.table.set_rows(rest)
+        if rest:
+            self.table.selectRow(min(place, len(rest) - 1))
+        else:
+            self.panel.show_entry(None, None)
 
     def turn_to(self, key: str) -> None:
         """Bring a part to the front."""

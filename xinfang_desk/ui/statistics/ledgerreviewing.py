@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 
 class ReviewController(QObject):
-    """Reviews through the runner; `changed` after the ledger got an entry."""
+    """Reviews through the runner; `changed(entry)` after the ledger got one."""
 
-    changed = Signal()
+    changed = Signal(object)
 
     def __init__(self, tab: StatisticsTab) -> None:
         super().__init__(tab)
@@ -68,7 +68,7 @@ class ReviewController(QObject):
         if self.begin is not None:
             self.begin.accept()
         self._tab.tools.messages.say(f"已为“{row.title}”抽取 {row.items} 件，请逐件评分", "done")
-        self.changed.emit()
+        self.changed.emit(row)
         self._open(row.id)
 
     def _refused(self, error: BaseException) -> None:
