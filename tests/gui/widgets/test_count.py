@@ -53,3 +53,13 @@ def test_digits_of_full_width_are_digits(box: CountBox) -> None:
     event.setCommitString("１２")
     QApplication.sendEvent(box, event)
     assert box.value() == 12
+
+
+def test_a_number_put_there_or_stepped_to_takes_the_finding_away(box: CountBox) -> None:
+    box.setValue(1)
+    for put in (lambda: box.setValue(1), lambda: QTest.keyClick(box, Qt.Key.Key_Up)):
+        box.lineEdit().setText("1.5")
+        assert (box.value(), bool(box.finding())) == (-1, True)
+        put()
+        assert box.finding() == ""
+        assert box.value() >= 1

@@ -41,6 +41,16 @@ class CountBox(QSpinBox):
         """What is wrong with the text that stands here; "" when nothing is."""
         return self._finding
 
+    def setValue(self, value: int) -> None:
+        """Qt: another number takes the place of what was typed; Qt tells nobody of the new text."""
+        super().setValue(value)
+        self._judge(self.lineEdit().text())
+
+    def stepBy(self, steps: int) -> None:
+        """Qt: an arrow goes from the last number."""
+        super().stepBy(steps)
+        self._judge(self.lineEdit().text())
+
     def value(self) -> int:
         """The number; the least one while the text is none."""
         return self.minimum() if self._finding else super().value()
