@@ -115,7 +115,7 @@ def test_what_cannot_be_is_told_and_nothing_is_lost(counter: Desk) -> None:
     told = "".join(counter.shown_texts())
     assert "请填写名称" in told
     assert "请填写领导姓名" in told
-    assert "办结件数不能多于件数" in told
+    assert "办结件数不能多于接访件数" in told
     assert counter.services.ledgers.entries(counter.ctx).total == 0
     assert counter.find("ledger.people").text() == "3 人次"  # type: ignore[attr-defined]
     counter.fill("ledger.title", "接访")
