@@ -7,13 +7,14 @@ from pathlib import Path
 from ..domain.context import Context
 from ..domain.errors import InputRejected
 from ..domain.papers import ReportTable
-from ..store import bulk, ledgers, mediations
+from ..store import bulk, mediations
 from ..store import codes as code_store
 from ..store.files import write_durably
 from ..store.store import Store
 from . import ledgerfile, mediationfile, periods, petitionfile
 from .codenames import names_by_code
-from .exporting import csv_bytes, ledger_cells, mediation_cells, petition_cells
+from .exporting import csv_bytes, mediation_cells, petition_cells
+from .ledgerexport import ledger_table
 
 Rows = list[tuple[str, ...]]
 
@@ -50,14 +51,8 @@ def _rows(store: Store, ctx: Context, kind: str, year: int) -> Rows:
 
 
 def _ledger(store: Store, ctx: Context, year: int) -> tuple[tuple[str, ...], Rows]:
-    """Columns and rows of a ledger file: the further columns that any entry of the year fills stand behind the nine."""
-    with store.read(ctx) as connection:
-        found = [row for row in ledgers.oldest_first(connection, *periods.year(year)) if not row.hidden]
-        forms = {form.kind.key: form for form in ledgers.forms(connection)}
-    filled = {field.label for row in found for field in forms[row.kind].fields if row.extra.get(field.key)}
-    further = tuple(column for column in ledgerfile.further_columns(tuple(forms.values())) if column in filled)
-    rows = [ledger_cells(row) + ledgerfile.further_cells(row, forms[row.kind], further) for row in found]
-    return (*_COLUMNS["ledger"], *further), rows
+    table = ledger_table(store, ctx, "", *periods.year(year), "")
+    return table.columns, list(table.rows)
 
 
 def _content(kind: str, year: int, columns: tuple[str, ...], rows: Rows, suffix: str) -> bytes:

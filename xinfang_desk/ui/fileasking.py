@@ -46,4 +46,4 @@ class FileOpener(QObject):
 
     def _opened(self, path: Path) -> None:
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-            self._tools.messages.say("这台电脑上没有能打开这种文件的程序，请先安装或另存后在别处打开", "warn")
+            self._tools.messages.say("这台电脑上没有能打开这种文件的程序，请先安装", "warn")
