@@ -54,6 +54,8 @@ RULES: Mapping[str, tuple[Rule, ...]] = MappingProxyType(
     }
 )
 """Key of a kind -> what holds between its fields."""
+LED_BY_ONE = frozenset({"leader_led"})
+"""Kinds whose entry belongs to one leader; a line of receptions may sum up those of many."""
 
 
 def entry_problems(
@@ -77,7 +79,7 @@ def rule_problems(draft: LedgerDraft, form: KindForm, today: date, *, complete: 
             found += _most_problems(rule, draft, form)
         elif complete:
             found += _least_problems(rule, draft, form)
-    if complete and form.kind.has_leader and not draft.leader.strip():
+    if complete and form.kind.key in LED_BY_ONE and not draft.leader.strip():
         found.append(Problem("leader", "请填写领导姓名"))
     return tuple(found)
 

@@ -116,3 +116,8 @@ def test_an_empty_form_tells_all_that_it_misses_at_once() -> None:
         "dispute_type": "请选择纠纷类型",
         "items": "请填写排查件数，统计表按它汇总",
     }
+
+
+def test_a_line_of_receptions_may_sum_up_those_of_many_leaders() -> None:
+    draft = LedgerDraft("leader_reception", TODAY, "领导干部接访下访", times=45, people=65, items=46, concluded=46)
+    assert rule_problems(draft, FORMS["leader_reception"], TODAY) == ()
