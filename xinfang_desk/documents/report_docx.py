@@ -198,7 +198,7 @@ def _fill(row: Any, data: ReportTable, cells: tuple[str, ...], scale: float, *, 
         form = paragraph.paragraph_format
         form.space_before = form.space_after = Pt(2.5)
         form.line_spacing = 1.0
-        if column >= data.numeric_from:
+        if data.is_numeric(column):
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         set_font(paragraph.add_run(_CONTROL.sub("", words)), "宋体", 9.2 * scale, bold=bold)
 

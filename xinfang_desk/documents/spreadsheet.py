@@ -79,8 +79,7 @@ def _fill(sheet: Any, table: ReportTable, looks: dict[str, Any]) -> None:
         sheet.set_column(column, column, _column_width(table, column))
     for line, row in enumerate(table.rows, 1):
         for column, value in enumerate(row):
-            numeric = column >= table.numeric_from or table.columns[column] in table.numbers
-            _write(sheet, line, column, value, looks, numeric=numeric)
+            _write(sheet, line, column, value, looks, numeric=table.is_numeric(column))
     words = (*(f"核对：{check}" for check in table.checks), *(f"注：{note}" for note in table.notes))
     for line, below in enumerate(words, len(table.rows) + 2):
         sheet.write_string(line, 0, below, looks["check"])

@@ -45,9 +45,13 @@ def _checks(table: ReportTable, width: float) -> list[Piece]:
     return [Piece(stack((rule(width, 0.8, INK), gap(3), *lines, gap(12))))]
 
 
-def _right(table: ReportTable, column: int) -> bool:
-    """Whether a column holds figures."""
-    return column >= table.numeric_from
+def _shift(table: ReportTable, column: int) -> float:
+    """How far figures stand to the right of their column's place; before words they keep the whole white."""
+    if not table.is_numeric(column):
+        return 0.0
+    if column == len(table.columns) - 1:
+        return PAD
+    return PAD / 2 if table.is_numeric(column + 1) else 0.0
 
 
 def _row(table: ReportTable, cells: tuple[str, ...], widths: list[float], style: Style) -> Block:
@@ -55,15 +59,12 @@ def _row(table: ReportTable, cells: tuple[str, ...], widths: list[float], style:
     parts = []
     left = 0.0
     for column, (cell, width) in enumerate(zip(cells, widths, strict=False)):
-        align: Align = "right" if _right(table, column) else "left"
+        align: Align = "right" if table.is_numeric(column) else "left"
         block = text(
             shortened(cell, LONGEST_CELL),
             Style(style.face, style.size, style.leading, style.colour, align),
             width - PAD,
         )
-        last = column == len(widths) - 1
-        parts.append(
-            (left + (PAD if _right(table, column) and last else PAD / 2 if _right(table, column) else 0.0), block)
-        )
+        parts.append((left + _shift(table, column), block))
         left += width
     return stack((gap(AIR), beside(parts), gap(AIR)))

@@ -397,7 +397,7 @@ LEDGER_KINDS: tuple[LedgerKind, ...] = (
 _LEDGER_PLAIN = {
     "times": "台账里“{}”各条的次数相加。",
     "people": "台账里“{}”各条的人次相加，同一个人来几次算几人次。",
-    "items": "台账里“{}”各条的件数相加。",
+    "items": "台账里“{}”各条的{}数相加。",
 }
 
 PLAIN = {
@@ -440,7 +440,7 @@ def ledger_figures(kinds: tuple[LedgerKind, ...]) -> tuple[Figure, ...]:
             "ledger",
             "其他工作",
             _sum(name, _of(k.key)),
-            plain=_LEDGER_PLAIN[name].format(k.label).replace("件数", f"{count_unit(k.key, name)}数"),
+            plain=_LEDGER_PLAIN[name].format(k.label, count_unit(k.key, name)),
             aside=name not in k.counts,
         )
         for k in kinds

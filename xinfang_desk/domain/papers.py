@@ -286,6 +286,10 @@ class ReportTable:
     notes: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
 
+    def is_numeric(self, column: int) -> bool:
+        """Whether a column holds numbers: set to the right on paper, summed in a spreadsheet."""
+        return column >= self.numeric_from or self.columns[column] in self.numbers
+
 
 @dataclass(frozen=True)
 class ReportChart:

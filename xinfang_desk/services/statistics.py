@@ -20,7 +20,7 @@ from .drilling import drill_list
 from .rendering import render
 from .reports import statistics_report
 from .statcharts import history_chart, period_charts
-from .statfiles import MOST_ON_PAPER, StatFile, list_file, stat_file
+from .statfiles import MOST_IN_SHEET, MOST_ON_PAPER, StatFile, list_file, stat_file
 
 if TYPE_CHECKING:
     from .crossing import CrossService
@@ -139,10 +139,11 @@ class StatisticsService:
         with self._store.read(ctx) as connection:
             self._counting.facts(connection, ctx, custom_of(connection), periods.year(ctx.today().year))
 
-    def list_file(self, ctx: Context, mark: Behind, part: str, suffix: str) -> bytes:
-        """The whole list behind a mark as a file; on paper the newest of a list that nobody would print."""
-        limit = MOST_ON_PAPER if suffix == ".pdf" else None
-        found = self.behind(ctx, mark, part, limit)
+    def list_file(self, ctx: Context, mark: Behind, part: str, suffix: str, watch: Watch | None = None) -> bytes:
+        """The whole list behind a mark as a file; the newest of a list that nobody would print or open. Stopped by `watch`."""
+        found = self.behind(ctx, mark, part, MOST_ON_PAPER if suffix == ".pdf" else MOST_IN_SHEET)
+        if watch is not None:
+            watch.heed()
         return self.file(ctx, list_file(found, mark.first, mark.last), suffix)
 
     def file(self, ctx: Context, wanted: StatFile, suffix: str) -> bytes:

@@ -16,6 +16,7 @@ from tests.gui.room import Room
 from xinfang_desk.domain.charts import Behind
 from xinfang_desk.domain.codes import Channel
 from xinfang_desk.domain.crosstab import CrossQuestion
+from xinfang_desk.domain.watching import Stopped, Watch
 from xinfang_desk.ui.statistics.exporting import Offer
 from xinfang_desk.ui.statistics.view import StatisticsTab
 
@@ -150,5 +151,7 @@ def test_a_list_goes_out_whole_and_says_what_it_adds_up_to(room: Room) -> None:
     mark = Behind(*year, figure="petitions.people")
     seen = statistics.behind(room.ctx, mark, limit=2)
     assert (len(seen.rows), seen.total, seen.amount) == (2, 5, "合计 5 人次")
+    with pytest.raises(Stopped):
+        statistics.list_file(room.ctx, mark, "numerator", ".csv", Watch(lambda *_: None, lambda: True))
     rows = list(csv.reader(io.StringIO(statistics.list_file(room.ctx, mark, "numerator", ".csv").decode("utf-8-sig"))))
     assert sorted(row[0].replace(" ", "") for row in rows[1:]) == sorted(numbers)

@@ -11,7 +11,7 @@ from docx.enum.section import WD_ORIENT
 
 from xinfang_desk.documents.report import draw_report
 from xinfang_desk.documents.report_docx import write_report_docx
-from xinfang_desk.documents.tablewidths import CELL, SCALES, column_widths, fits, parted
+from xinfang_desk.documents.tablewidths import CELL, PAD, SCALES, column_widths, fits, parted
 from xinfang_desk.domain.papers import ReportSection, ReportTable
 
 from .papers import REPORT, UNITS
@@ -112,6 +112,16 @@ def test_a_list_of_matters_lies_across_and_breaks_the_long_text_alone() -> None:
     tops = {round(word.top) for page in pages for word in page.words if word.text in ("500108", "20261127", "0013")}
     assert len(tops) == 3, "a registration number stands on one line"
     assert DEMAND not in told
+
+
+def test_numbers_between_words_stand_to_the_right_and_off_the_next_column() -> None:
+    row = MATTERS.rows[0]
+    rows = (row, (*row[:4], "3", *row[5:]))
+    page = printed(replace(MATTERS, rows=rows, numbers=("人数",)))[0]
+    at = {word.text: word for word in page.words if word.text in ("12", "3", "人数", "主要诉求")}
+    assert at["12"].right == pytest.approx(at["3"].right, abs=0.5)
+    assert at["12"].right == pytest.approx(at["人数"].right, abs=0.5)
+    assert at["主要诉求"].left - at["人数"].right >= PAD - 0.5
 
 
 def test_who_is_not_named_stands_on_one_line_of_an_upright_list() -> None:

@@ -92,12 +92,12 @@ class ExportController(QObject):
             period = period_words(offer.file.first, offer.file.last)
             self.saver.save(draw(replace(offer.chart, title=f"{period}　{offer.chart.title}")), name)
             return
-        behind = offer.behind
-        if behind is None:
-            work = partial(services.statistics.file, ctx, offer.file, suffix)
-        else:
+        done, behind = partial(self._made, name), offer.behind
+        if behind is not None:
             work = partial(services.statistics.list_file, ctx, behind, offer.part, suffix)
-        self._tab.tools.runner.submit(work, partial(self._made, name), lane="export")
+            self._tab.run.submit("statistics.export", work, done, words="正在导出清单")
+            return
+        self._tab.tools.runner.submit(lambda: services.statistics.file(ctx, offer.file, suffix), done, lane="export")
 
     def offer_list(self, found: DrillList, behind: Behind, part: str, button: object) -> None:
         """Offer the list behind a mark below its button; the file holds all of it, also what the dialog leaves out."""

@@ -65,6 +65,7 @@ class LongRun(QWidget):
         work: Callable[[Watch], T],
         done: Callable[[T], None],
         failed: Callable[[BaseException], None] | None = None,
+        words: str = "正在统计",
     ) -> None:
         """Run `work` in the background; an older run of the same key is stopped and its answer dropped."""
         if key in self._runs:
@@ -88,7 +89,7 @@ class LongRun(QWidget):
 
         self._runner.submit(lambda: work(Watch(tell, stop.is_set)), answered, refused, LANE, key=key)
         self.bar.setRange(0, 0)
-        self._words.setText("正在统计")
+        self._words.setText(words)
         self._later.start()
 
     def stop_all(self) -> None:
