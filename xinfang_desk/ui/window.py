@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QMainWindow
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence, QPaintEvent
+from PySide6.QtWidgets import QMainWindow
 
 from . import composing
 from .deck import INTAKE, TabDeck
@@ -24,6 +24,8 @@ from .taskrunner import TaskRunner
 from .theme import Theme
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
     from xinfang_desk.domain.context import Context
     from xinfang_desk.services.office import Services
 
@@ -99,6 +101,9 @@ class MainWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the keyboard, as Space does; Qt does so in dialogs alone."""
+        from PySide6.QtCore import Qt  # the namespace of all enums: it would cost the first paint ten milliseconds
+        from PySide6.QtWidgets import QAbstractButton
+
         button = self.focusWidget()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(button, QAbstractButton):
             button.click()
