@@ -377,6 +377,12 @@ def count_unit(kind: str, name: str) -> str:
     return "份" if name == "items" and kind in IN_COPIES else LEDGER_COUNTS[name][0]
 
 
+def unit_beside(kind: str, name: str) -> str:
+    """The unit that must stand beside a number because the head of its column says another one; "" where it says the same."""
+    unit = count_unit(kind, name)
+    return unit if unit != LEDGER_COUNTS[name][0] else ""
+
+
 LEDGER_KINDS: tuple[LedgerKind, ...] = (
     LedgerKind("leader_reception", "领导接访下访", ("times", "people", "items", "concluded"), has_leader=True),
     LedgerKind("leader_led", "领导包案", ("items", "concluded"), has_leader=True),

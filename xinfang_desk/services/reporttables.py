@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..domain.codes import Channel, Occurrence
-from ..domain.figures import VARIANTS, FigureValue, chosen_key, count_unit, plain_text
+from ..domain.figures import VARIANTS, FigureValue, chosen_key, plain_text, unit_beside
 from ..domain.masking import mask_ids_in_text, mask_name
 from ..domain.papers import ReportChart, ReportData, ReportTable
 from ..domain.text import group_number
@@ -101,11 +101,10 @@ def ledger_table(facts: Facts) -> ReportTable:
     for kind in facts.kinds:
         if f"ledger.{kind.key}.times" not in {v.figure.key for v in facts.statistics.figures}:
             continue
-        counts = [facts.number(f"ledger.{kind.key}.{name}") for name in ("times", "people", "items")]
-        if any(counts):
-            cells = [plain_text(c) if c else "" for c in counts]
-            own = count_unit(kind.key, "items")
-            rows.append((kind.label, *cells[:-1], f"{cells[-1]}{own}" if cells[-1] and own != "件" else cells[-1]))
+        counts = {name: facts.number(f"ledger.{kind.key}.{name}") for name in ("times", "people", "items")}
+        if any(counts.values()):
+            cells = (f"{plain_text(n)}{unit_beside(kind.key, name)}" if n else "" for name, n in counts.items())
+            rows.append((kind.label, *cells))
     return ReportTable("工作台账", ("台账类别", "次", "人次", "件"), tuple(rows))
 
 

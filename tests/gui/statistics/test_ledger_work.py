@@ -47,6 +47,7 @@ def test_the_kinds_stand_at_the_left_with_their_numbers_and_the_sums_below(room:
     tab.ledger.kind.set_value("publicity")
     room.settle()
     assert tab.ledger.totals.text() == "合计　2 条　·　宣传场次 2 次　·　发放资料份数 300 份"
+    assert "200 份" in {cell for row in room.cells("ledger.table") for cell in row}, "the head of the column says 件"
 
 
 def test_choosing_the_state_fills_the_counts(room: Room) -> None:

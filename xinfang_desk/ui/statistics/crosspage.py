@@ -327,6 +327,7 @@ class CrossPage(QWidget):
         area.setFocusPolicy(area.focusPolicy().NoFocus)
         area.setWidget(self.chart)
         area.viewport().setAutoFillBackground(False)
+        self.chart.setAutoFillBackground(False)  # a scroll area fills what it holds; the card is white
         self._side.body.setContentsMargins(8, 6, 4, 6)
         self._side.body.addWidget(area)
         holder = QWidget()

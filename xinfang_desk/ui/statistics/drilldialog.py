@@ -37,10 +37,14 @@ _WIDTHS = {
     "关联登记编号": 172,
     "调解编号": 184,
     "协议金额": 110,
-    "转送（交办）日期": 134,
-    "受理告知日期": 134,
-    "办结日期": 134,
+    "转送（交办）日期": 128,
+    "受理告知日期": 104,
+    "办结日期": 96,
 }
+_NUMBERS = frozenset({"人数", "次数", "人次", "件数", "办结件数", "协议金额"})
+_LATER = frozenset({"转送（交办）日期", "受理告知日期", "办结日期"})
+"""Days that follow the registration: of its own year they are shown by month and day, so that the demand has room."""
+REGISTERED = 1
 
 
 @dataclass(frozen=True)
@@ -169,7 +173,16 @@ def _column(place: int, title: str) -> Column:
     def text(row: DrillLine) -> str:
         return row.cells[place]
 
-    return Column(title, text, width=0 if title in _WIDE else _WIDTHS.get(title, 96))
+    def later(row: DrillLine) -> str:
+        year, sign, _rest = row.cells[REGISTERED].partition("年")
+        return row.cells[place].removeprefix(year + sign)
+
+    return Column(
+        title,
+        later if title in _LATER else text,
+        width=0 if title in _WIDE else _WIDTHS.get(title, 96),
+        align="right" if title in _NUMBERS else "left",
+    )
 
 
 def _label(role: str) -> QLabel:

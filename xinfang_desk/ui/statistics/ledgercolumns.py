@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from xinfang_desk.domain.figures import LEDGER_COUNTS, count_unit
+from xinfang_desk.domain.figures import LEDGER_COUNTS, count_unit, unit_beside
 from xinfang_desk.domain.ledgerforms import FieldType, KindForm, listed_text, value_text
 from xinfang_desk.domain.ledgers import KindTotals
 from xinfang_desk.domain.text import group_number
@@ -14,7 +14,7 @@ from .. import words
 from ..widgets.table import Column
 
 COUNTS = tuple(LEDGER_COUNTS)
-_WIDTHS = {"times": 58, "people": 66, "items": 62, "concluded": 62}
+_WIDTHS = {"times": 58, "people": 66, "items": 80, "concluded": 62}
 _HEADS = {"times": "次", "people": "人次", "items": "件", "concluded": "办结"}
 KIND_COLUMN, FACTS_COLUMN, LEADER_COLUMN = 1, 3, 8
 
@@ -29,7 +29,7 @@ def columns(forms: Mapping[str, KindForm]) -> tuple[Column, ...]:
     def count(name: str) -> Column:
         def text(row: LedgerRow) -> str:
             value = getattr(row, name)
-            return "" if value is None else f"{value:,}"
+            return "" if value is None else f"{value:,} {unit_beside(row.kind, name)}".strip()
 
         return Column(_HEADS[name], text, width=_WIDTHS[name], align="right")
 
